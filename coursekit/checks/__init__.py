@@ -1,0 +1,18 @@
+"""What a test cell may rest on, the same in the notebook and in the examiner.
+
+    from coursekit import checks
+
+    checks.close(predict(X), expected)
+    with checks.points(2, "线性层"):
+        checks.equal(tuple(out.shape), (8, 1))
+
+Every failure is a `CheckFailed` whose text tells a student what came back, what was expected and what is likely wrong.
+"""
+
+from coursekit.checks.compare import close, equal
+from coursekit.checks.failure import CheckFailed
+from coursekit.checks.notebook import run
+from coursekit.checks.session import file, points, seed
+from coursekit.checks.throws import raises
+
+__all__ = ["CheckFailed", "close", "equal", "file", "points", "raises", "run", "seed"]

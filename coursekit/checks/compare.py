@@ -1,0 +1,191 @@
+"""Comparing a student's value with the expected one: `close` for numbers, `equal` for everything exact."""
+
+from coursekit.checks.failure import CheckFailed, show
+from coursekit.checks.kinds import describe, element_kind, is_single_precision, kind, to_numpy
+from coursekit.lang import tr
+
+DOUBLE_TOLERANCE = 1e-6
+SINGLE_TOLERANCE = 1e-4  # float32 carries about seven digits, and sums lose a few of them
+
+
+def close(actual, expected, *, tol: float | None = None, say: str | None = None, dtype=None) -> None:
+    """Check that numbers agree: kind, shape, finiteness, then ``|actual - expected| <= tol * max(1, |expected|)``.
+
+    Parameters
+    ----------
+    actual, expected : number, numpy array, torch tensor, list or tuple of numbers, pandas object
+        Arrays and tensors may be compared with each other; lists only with lists, frames only with frames.
+    tol : float, optional
+        Tolerance; 1e-6, or 1e-4 where either side is single precision.
+    say : str, optional
+        What the student may read even where the check is hidden.
+    dtype : optional
+        The exact element type that the task demands, as text or type (``"float32"``, ``torch.float32``).
+
+    Raises
+    ------
+    CheckFailed
+        If they differ.
+    """
+    if dtype is not None:
+        _check_dtype(actual, dtype, say)
+    if tol is None:
+        single = is_single_precision(actual) or is_single_precision(expected)
+        tol = SINGLE_TOLERANCE if single else DOUBLE_TOLERANCE
+    _close(actual, expected, tol, say)
+
+
+def _close(actual, expected, tol, say) -> None:
+    _same_kind(actual, expected, say)
+    wanted = kind(expected)
+    if wanted == "dict":
+        if list(map(_key, actual)) != list(map(_key, expected)) and set(map(_key, actual)) != set(map(_key, expected)):
+            _fail(say, tr("字典的键", "dictionary keys"), sorted(map(str, actual)), sorted(map(str, expected)))
+        for key, item in expected.items():
+            _close(actual[key], item, tol, say)
+    elif wanted in ("list", "tuple"):
+        if len(actual) != len(expected):
+            _fail(say, tr("元素个数", "number of elements"), len(actual), len(expected))
+        for mine, item in zip(actual, expected, strict=True):
+            _close(mine, item, tol, say)
+    elif wanted == "frame":
+        _same_labels(actual, expected, say)
+        _close_arrays(to_numpy(actual), to_numpy(expected), tol, say)
+    elif wanted in ("number", "complex", "array", "bool"):
+        _close_arrays(to_numpy(actual), to_numpy(expected), tol, say)
+    else:
+        equal(actual, expected, say=say)
+
+
+def _close_arrays(actual, expected, tol, say) -> None:
+    import numpy as np
+
+    if actual.shape != expected.shape:
+        _fail(say, tr("形状", "shape"), actual.shape, expected.shape, _shape_hint(actual.shape, expected.shape))
+    mine, wanted = element_kind(actual), element_kind(expected)
+    if mine != wanted and not (wanted == "object" or (mine, wanted) == ("number", "complex")):
+        _fail(say, tr("元素类型", "element type"), actual.dtype, expected.dtype)
+    if wanted not in ("number", "complex"):
+        if not np.array_equal(actual, expected):
+            _fail(say, tr("值", "value"), actual, expected)
+        return
+    actual, expected = _as_float(actual, say), _as_float(expected, say)
+    finite = np.isfinite(expected)
+    if not np.array_equal(np.isfinite(actual), finite) or not np.array_equal(
+        actual[~finite], expected[~finite], equal_nan=True
+    ):
+        _fail(say, tr("有限性（nan 或 inf）", "finiteness (nan or inf)"), actual, expected)
+    error = np.abs(actual[finite] - expected[finite])
+    allowed = tol * np.maximum(1.0, np.abs(expected[finite]))
+    if (error > allowed).any():
+        worst = tr(f"最大误差 {error.max():.4g}", f"largest error {error.max():.4g}")
+        _fail(say, tr("数值", "value"), actual, expected, worst)
+
+
+def _as_float(array, say):
+    import numpy as np
+
+    try:
+        return array.astype(np.complex128 if array.dtype.kind == "c" else np.float64)
+    except (OverflowError, ValueError, TypeError):
+        raise CheckFailed(tr(f"不能当作数来比较：{show(array)}", f"not comparable as numbers: {show(array)}"), say) from None
+
+
+def equal(actual, expected, *, say: str | None = None) -> None:
+    """Check that two values are exactly equal, in kind as well as in content.
+
+    ``True`` is not ``1``, a list is not a tuple; ``3`` equals ``np.int64(3)``. Arrays, tensors and frames must agree in
+    shape, element kind, labels and every value (nan equals nan).
+
+    Raises
+    ------
+    CheckFailed
+        If they differ.
+    """
+    _same_kind(actual, expected, say)
+    wanted = kind(expected)
+    if wanted in ("array", "frame"):
+        _equal_arrays(actual, expected, say)
+    elif wanted == "dict":
+        if {_key(key) for key in actual} != {_key(key) for key in expected}:
+            _fail(say, tr("字典的键", "dictionary keys"), list(actual), list(expected))
+        for key, item in expected.items():
+            equal(actual[key], item, say=say)
+    elif wanted in ("list", "tuple"):
+        if len(actual) != len(expected):
+            _fail(say, tr("元素个数", "number of elements"), actual, expected)
+        for mine, item in zip(actual, expected, strict=True):
+            equal(mine, item, say=say)
+    elif wanted == "set":
+        if {_key(item) for item in actual} != {_key(item) for item in expected}:
+            _fail(say, tr("值", "value"), actual, expected)
+    elif wanted == "object":
+        if actual is not expected:
+            _fail(say, tr("对象", "object"), actual, expected)
+    elif not (actual == expected or (actual != actual and expected != expected)):
+        _fail(say, tr("值", "value"), actual, expected)
+
+
+def _equal_arrays(actual, expected, say) -> None:
+    import numpy as np
+
+    if kind(expected) == "frame":
+        _same_labels(actual, expected, say)
+        if not actual.equals(expected) and not _equal_cells(to_numpy(actual), to_numpy(expected)):
+            _fail(say, tr("表中的值", "values of the table"), actual, expected)
+        return
+    mine, wanted = to_numpy(actual), to_numpy(expected)
+    if mine.shape != wanted.shape:
+        _fail(say, tr("形状", "shape"), mine.shape, wanted.shape, _shape_hint(mine.shape, wanted.shape))
+    if element_kind(mine) != element_kind(wanted):
+        _fail(say, tr("元素类型", "element type"), mine.dtype, wanted.dtype)
+    if not np.array_equal(mine, wanted, equal_nan=mine.dtype.kind in "fc"):
+        _fail(say, tr("值", "value"), actual, expected)
+
+
+def _equal_cells(mine, wanted) -> bool:
+    return mine.shape == wanted.shape and all(
+        a == b or (a != a and b != b) for a, b in zip(mine.ravel().tolist(), wanted.ravel().tolist(), strict=True)
+    )
+
+
+def _key(value):
+    """A key that keeps True apart from 1 and text apart from bytes."""
+    return (kind(value), value)
+
+
+def _same_kind(actual, expected, say) -> None:
+    mine, wanted = kind(actual), kind(expected)
+    if mine != wanted and not (mine == "number" and wanted == "complex"):
+        _fail(say, tr("类型", "kind"), describe(actual), describe(expected))
+
+
+def _same_labels(actual, expected, say) -> None:
+    if type(actual).__name__ != type(expected).__name__ or actual.shape != expected.shape:
+        _fail(say, tr("表的类型或形状", "kind or shape of the table"), describe(actual), describe(expected))
+    for axis in range(actual.ndim if type(actual).__name__ != "Index" else 0):
+        if list(actual.axes[axis]) != list(expected.axes[axis]):
+            label = tr("行标签", "row labels") if axis == 0 else tr("列名", "columns")
+            _fail(say, label, list(actual.axes[axis]), list(expected.axes[axis]))
+
+
+def _check_dtype(actual, dtype, say) -> None:
+    wanted = str(dtype if isinstance(dtype, str) else getattr(dtype, "__name__", dtype)).removeprefix("torch.")
+    mine = str(getattr(actual, "dtype", type(actual).__name__)).removeprefix("torch.")
+    if mine != wanted:
+        _fail(say, "dtype", mine, wanted)
+
+
+def _shape_hint(mine: tuple, wanted: tuple) -> str:
+    if sorted(mine + (1,)) == sorted(wanted) or sorted(wanted + (1,)) == sorted(mine):
+        return tr("只差一个长度为 1 的维度，检查 reshape / squeeze", "they differ by an axis of length 1: check reshape / squeeze")
+    if mine == wanted[::-1]:
+        return tr("行和列对调了，检查是否需要转置", "rows and columns are swapped: is a transpose missing?")
+    return ""
+
+
+def _fail(say, what: str, mine, wanted, hint: str = "") -> None:
+    mine = mine if isinstance(mine, str) else show(mine)
+    wanted = wanted if isinstance(wanted, str) else show(wanted)
+    text = tr(f"{what}不对：得到 {mine}，应为 {wanted}", f"wrong {what}: got {mine}, expected {wanted}")
+    raise CheckFailed(tr(f"{text}（{hint}）", f"{text} ({hint})") if hint else text, say)

@@ -1,0 +1,197 @@
+"""Checking a homework before handing it in: structure, then the public tests in one fresh kernel.
+
+Works wherever Jupyter does, Windows included. What it needs to know of the released notebook stands in the notebook's
+own metadata: the graded cells, in order, each with a digest of its released text.
+"""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from coursekit.lang import tr
+
+CELL_TIMEOUT = 600  # seconds of wall clock: a student's own training may take minutes
+LOCKED = ("locked", "test")  # kinds of cells that nobody but the teacher changes
+
+
+class CheckError(Exception):
+    """The notebook cannot be checked at all; the text says why and what to do."""
+
+
+@dataclass
+class CellCheck:
+    """The outcome of one cell that ran: `ok`, or not and why."""
+
+    grade_id: str
+    ok: bool
+    message: str = ""
+
+
+@dataclass
+class NotebookCheck:
+    """What a check found.
+
+    Attributes
+    ----------
+    problems : list of str
+        Cells that are missing, doubled or changed.
+    cells : list of CellCheck
+        The public tests, in order.
+    errors : list of str
+        Other cells that raised.
+    """
+
+    notebook: str
+    problems: list[str] = field(default_factory=list)
+    cells: list[CellCheck] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        return not self.problems and not self.errors and all(cell.ok for cell in self.cells)
+
+    def as_json(self) -> dict:
+        return {**asdict(self), "ok": self.ok}
+
+    def __str__(self) -> str:
+        lines = [tr(f"检查 {self.notebook}", f"checked {self.notebook}"), *self.problems]
+        for cell in self.cells:
+            word = tr("通过", "passed") if cell.ok else tr("未通过", "failed")
+            lines.append(f"{word}  {cell.grade_id}" + (f"  {cell.message}" if cell.message else ""))
+        lines += self.errors
+        if self.ok:
+            end = tr("公开测试全部通过，可以提交。", "All public tests pass: hand it in.")
+        else:
+            end = tr("还有问题。先改上面第一处，再检查一次。", "Mend the first of these and check again.")
+        return "\n".join([*lines, end])
+
+    __repr__ = __str__  # the last line of a cell shows it as it reads
+
+
+def run(path: str | Path, timeout: int = CELL_TIMEOUT) -> NotebookCheck:
+    """Run the public tests of a homework in a fresh kernel and look at its structure.
+
+    Parameters
+    ----------
+    path : str or Path
+        The notebook to hand in.
+    timeout : int
+        Seconds that one cell may take.
+
+    Returns
+    -------
+    NotebookCheck
+        What was found; ``print`` it.
+
+    Raises
+    ------
+    CheckError
+        If the file is no notebook, or no kernel can be started.
+    """
+    path = Path(path)
+    node = read(path)
+    found = NotebookCheck(path.name, structure(node))
+    executed = _execute(node, path, timeout)
+    for number, cell in enumerate(executed.cells, 1):
+        if cell.cell_type != "code":
+            continue
+        about = cell.metadata.get("nbgrader", {})
+        problem = _problem(cell)
+        if about.get("grade") and not about.get("solution"):
+            found.cells.append(CellCheck(about.get("grade_id", ""), problem is None, problem or ""))
+        elif problem is not None:
+            name = about.get("grade_id") or tr(f"第 {number} 个单元", f"cell number {number}")
+            found.errors.append(tr(f"出错  {name}  {problem}", f"error  {name}  {problem}"))
+    return found
+
+
+def read(path: Path):
+    """Read a notebook for checking; `CheckError` if it is none."""
+    import nbformat
+
+    if not path.is_file():
+        raise CheckError(tr(f"找不到文件：{path}", f"no such file: {path}"))
+    try:
+        return nbformat.reads(path.read_text("utf-8-sig"), as_version=4)
+    except (UnicodeDecodeError, json.JSONDecodeError, nbformat.reader.NotJSONError, nbformat.ValidationError):
+        pass
+    except Exception as error:  # nbformat raises whatever its parser met
+        raise CheckError(tr(f"{path.name} 读不了：{error}", f"{path.name} cannot be read: {error}")) from None
+    text = tr(
+        f"{path.name} 不是有效的 notebook：请在 Jupyter 里打开、保存，再检查一次",
+        f"{path.name} is no valid notebook: open and save it in Jupyter, then check again",
+    )
+    raise CheckError(text)
+
+
+def digest(source: str) -> str:
+    """Digest the text of a released cell."""
+    return hashlib.sha256(source.encode(errors="surrogatepass")).hexdigest()[:16]
+
+
+def structure(node) -> list[str]:
+    """Say which cells of the release are missing, doubled or changed."""
+    about = node.metadata.get("coursekit", {})
+    released = about.get("cells") if isinstance(about, dict) else None
+    if not released:
+        text = tr(
+            "这份 notebook 里没有作业信息：请确认打开的是老师发布的文件",
+            "no information on the homework in this notebook: is it the released file?",
+        )
+        return [text]
+    sources: dict[str, list[str]] = {}
+    for cell in node.cells:
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        if grade_id:
+            sources.setdefault(grade_id, []).append(cell.source)
+    problems = []
+    for cell in released:
+        name, found = cell["grade_id"], sources.get(cell["grade_id"], [])
+        if not found:
+            problems.append(tr(f"缺少单元 {name}：从发布的文件里复制回来", f"cell {name} is missing: copy it back"))
+        elif len(found) > 1:
+            text = tr(f"单元 {name} 出现了 {len(found)} 次：只留一个", f"cell {name} stands {len(found)} times: keep one")
+            problems.append(text)
+        elif cell["kind"] in LOCKED and digest(found[0]) != cell["digest"]:
+            text = tr(
+                f"锁住的单元 {name} 被改动过：评分时用的是原文，你的改动不起作用",
+                f"the locked cell {name} was changed: grading uses the original text",
+            )
+            problems.append(text)
+    return problems
+
+
+def _execute(node, path: Path, timeout: int):
+    try:
+        from nbclient import NotebookClient
+        from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    except ImportError:
+        text = tr("缺少 nbclient：pip install nbclient ipykernel", "nbclient is missing: pip install nbclient ipykernel")
+        raise CheckError(text) from None
+    folder = str(path.absolute().parent)
+    client = NotebookClient(
+        node, timeout=timeout, allow_errors=True, kernel_name="python3", resources={"metadata": {"path": folder}}
+    )
+    try:
+        return client.execute()
+    except CellTimeoutError:
+        text = tr(f"有单元运行超过 {timeout} 秒：检查是否有停不下来的循环", f"a cell ran for more than {timeout} s")
+        raise CheckError(text) from None
+    except DeadKernelError:
+        text = tr("内核中途退出：检查是否调用了 exit，或内存不够", "the kernel died: exit() called, or out of memory?")
+        raise CheckError(text) from None
+    except Exception as error:  # no kernel, no free port, …
+        raise CheckError(tr(f"内核启动不了：{error}", f"no kernel could be started: {error}")) from None
+
+
+def _problem(cell) -> str | None:
+    """Return the error of an executed cell, None where it ran through."""
+    for output in cell.get("outputs", []):
+        if output.output_type == "error":
+            if output.ename in ("CheckFailed", "AssertionError"):
+                return output.evalue or tr("断言不成立", "an assertion does not hold")
+            if output.ename == "NotImplementedError":
+                return tr("还没有写", "not written yet")
+            return f"{output.ename}: {output.evalue}"
+    return None

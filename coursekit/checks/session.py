@@ -1,0 +1,107 @@
+"""Where a check runs: at home in the student's kernel, or in the examiner, which installs a session of its own."""
+
+from pathlib import Path, PurePosixPath
+from zlib import crc32
+
+from coursekit.checks.failure import CheckFailed
+from coursekit.lang import tr
+
+FILE_CAP = 8 * 2**20
+
+
+class HomeSession:
+    """Checks in an ordinary notebook: the first failure stops the cell, and nothing is counted."""
+
+    def leave(self, block: "points", error: BaseException | None) -> bool:
+        """End a block of points; return whether its error is dealt with."""
+        if error is None:
+            print(tr(f"通过：{block.label}（{block.value:g} 分）", f"passed: {block.label} ({block.value:g} points)"))
+        elif isinstance(error, Exception):
+            error.add_note(tr(f"这一部分是：{block.label}（{block.value:g} 分）", f"in: {block.label} ({block.value:g} points)"))
+        return False
+
+    def file(self, name: str, max_bytes: int) -> bytes:
+        path = Path(name)
+        if not path.is_file():
+            raise CheckFailed(missing_file(name))
+        if path.stat().st_size > max_bytes:
+            raise CheckFailed(too_large(name, path.stat().st_size, max_bytes))
+        return path.read_bytes()
+
+    def seed(self) -> int:
+        return crc32("在家".encode())
+
+
+def missing_file(name: str) -> str:
+    return tr(
+        f"找不到文件 {name}：检查写出文件的单元是否运行过、文件名是否一字不差",
+        f"no file {name}: did the cell that writes it run, and is the name exact?",
+    )
+
+
+def too_large(name: str, size: int, cap: int) -> str:
+    return tr(f"文件 {name} 有 {size} 字节，上限是 {cap} 字节", f"file {name} has {size} bytes, the cap is {cap}")
+
+
+_session = HomeSession()
+
+
+def install(session) -> None:
+    """Let another session answer: the examiner's, which counts points and reads files across the process border."""
+    global _session
+    _session = session
+
+
+class points:  # noqa: N801 - reads as a verb in `with checks.points(2, "…")`
+    """A block of a test cell that is worth points of its own.
+
+    In the examiner a failing block loses its points and the cell goes on after it. In a notebook the failure shows at
+    once, with the block's label.
+
+    Parameters
+    ----------
+    value : float
+        Points of the block; the blocks of a cell must not add up to more than the cell's points.
+    label : str
+        What is tested, in words the student may read whatever the outcome.
+    """
+
+    def __init__(self, value: float, label: str):
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not value >= 0:
+            raise ValueError(tr(f"分数应为非负的数，得到 {value!r}", f"points must be a number >= 0, got {value!r}"))
+        self.value = float(value)
+        self.label = str(label)
+
+    def __enter__(self) -> "points":
+        return self
+
+    def __exit__(self, kind, error, trace) -> bool:
+        return _session.leave(self, error)
+
+
+def file(name: str, max_bytes: int = FILE_CAP) -> bytes:
+    """Return the bytes of a file in the student's folder.
+
+    Parameters
+    ----------
+    name : str
+        Relative path inside the folder, with ``/`` between its parts.
+    max_bytes : int
+        A larger file is refused.
+
+    Raises
+    ------
+    CheckFailed
+        If there is no such file or it is too large.
+    ValueError
+        If the path is absolute or leaves the folder.
+    """
+    parts = PurePosixPath(name)
+    if parts.is_absolute() or ".." in parts.parts or not parts.parts:
+        raise ValueError(tr(f"应为文件夹内的相对路径，得到 {name!r}", f"expected a relative path inside the folder, got {name!r}"))
+    return _session.file(str(parts), max_bytes)
+
+
+def seed() -> int:
+    """Return a seed fixed by course, assignment and cell: random tests that are the same for every student."""
+    return _session.seed()
