@@ -1,0 +1,50 @@
+"""What a test must not be able to catch: events that end the trust in the cell that is running.
+
+They derive from BaseException, and the link remembers them: whatever a test does with one, its cell has failed.
+"""
+
+
+class Alarm(BaseException):
+    """An event that fails the running test cell.
+
+    Parameters
+    ----------
+    message : str
+        What happened, in words the student may read: none of them may come from the candidate.
+    detail : str
+        What only the teacher may read.
+    """
+
+    status = "failed"
+
+    def __init__(self, message: str, detail: str = ""):
+        super().__init__(f"{message} ({detail})" if detail else message)
+        self.message = message
+
+
+class Misuse(Alarm):
+    """A handle was used as if it were a value."""
+
+
+class Quota(Alarm):
+    """The student's side sent more than the caps allow, or something that is no frame."""
+
+
+class TimedOut(Alarm):
+    """The clocks of the supervisor ended the candidate."""
+
+    status = "timeout"
+
+
+class Crashed(Alarm):
+    """The candidate ended by itself or by a signal."""
+
+    status = "crashed"
+
+
+class StudentError(Exception):
+    """An exception of the student's whose class is unknown on the examiner's side."""
+
+
+class StudentExit(Exception):  # noqa: N818 - it stands for SystemExit and its kin, which must not end the examiner
+    """The student's code raised something that is no Exception: SystemExit, KeyboardInterrupt, GeneratorExit."""

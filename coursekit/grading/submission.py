@@ -1,0 +1,228 @@
+"""Reading what a student handed in, and putting it together with the teacher's notebook.
+
+Of a submission only two things are taken: the text of solution cells, by grade_id, and the student's own free cells, in
+their order. Everything else is the teacher's, so what a student did to a locked cell cannot matter.
+"""
+
+import json
+import os
+import shutil
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from coursekit.grading.assignment import FREE, GIVEN, MANUAL, SOLUTION, TEST, Assignment, TeacherCell
+from coursekit.lang import tr
+
+NOTEBOOK_CAP = 20 * 2**20
+FILE_CAP, FILES_CAP, FILE_COUNT_CAP = 32 * 2**20, 128 * 2**20, 500
+
+
+class UnreadableSubmission(Exception):  # noqa: N818 - a verdict on a submission, not a fault of the engine
+    """A submission that cannot be graded; its text says why and what the student can do."""
+
+
+@dataclass
+class Submission:
+    """A student's notebook: cells as plain data, in order."""
+
+    cells: list[dict]
+    notes: list[str] = field(default_factory=list)
+
+
+def read_regular(path: Path, cap: int) -> bytes:
+    """Read a regular file without following a link.
+
+    Raises
+    ------
+    UnreadableSubmission
+        If it is a link, a device, larger than the cap, or cannot be read.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
+    except OSError as error:
+        reason = error.strerror
+        raise UnreadableSubmission(tr(f"{path.name} 读不出来：{reason}", f"{path.name} cannot be read: {reason}")) from None
+    with os.fdopen(descriptor, "rb") as file:
+        about = os.fstat(descriptor)
+        if not stat.S_ISREG(about.st_mode):
+            raise UnreadableSubmission(tr(f"{path.name} 不是普通文件", f"{path.name} is no regular file"))
+        if about.st_size > cap:
+            size = f"{about.st_size / 2**20:.1f} MB"
+            limit = f"{cap / 2**20:.0f} MB"
+            text = tr(f"{path.name} 有 {size}，上限是 {limit}：请清除输出后再交", f"{path.name} has {size}, the cap is {limit}")
+            raise UnreadableSubmission(text)
+        return file.read(cap + 1)
+
+
+def read_submission(path: Path) -> Submission:
+    """Read a notebook that may be anything.
+
+    Raises
+    ------
+    UnreadableSubmission
+        If it is no notebook of format 4.
+    """
+    content = read_regular(path, NOTEBOOK_CAP)
+    try:
+        node = json.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", None)
+        where = tr(f"（第 {line} 行）", f" (line {line})") if line else ""
+        text = tr(
+            f"{path.name} 不是有效的 notebook{where}：请在 Jupyter 里重新保存，再交一次",
+            f"{path.name} is no valid notebook{where}: save it again in Jupyter and hand it in once more",
+        )
+        raise UnreadableSubmission(text) from None
+    cells = node.get("cells") if isinstance(node, dict) else None
+    if not isinstance(cells, list) or node.get("nbformat") != 4:
+        text = tr(
+            f"{path.name} 不是第 4 版格式的 notebook：请用新版 Jupyter 打开并保存",
+            f"{path.name} is no notebook of format 4: open and save it in a current Jupyter",
+        )
+        raise UnreadableSubmission(text)
+    return Submission([_plain(cell) for cell in cells if isinstance(cell, dict)])
+
+
+def _plain(cell: dict) -> dict:
+    """Return a cell with the fields that are used, each of the type it should have."""
+    source = cell.get("source", "")
+    if isinstance(source, list):
+        source = "".join(part for part in source if isinstance(part, str))
+    metadata = cell.get("metadata")
+    nbgrader = metadata.get("nbgrader") if isinstance(metadata, dict) else None
+    grade_id = nbgrader.get("grade_id", "") if isinstance(nbgrader, dict) else ""
+    outputs = cell.get("outputs")
+    return {
+        "cell_type": cell.get("cell_type") if isinstance(cell.get("cell_type"), str) else "raw",
+        "source": source if isinstance(source, str) else "",
+        "grade_id": grade_id if isinstance(grade_id, str) else "",
+        "outputs": [o for o in outputs if isinstance(o, dict)] if isinstance(outputs, list) else [],
+    }
+
+
+def arrange(assignment: Assignment, submission: Submission) -> list[dict]:
+    """Return the steps of an examination, and leave remarks on the submission in its notes.
+
+    Each step is ``{op, key, …}``: ``run`` in the candidate, ``teach`` in the examiner, ``test``.
+    """
+    known = {cell.grade_id: cell for cell in assignment.cells if cell.grade_id}
+    taken: dict[str, dict] = {}
+    free: dict[int, list[dict]] = {}
+    counts: dict[str, int] = {}
+    anchor = -1
+    for cell in submission.cells:
+        teacher = known.get(cell["grade_id"])
+        if teacher is not None:
+            anchor = teacher.index
+            counts[teacher.grade_id] = counts.get(teacher.grade_id, 0) + 1
+            taken[teacher.grade_id] = cell
+        elif cell["cell_type"] == "code":
+            free.setdefault(anchor, []).append(cell)
+    submission.notes += _remarks(assignment, taken, counts)
+    steps, number = [], 0
+    for position in range(-1, len(assignment.cells)):
+        if position >= 0:
+            steps += _steps(assignment.cells[position], taken)
+        for cell in free.get(position, []):
+            number += 1
+            steps.append({"op": "run", "key": f"free-{number}", "source": cell["source"]})
+    return steps
+
+
+def _steps(cell: TeacherCell, taken: dict[str, dict]) -> list[dict]:
+    steps = []
+    if cell.taught:
+        steps.append({"op": "teach", "key": cell.key, "source": cell.taught})
+    if cell.role == GIVEN:
+        steps.append({"op": "run", "key": cell.key, "source": cell.source})
+    elif cell.role == SOLUTION or (cell.role == MANUAL and cell.kind == "code"):
+        handed_in = taken.get(cell.grade_id)
+        if handed_in is not None and handed_in["cell_type"] == "code":
+            steps.append({"op": "run", "key": cell.key, "source": handed_in["source"]})
+    elif cell.role == TEST:
+        steps.append(_test_step(cell))
+    return steps
+
+
+def _test_step(cell: TeacherCell) -> dict:
+    from coursekit.grading.assignment import python
+
+    return {
+        "op": "test",
+        "key": cell.grade_id,
+        "source": python(cell.source),
+        "visible": python(cell.visible),
+        "points": cell.points,
+        "hidden": sorted(cell.hidden),
+        "owned": sorted(cell.owned),
+    }
+
+
+def _remarks(assignment: Assignment, taken: dict, counts: dict) -> list[str]:
+    """Say which cells of the teacher's are missing, doubled or changed in a submission."""
+    notes = []
+    for cell in assignment.cells:
+        if not cell.grade_id:
+            continue
+        name, count = cell.grade_id, counts.get(cell.grade_id, 0)
+        locked = cell.role in (GIVEN, TEST)
+        if count == 0 and cell.role == SOLUTION:
+            notes.append(tr(f"单元 {name} 不见了，按没有作答处理", f"cell {name} is missing: taken as not answered"))
+        elif count == 0:
+            notes.append(tr(f"单元 {name} 被删除，评分用的是教师的原文", f"cell {name} was deleted: the teacher's text was used"))
+        elif count > 1 and not locked:
+            notes.append(tr(f"单元 {name} 出现了 {count} 次，评的是最后一个", f"cell {name} stands {count} times: the last one counts"))
+        elif count > 1:
+            notes.append(tr(f"单元 {name} 出现了 {count} 次，评分用的是教师的原文", f"cell {name} stands {count} times: the teacher's text was used"))
+        elif locked and _lines(taken[name]["source"]) != _lines(_released(cell)):
+            notes.append(tr(f"单元 {name} 被改动过，评分用的是教师的原文", f"cell {name} was changed: the teacher's text was used"))
+    return notes
+
+
+def _released(cell: TeacherCell) -> str:
+    return cell.visible if cell.role == TEST else cell.source
+
+
+def _lines(source: str) -> list[str]:
+    return [line.rstrip() for line in source.split("\n") if line.strip()]
+
+
+def solution_of(assignment: Assignment) -> Submission:
+    """Return the teacher's own answers as a submission: it measures the clocks and must earn full marks."""
+    cells = [
+        {"cell_type": c.kind, "source": _released(c), "grade_id": c.grade_id, "outputs": []}
+        for c in assignment.cells
+        if c.grade_id or c.role == FREE
+    ]
+    return Submission(cells)
+
+
+def copy_files(folder: Path, target: Path, taken: set[str], notes: list[str]) -> None:
+    """Copy the regular files of a submission into a candidate's folder: no notebooks, no links, no teacher's names."""
+    total = count = 0
+    for root, folders, names in os.walk(folder, followlinks=False):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            source = Path(root) / name
+            relative = source.relative_to(folder)
+            if name.endswith(".ipynb") or name.startswith(".") or str(relative) in taken:
+                continue
+            try:
+                content = read_regular(source, FILE_CAP)
+            except UnreadableSubmission as problem:
+                notes.append(tr(f"没有带上文件：{problem}", f"a file was left out: {problem}"))
+                continue
+            total, count = total + len(content), count + 1
+            if total > FILES_CAP or count > FILE_COUNT_CAP:
+                notes.append(tr("附带的文件太多或太大，其余的没有带上", "too many or too large files: the rest was left out"))
+                return
+            (target / relative).parent.mkdir(parents=True, exist_ok=True)
+            (target / relative).write_bytes(content)
+
+
+def copy_release(source: Path, names: list[str], target: Path) -> None:
+    """Copy the files that come with an assignment."""
+    for name in names:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source / name, target / name)
