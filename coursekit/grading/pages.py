@@ -1,0 +1,106 @@
+"""What the HTML pages share: templates, style, content security policy, words, and writing a file in one step."""
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from coursekit.grading import atomic, sanitize
+from coursekit.lang import language, tr
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+class ReportError(OSError):
+    """A page could not be written; the message names the file and the reason."""
+
+
+def status_word(status: str) -> str:
+    """Return the status as people read it."""
+    words = {
+        "passed": tr("通过", "passed"),
+        "manual": tr("待人工评分", "to be marked"),
+        "partial": tr("部分得分", "partial"),
+        "failed": tr("未通过", "failed"),
+        "error": tr("出错", "error"),
+        "timeout": tr("超时", "timed out"),
+        "crashed": tr("进程崩溃", "crashed"),
+        "missing": tr("未提交", "missing"),
+    }
+    return words.get(status, status)
+
+
+def points(value: float) -> str:
+    """Return a number of points with two decimals at most and no trailing zeros."""
+    return f"{value + 0.0:.2f}".rstrip("0").rstrip(".")
+
+
+def seconds(value: float) -> str:
+    """Return a duration in seconds with the precision that its size deserves."""
+    digits = 2 if value < 10 else 1 if value < 100 else 0
+    return tr(f"{value:.{digits}f} 秒", f"{value:.{digits}f} s")
+
+
+def percent(share: float) -> str:
+    """Return a share as whole per cent; only a full share is called 100 %, only none 0 %."""
+    if 0 < share < 1:
+        share = min(max(share, 0.01), 0.99)
+    return f"{share * 100:.0f}%"
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        auto_reload=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # Whatever text reaches a page, no character in it stays hidden.
+        finalize=lambda value: sanitize.plain(value) if type(value) is str else value,
+    )
+    environment.globals |= {"tr": tr, "status_word": status_word}
+    environment.filters |= {"points": points, "seconds": seconds, "percent": percent, "shown": sanitize.shown}
+    return environment
+
+
+@cache
+def _style(names: tuple[str, ...]) -> tuple[Markup, str]:
+    """Return the style sheets as one text, and the policy that admits this text and pictures as data alone."""
+    sheet = "\n".join((TEMPLATES / name).read_text(encoding="utf-8") for name in names)
+    digest = base64.b64encode(hashlib.sha256(sheet.encode("utf-8")).digest()).decode("ascii")
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    return Markup(sheet), policy
+
+
+def render(template: str, sheet: str, **context: object) -> str:
+    """Return a page: the template filled in, with ``page.css`` and the named sheet inlined."""
+    css, policy = _style(("page.css", sheet))
+    tag = "en" if language() == "en" else "zh-CN"
+    return _environment().get_template(template).render(css=css, policy=policy, html_lang=tag, **context)
+
+
+def write_page(path: Path, html: str) -> Path:
+    """Write a page in one step, so that a reader finds the old page or the new one, never a torn one.
+
+    Raises
+    ------
+    ReportError
+        If the folder or the file cannot be written; an older page is left as it was.
+    """
+    try:
+        atomic.write_text(path, html)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise ReportError(
+            tr(
+                f"写不了页面 {path}：{reason}。请检查磁盘空间和文件夹的写权限，然后重新运行；已有的旧页面没有改动。",
+                f"cannot write the page {path}: {reason}. Check disk space and the folder's permissions and run again; "
+                "an older page is unchanged.",
+            )
+        ) from error
+    return path
