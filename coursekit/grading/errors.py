@@ -1,0 +1,21 @@
+"""Errors of the teacher's side: each is one clear line that says what to do; the command line prints it and stops."""
+
+
+class CourseError(Exception):
+    """A course directory, an assignment, a student or a submission is not what the command needs."""
+
+
+class AuthoringError(CourseError):
+    """A text or its notebook cannot be turned into the other."""
+
+
+class ReleaseError(CourseError):
+    """A student version cannot be made, or would show what students must not see."""
+
+
+class EngineFault(CourseError):
+    """The engine failed on one notebook; the others are graded all the same."""
+
+
+class GradebookError(CourseError):
+    """The gradebook cannot be opened, read or written."""

@@ -1,0 +1,118 @@
+"""The gradebook as a database: how it is opened, backed up before a run, and what its errors mean."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from nbgrader.api import Base
+from nbgrader.dbutil import ALEMBIC_DIR
+from sqlalchemy import Engine, create_engine, event, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from coursekit.grading.errors import GradebookError
+from coursekit.lang import tr
+
+KEPT_BACKUPS = 3
+
+
+def open_engine(url: str, busy_seconds: float) -> Engine:
+    """Open the database; SQLite with a write-ahead log, and waiting `busy_seconds` for another writer."""
+    engine = create_engine(url, connect_args={"timeout": busy_seconds} if url.startswith("sqlite") else {})
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_writing)
+    return engine
+
+
+def create_tables(engine: Engine, own_tables) -> None:
+    """Make the tables that are missing: nbgrader's, with the revision that its upgrades look for, and our own."""
+    fresh = not inspect(engine).get_table_names()
+    Base.metadata.create_all(engine)
+    own_tables.create_all(engine)
+    if fresh:
+        # nbgrader asks the alembic program, which need not be on the path
+        from alembic.script import ScriptDirectory
+
+        revision = ScriptDirectory(ALEMBIC_DIR).get_current_head()
+        with engine.begin() as db:
+            db.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+            db.execute(text("INSERT INTO alembic_version (version_num) VALUES (:revision)"), {"revision": revision})
+
+
+def sqlite_path(engine: Engine) -> Path | None:
+    """Return the file of an SQLite database; None for any other."""
+    name = engine.url.database
+    if engine.dialect.name != "sqlite" or not name or name == ":memory:":
+        return None
+    return Path(name)
+
+
+def backup(path: Path, busy_seconds: float) -> Path | None:
+    """Copy an SQLite file beside itself and keep the last `KEPT_BACKUPS` copies; None where there is nothing yet."""
+    if not path.is_file() or not path.stat().st_size:
+        return None
+    target = path.with_name(f"{path.name}.bak-{datetime.now(UTC):%Y%m%dT%H%M%S.%f}")
+    with closing(sqlite3.connect(path, timeout=busy_seconds, isolation_level=None)) as source:
+        # Connection.backup would wait for ever on a locked file: take the read lock, or fail, first
+        source.execute("BEGIN")
+        source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        partial = target.with_name(f".{target.name}")
+        with closing(sqlite3.connect(partial)) as copy:
+            source.backup(copy)
+    partial.chmod(path.stat().st_mode & 0o777)
+    partial.rename(target)
+    for old in sorted(path.parent.glob(f"{path.name}.bak-*"))[:-KEPT_BACKUPS]:
+        old.unlink()
+    return target
+
+
+@contextmanager
+def database_errors(where: object) -> Iterator[None]:
+    """Turn whatever the database raises, or the lack of its driver, into one clear `GradebookError`."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error, OSError, ImportError) as error:
+        reason = str(getattr(error, "orig", None) or error).split("\n")[0]
+        raise GradebookError(
+            tr(
+                f"成绩库 {where} 出错：{reason}。{_hint(reason)}",
+                f"gradebook {where}: {reason}. {_hint(reason)}".rstrip(),
+            )
+        ) from error
+
+
+def _hint(reason: str) -> str:
+    def said(*words: str) -> bool:
+        return any(word in reason for word in words)
+
+    if said("locked"):
+        return tr(
+            "别的程序（formgrader、nbgrader）正在写它：关掉后再运行；已写入的成绩都在。",
+            "Another program (formgrader, nbgrader) is writing to it: close that and run again. Nothing is lost.",
+        )
+    if said("readonly", "read-only", "unable to open", "Permission denied"):
+        return tr("请检查课程目录是否存在、是否可写。", "Check that the course directory exists and can be written to.")
+    if said("not a database", "malformed"):
+        return tr(
+            "文件已损坏：把它移走，用最近的 .bak- 备份换回来。",
+            "The file is damaged: move it away and put the latest .bak- copy in its place.",
+        )
+    if said("no such column", "no such table", "has no column"):
+        return tr(
+            "可能是旧版 nbgrader 建的：先运行 nbgrader db upgrade。",
+            "If an older nbgrader made it: nbgrader db upgrade.",
+        )
+    return ""
+
+
+def _prepare_sqlite(connection, _record) -> None:
+    connection.isolation_level = None  # transactions are begun below, not by the driver
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _begin_writing(connection) -> None:
+    # a transaction that reads first and writes later cannot wait for a lock: take it at once
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
