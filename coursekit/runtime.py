@@ -1,4 +1,7 @@
-"""Where am I: the machine, its Python, torch, fonts and data, each with what to do where something is missing."""
+"""Where am I: the machine, its Python, torch, fonts and data, each with what to do where something is missing.
+
+Also who looks on (`interactive`), and the one place that seeds the generators (`seed_everything`).
+"""
 
 import os
 import platform
@@ -7,13 +10,75 @@ import sys
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from pathlib import Path
 
 from coursekit.lang import tr
 
 OLDEST_PYTHON = (3, 11)
 CJK_PROBE = "梯"
-CJK_FAMILIES = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei",
-                "WenQuanYi Zen Hei", "Microsoft YaHei", "SimHei", "PingFang SC", "Heiti SC", "Arial Unicode MS")  # fmt: skip
+
+
+def interactive() -> bool:
+    """Return whether somebody looks on: a live notebook or a terminal, not nbclient, nbval, a test run or CI.
+
+    A live front end lets a cell ask for input; nbclient and nbval say in each request that nobody would answer.
+    """
+    if os.environ.get("CI", "").lower() not in ("", "0", "false") or "PYTEST_CURRENT_TEST" in os.environ:
+        return False
+    kernel = _kernel()
+    if kernel is None:
+        return sys.stderr is not None and sys.stderr.isatty()
+    request = kernel.get_parent() or {}
+    return bool(request.get("content", {}).get("allow_stdin", False))
+
+
+def in_notebook() -> bool:
+    """Return whether this code runs in a Jupyter kernel, looked on or not."""
+    return _kernel() is not None
+
+
+def _kernel():
+    # Not imported here: where IPython is not loaded yet, this cannot be a kernel.
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    return getattr(shell, "kernel", None)
+
+
+def seed_everything(seed: int) -> None:
+    """Seed Python's, NumPy's and torch's global generators, and make cuDNN choose deterministic algorithms.
+
+    Parameters
+    ----------
+    seed : int
+        From 0 to 2**32 - 1 (NumPy's range).
+
+    Raises
+    ------
+    ValueError
+        If the seed is not such a number.
+
+    Notes
+    -----
+    The same seed gives the same numbers on the same machine with the same versions; another CPU may differ in the last
+    digits. Python's string hashes are fixed only by PYTHONHASHSEED, before Python starts.
+    """
+    if isinstance(seed, bool) or not hasattr(seed, "__index__") or not 0 <= int(seed) < 2**32:
+        raise ValueError(
+            tr(
+                f"随机种子应为 0 到 2**32 - 1 之间的整数，得到 {seed!r}",
+                f"a seed must be a whole number from 0 to 2**32 - 1, got {seed!r}",
+            )
+        )
+    import random
+
+    import numpy as np
+    import torch
+
+    random.seed(int(seed))
+    np.random.seed(int(seed))
+    torch.manual_seed(int(seed))
+    torch.backends.cudnn.deterministic = True
+    torch.backends.cudnn.benchmark = False
 
 
 @dataclass(frozen=True)
@@ -91,19 +156,21 @@ def _group(name: str, packages: tuple, extra: str) -> Finding:
 
 def _fonts() -> Finding:
     name = tr("中文字体", "Chinese font")
-    try:
-        from matplotlib.font_manager import fontManager
-    except Exception as error:
-        return Finding(name, "bad", str(error), "pip install matplotlib")
-    known = {font.name for font in fontManager.ttflist}
-    found = next((family for family in CJK_FAMILIES if family in known), None)
-    if found:
-        return Finding(name, "ok", found)
     advice = tr(
-        "图里的中文会变成方框：Debian 装 fonts-noto-cjk，再删掉 matplotlib 的字体缓存",
-        "Chinese in figures will show as boxes: install fonts-noto-cjk (Debian), then remove matplotlib's font cache",
+        "coursekit 自带的字体坏了或不见了，图画不出中文：重装 coursekit",
+        "coursekit's own font is broken or gone, figures cannot show Chinese: install coursekit again",
     )
-    return Finding(name, "warn", tr("没有找到", "none found"), advice)
+    try:
+        from coursekit.plotting import fonts
+
+        drawn = CJK_PROBE in fonts.glyphs()
+    except ImportError as error:
+        return Finding(name, "bad", str(error), "pip install matplotlib")
+    except Exception as error:  # the file is gone, or is no font: matplotlib raises OSError, RuntimeError or worse
+        return Finding(name, "bad", str(error), advice)
+    if not drawn:
+        return Finding(name, "bad", tr(f"没有“{CJK_PROBE}”字", f"no glyph for {CJK_PROBE}"), advice)
+    return Finding(name, "ok", tr(f"{fonts.FAMILY}（随 coursekit 安装）", f"{fonts.FAMILY} (comes with coursekit)"))
 
 
 def _data() -> Finding:
@@ -147,7 +214,7 @@ def _sandbox() -> Finding:
 
 
 def _disk() -> Finding:
-    free = shutil.disk_usage(os.getcwd()).free / 2**30
+    free = shutil.disk_usage(Path.cwd()).free / 2**30
     status = "ok" if free > 2 else "warn"
     advice = "" if free > 2 else tr("不足 2 GB：批改和演示会写文件", "under 2 GB: grading and the demo write files")
     return Finding(tr("磁盘", "disk"), status, tr(f"剩余 {free:.0f} GB", f"{free:.0f} GB free"), advice)
