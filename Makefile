@@ -12,13 +12,14 @@ CONSTRAINTS := -c constraints.txt -c constraints-torch.txt
 PYTEST := OMP_NUM_THREADS=1 $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test units answers pages bench build wheel lint doctor clean
+.PHONY: help setup demo test units chapters answers pages bench sync build notebooks wheel lint doctor clean
 
 help:
 	@echo "make demo    release the homework, grade a class of 24, write the report   (first time about 2 minutes, then 20 s)"
 	@echo "make test    all tests                                                      (about 6 minutes)"
 	@echo "make setup   only .venv with everything the tests need                     (about 80 s)"
-	@echo "make build   texts -> notebooks      make wheel   the library for students"
+	@echo "make sync    texts -> notebooks      make notebooks  the same, and execute the chapters"
+	@echo "make wheel   the library for students"
 	@echo "make bench   measured figures        make doctor  what this machine has"
 
 $(READY): pyproject.toml constraints.txt constraints-torch.txt
@@ -39,12 +40,16 @@ setup: $(READY)
 demo: $(READY)
 	@$(BIN)/coursekit demo
 
-test: units answers pages
+test: units chapters answers pages
 	@echo "All parts of the tests have passed. To look at the course: make demo"
 
 units: $(READY)
 	@echo "Units, engine and generated files (about 4 minutes)"
-	@$(PYTEST) tests --ignore=tests/assignments -m 'not pages' -n 2 --dist loadscope -q --durations=10
+	@$(PYTEST) tests --ignore=tests/assignments --ignore=tests/notebooks -m 'not pages' -n 2 --dist loadscope -q --durations=10
+
+chapters: $(READY)
+	@echo "The chapters, executed and compared (nbval strict)"
+	@$(PYTEST) tests/notebooks -n 2 -q --durations=10
 
 answers: $(READY)
 	@echo "The homework and its known answers (about 2 minutes)"
@@ -54,8 +59,11 @@ pages: $(READY)
 	@echo "Pages in Chromium (under a minute)"
 	@$(PYTEST) tests -m pages -q --durations=10
 
-build: $(READY)
+sync build: $(READY)
 	@$(BIN)/coursekit build
+
+notebooks: $(READY)
+	@$(BIN)/coursekit build --run
 
 wheel: $(READY)
 	@$(BIN)/python -m pip wheel --disable-pip-version-check -q --no-deps -w dist . && ls dist

@@ -1,15 +1,17 @@
-"""The gate on our own assignments: what is committed is what the texts say."""
+"""The gate on our own assignments and chapters: what is committed is what the texts say."""
 
 from pathlib import Path
 
 import pytest
 
+from coursekit.authoring import chapters
+from coursekit.authoring.pairs import to_notebook
+from coursekit.authoring.percent import text_header, to_text
 from coursekit.grading.authoring import assignment_pairs, stale
-from coursekit.grading.pairs import to_notebook
-from coursekit.grading.percent import text_header, to_text
 
 ROOT = Path(__file__).parents[1]
 PAIRS = assignment_pairs(ROOT)
+CHAPTERS = chapters.chapter_pairs(ROOT)
 
 
 def test_no_assignment_is_stale():
@@ -17,12 +19,17 @@ def test_no_assignment_is_stale():
     assert stale(ROOT) == []
 
 
-def test_there_are_assignments():
+def test_no_chapter_is_stale():
+    """As for assignments; and every output in a chapter was written by an execution of just this code."""
+    assert chapters.stale(ROOT) == []
+
+
+def test_there_are_assignments_and_chapters():
     """The gate has something to watch."""
-    assert PAIRS
+    assert PAIRS and CHAPTERS
 
 
-@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.name)
+@pytest.mark.parametrize("pair", PAIRS + CHAPTERS, ids=lambda pair: pair.name)
 def test_texts_are_written_in_the_one_style(pair):
     """Text to notebook to text is identity, so that an edit in JupyterLab changes only its own lines."""
     text = pair.text.read_text("utf-8")

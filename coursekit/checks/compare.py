@@ -1,9 +1,13 @@
 """Comparing a student's value with the expected one: `close` for numbers, `equal` for everything exact."""
 
+import datetime
+
 from coursekit.checks.failure import CheckFailed, show
 from coursekit.checks.kinds import describe, element_kind, is_single_precision, kind, to_numpy
 from coursekit.lang import tr
 
+# Plain values that no student can write an `==` for.
+_COMPARABLE = (datetime.date, datetime.time, datetime.timedelta, slice, range, type(...))
 DOUBLE_TOLERANCE = 1e-6
 SINGLE_TOLERANCE = 1e-4  # float32 carries about seven digits, and sums lose a few of them
 
@@ -29,9 +33,6 @@ def close(actual, expected, *, tol: float | None = None, say: str | None = None,
     """
     if dtype is not None:
         _check_dtype(actual, dtype, say)
-    if tol is None:
-        single = is_single_precision(actual) or is_single_precision(expected)
-        tol = SINGLE_TOLERANCE if single else DOUBLE_TOLERANCE
     _close(actual, expected, tol, say)
 
 
@@ -50,7 +51,8 @@ def _close(actual, expected, tol, say) -> None:
             _close(mine, item, tol, say)
     elif wanted == "frame":
         _same_labels(actual, expected, say)
-        _close_arrays(to_numpy(actual), to_numpy(expected), tol, say)
+        for mine, column in zip(_parts(actual), _parts(expected), strict=True):
+            _close_arrays(mine, column, tol, say)
     elif wanted in ("number", "complex", "array", "bool"):
         _close_arrays(to_numpy(actual), to_numpy(expected), tol, say)
     else:
@@ -66,9 +68,12 @@ def _close_arrays(actual, expected, tol, say) -> None:
     if mine != wanted and not (wanted == "object" or (mine, wanted) == ("number", "complex")):
         _fail(say, tr("元素类型", "element type"), actual.dtype, expected.dtype)
     if wanted not in ("number", "complex"):
-        if not np.array_equal(actual, expected):
+        if not _same_values(actual, expected):
             _fail(say, tr("值", "value"), actual, expected)
         return
+    if tol is None:
+        single = is_single_precision(actual) or is_single_precision(expected)
+        tol = SINGLE_TOLERANCE if single else DOUBLE_TOLERANCE
     actual, expected = _as_float(actual, say), _as_float(expected, say)
     finite = np.isfinite(expected)
     if not np.array_equal(np.isfinite(actual), finite) or not np.array_equal(
@@ -79,7 +84,12 @@ def _close_arrays(actual, expected, tol, say) -> None:
     allowed = tol * np.maximum(1.0, np.abs(expected[finite]))
     if (error > allowed).any():
         worst = tr(f"最大误差 {error.max():.4g}", f"largest error {error.max():.4g}")
-        _fail(say, tr("数值", "value"), actual, expected, worst)
+        _fail(say, tr("数值", "value"), *_plain(actual, expected), worst)
+
+
+def _plain(*arrays) -> list:
+    """Show an array without dimensions as the number that it is."""
+    return [array if array.ndim else array.item() for array in arrays]
 
 
 def _as_float(array, say):
@@ -88,7 +98,9 @@ def _as_float(array, say):
     try:
         return array.astype(np.complex128 if array.dtype.kind == "c" else np.float64)
     except (OverflowError, ValueError, TypeError):
-        raise CheckFailed(tr(f"不能当作数来比较：{show(array)}", f"not comparable as numbers: {show(array)}"), say) from None
+        raise CheckFailed(
+            tr(f"不能当作数来比较：{show(array)}", f"not comparable as numbers: {show(array)}"), say
+        ) from None
 
 
 def equal(actual, expected, *, say: str | None = None) -> None:
@@ -119,7 +131,7 @@ def equal(actual, expected, *, say: str | None = None) -> None:
     elif wanted == "set":
         if {_key(item) for item in actual} != {_key(item) for item in expected}:
             _fail(say, tr("值", "value"), actual, expected)
-    elif wanted == "object":
+    elif wanted == "object" and not (type(actual) is type(expected) and issubclass(type(expected), _COMPARABLE)):
         if actual is not expected:
             _fail(say, tr("对象", "object"), actual, expected)
     elif not (actual == expected or (actual != actual and expected != expected)):
@@ -127,26 +139,52 @@ def equal(actual, expected, *, say: str | None = None) -> None:
 
 
 def _equal_arrays(actual, expected, say) -> None:
-    import numpy as np
 
     if kind(expected) == "frame":
         _same_labels(actual, expected, say)
-        if not actual.equals(expected) and not _equal_cells(to_numpy(actual), to_numpy(expected)):
-            _fail(say, tr("表中的值", "values of the table"), actual, expected)
+        for mine, wanted in zip(_parts(actual), _parts(expected), strict=True):
+            _equal_parts(mine, wanted, actual, expected, say)
         return
-    mine, wanted = to_numpy(actual), to_numpy(expected)
+    _equal_parts(to_numpy(actual), to_numpy(expected), actual, expected, say)
+
+
+def _equal_parts(mine, wanted, actual, expected, say) -> None:
     if mine.shape != wanted.shape:
         _fail(say, tr("形状", "shape"), mine.shape, wanted.shape, _shape_hint(mine.shape, wanted.shape))
     if element_kind(mine) != element_kind(wanted):
         _fail(say, tr("元素类型", "element type"), mine.dtype, wanted.dtype)
-    if not np.array_equal(mine, wanted, equal_nan=mine.dtype.kind in "fc"):
+    if not _same_values(mine, wanted):
         _fail(say, tr("值", "value"), actual, expected)
 
 
-def _equal_cells(mine, wanted) -> bool:
-    return mine.shape == wanted.shape and all(
-        a == b or (a != a and b != b) for a, b in zip(mine.ravel().tolist(), wanted.ravel().tolist(), strict=True)
-    )
+def _parts(table) -> list:
+    """A table's content as numpy arrays: in one piece where its columns share a type, else column by column."""
+    if table.ndim == 1 or len(set(table.dtypes)) == 1 and to_numpy(table).dtype.kind != "O":
+        return [to_numpy(table)]
+    return [to_numpy(table.iloc[:, i]) for i in range(table.shape[1])]
+
+
+def _same_values(mine, wanted) -> bool:
+    """Whether two arrays of one shape agree exactly; missing equals missing."""
+    import numpy as np
+
+    if mine.dtype.kind != "O" and wanted.dtype.kind != "O":
+        return bool(np.array_equal(mine, wanted, equal_nan=mine.dtype.kind in "fcmM"))
+    return all(map(_same_cell, mine.ravel().tolist(), wanted.ravel().tolist()))
+
+
+def _same_cell(mine, wanted) -> bool:
+    if _is_missing(mine) or _is_missing(wanted):
+        return _is_missing(mine) and _is_missing(wanted)
+    try:
+        equal(mine, wanted)
+    except CheckFailed:
+        return False
+    return True
+
+
+def _is_missing(cell) -> bool:
+    return cell is None or type(cell).__name__ in ("NAType", "NaTType") or (type(cell) is float and cell != cell)
 
 
 def _key(value):
@@ -161,12 +199,13 @@ def _same_kind(actual, expected, say) -> None:
 
 
 def _same_labels(actual, expected, say) -> None:
-    if type(actual).__name__ != type(expected).__name__ or actual.shape != expected.shape:
+    mine, wanted = getattr(actual, "axes", []), getattr(expected, "axes", [])  # an index has no labels of its own
+    if len(mine) != len(wanted) or actual.shape != expected.shape:
         _fail(say, tr("表的类型或形状", "kind or shape of the table"), describe(actual), describe(expected))
-    for axis in range(actual.ndim if type(actual).__name__ != "Index" else 0):
-        if list(actual.axes[axis]) != list(expected.axes[axis]):
+    for axis, (found, given) in enumerate(zip(mine, wanted, strict=True)):
+        if not all(map(_same_cell, list(found), list(given))):
             label = tr("行标签", "row labels") if axis == 0 else tr("列名", "columns")
-            _fail(say, label, list(actual.axes[axis]), list(expected.axes[axis]))
+            _fail(say, label, list(found), list(given))
 
 
 def _check_dtype(actual, dtype, say) -> None:
@@ -178,7 +217,10 @@ def _check_dtype(actual, dtype, say) -> None:
 
 def _shape_hint(mine: tuple, wanted: tuple) -> str:
     if sorted(mine + (1,)) == sorted(wanted) or sorted(wanted + (1,)) == sorted(mine):
-        return tr("只差一个长度为 1 的维度，检查 reshape / squeeze", "they differ by an axis of length 1: check reshape / squeeze")
+        return tr(
+            "只差一个长度为 1 的维度，检查 reshape / squeeze",
+            "they differ by an axis of length 1: check reshape / squeeze",
+        )
     if mine == wanted[::-1]:
         return tr("行和列对调了，检查是否需要转置", "rows and columns are swapped: is a transpose missing?")
     return ""

@@ -76,8 +76,19 @@ def to_numpy(value: object):
         value = value.detach().cpu()
         return (value.float() if str(value.dtype) == "torch.bfloat16" else value).numpy()
     if is_frame(value):
-        return value.to_numpy()
+        return _column_to_numpy(value) if value.ndim == 1 else value.to_numpy()
     return np.asarray(value)
+
+
+def _column_to_numpy(column):
+    """A column's values; nullable numbers become plain ones, with nan where they are missing."""
+    import numpy as np
+
+    if isinstance(column.dtype, np.dtype) or column.dtype.kind not in "iufb":
+        return column.to_numpy()
+    if not column.isna().any():
+        return column.to_numpy(dtype=column.dtype.numpy_dtype)
+    return column.to_numpy() if column.dtype.kind == "b" else column.to_numpy(dtype=np.float64, na_value=np.nan)
 
 
 def is_single_precision(value: object) -> bool:

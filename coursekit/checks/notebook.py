@@ -151,7 +151,9 @@ def structure(node) -> list[str]:
         if not found:
             problems.append(tr(f"缺少单元 {name}：从发布的文件里复制回来", f"cell {name} is missing: copy it back"))
         elif len(found) > 1:
-            text = tr(f"单元 {name} 出现了 {len(found)} 次：只留一个", f"cell {name} stands {len(found)} times: keep one")
+            text = tr(
+                f"单元 {name} 出现了 {len(found)} 次：只留一个", f"cell {name} stands {len(found)} times: keep one"
+            )
             problems.append(text)
         elif cell["kind"] in LOCKED and digest(found[0]) != cell["digest"]:
             text = tr(
@@ -167,11 +169,18 @@ def _execute(node, path: Path, timeout: int):
         from nbclient import NotebookClient
         from nbclient.exceptions import CellTimeoutError, DeadKernelError
     except ImportError:
-        text = tr("缺少 nbclient：pip install nbclient ipykernel", "nbclient is missing: pip install nbclient ipykernel")
+        text = tr(
+            "缺少 nbclient：pip install nbclient ipykernel", "nbclient is missing: pip install nbclient ipykernel"
+        )
         raise CheckError(text) from None
     folder = str(path.absolute().parent)
     client = NotebookClient(
-        node, timeout=timeout, allow_errors=True, kernel_name="python3", resources={"metadata": {"path": folder}}
+        node,
+        timeout=timeout,
+        allow_errors=True,
+        kernel_name="python3",
+        resources={"metadata": {"path": folder}},
+        extra_arguments=["--IPKernelApp.log_level=ERROR"],
     )
     try:
         return client.execute()

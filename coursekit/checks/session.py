@@ -17,7 +17,9 @@ class HomeSession:
         if error is None:
             print(tr(f"通过：{block.label}（{block.value:g} 分）", f"passed: {block.label} ({block.value:g} points)"))
         elif isinstance(error, Exception):
-            error.add_note(tr(f"这一部分是：{block.label}（{block.value:g} 分）", f"in: {block.label} ({block.value:g} points)"))
+            error.add_note(
+                tr(f"这一部分是：{block.label}（{block.value:g} 分）", f"in: {block.label} ({block.value:g} points)")
+            )
         return False
 
     def file(self, name: str, max_bytes: int) -> bytes:
@@ -98,7 +100,9 @@ def file(name: str, max_bytes: int = FILE_CAP) -> bytes:
     """
     parts = PurePosixPath(name)
     if parts.is_absolute() or ".." in parts.parts or not parts.parts:
-        raise ValueError(tr(f"应为文件夹内的相对路径，得到 {name!r}", f"expected a relative path inside the folder, got {name!r}"))
+        raise ValueError(
+            tr(f"应为文件夹内的相对路径，得到 {name!r}", f"expected a relative path inside the folder, got {name!r}")
+        )
     return _session.file(str(parts), max_bytes)
 
 

@@ -41,9 +41,17 @@ class raises:  # noqa: N801 - reads as a verb in `with checks.raises(ValueError)
             return False  # an alarm of the examiner or an interrupt is nobody's expected error
         if not isinstance(error, self.expected):
             found = f"{type(error).__name__}: {show(str(error))}"
-            raise CheckFailed(tr(f"应抛出 {names}，却抛出 {found}", f"expected {names}, got {found}"), self.say) from None
+            raise CheckFailed(
+                tr(f"应抛出 {names}，却抛出 {found}", f"expected {names}, got {found}"), self.say
+            ) from None
         if self.match is not None and not re.search(self.match, str(error)):
             said = show(str(error))
-            raise CheckFailed(tr(f"异常信息应含 {self.match!r}，实际为 {said}", f"the message should match {self.match!r}, got {said}"), self.say)
+            raise CheckFailed(
+                tr(
+                    f"异常信息应含 {self.match!r}，实际为 {said}",
+                    f"the message should match {self.match!r}, got {said}",
+                ),
+                self.say,
+            )
         self.value = error
         return True

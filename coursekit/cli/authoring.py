@@ -1,5 +1,6 @@
-"""`coursekit build` and `coursekit release`: texts to notebooks, notebooks to the student's version."""
+"""`coursekit build`, `new` and `release`: texts to notebooks, a text to start from, the student's version."""
 
+from enum import StrEnum
 from pathlib import Path
 
 import typer
@@ -7,16 +8,32 @@ import typer
 from coursekit.cli.common import COURSE_OPTION, console, course_folder, project_root
 from coursekit.lang import tr
 
+CHAPTER_SECONDS = 15  # on a student's laptop; told, not enforced: another machine may be slower
+
+
+class Kind(StrEnum):
+    """What `coursekit new` makes."""
+
+    chapter = "chapter"
+    assignment = "assignment"
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this module."""
     app.command(
         "build",
         help=tr(
-            "由文本生成 notebook。例：coursekit build；coursekit build --check",
-            "Make the notebooks of the texts. Example: coursekit build --check",
+            "由文本生成 notebook，检查写法。例：coursekit build；coursekit build --run 05_ffn；coursekit build --check",
+            "Make the notebooks of the texts and lint them. Example: coursekit build --run 05_ffn",
         ),
     )(build)
+    app.command(
+        "new",
+        help=tr(
+            "从模板开始写。例：coursekit new chapter 06_activation_loss；coursekit new assignment hw2_images",
+            "A template to start from. Example: coursekit new chapter 06_activation_loss",
+        ),
+    )(new)
     app.command(
         "release",
         help=tr(
@@ -27,7 +44,18 @@ def register(app: typer.Typer) -> None:
 
 
 def build(
-    check: bool = typer.Option(False, "--check", help=tr("只说哪些过期了，不写文件", "Only say what is stale")),
+    names: list[str] = typer.Argument(None, metavar="[NAME…]", help=tr("只做这几个（默认全部）", "Only these")),
+    run: bool = typer.Option(False, "--run", help=tr("执行章节，保存输出", "Execute the chapters, keep outputs")),
+    force: bool = typer.Option(
+        False, "--force", help=tr("没有变化的章节也执行", "With --run: execute unchanged chapters too")
+    ),
+    check: bool = typer.Option(
+        False,
+        "--check",
+        help=tr(
+            "只说哪些过期了，不写文件；加 --run 会执行并比较输出", "Only say what is stale; --run compares outputs too"
+        ),
+    ),
     from_notebook: str = typer.Option(
         None,
         "--from-notebook",
@@ -35,22 +63,30 @@ def build(
         help=tr("反过来：由 notebook 更新文本", "The other way: notebook to text"),
     ),
 ) -> None:
-    from coursekit.grading.authoring import build, build_from_notebook, stale
-
     root = project_root()
     if check:
-        problems = stale(root)
-        for problem in problems:
-            console.print(problem, markup=False, soft_wrap=True)
-        if problems:
-            console.print(tr("请运行 coursekit build，并提交结果。", "Run coursekit build and commit the result."))
-            raise typer.Exit(1)
-        console.print(tr("没有过期的 notebook。", "No notebook is stale."))
-        return
-    results = [build_from_notebook(root, from_notebook)] if from_notebook else build(root)
-    for result in results:
-        word = tr("已更新", "written") if result.changed else tr("未变", "unchanged")
-        console.print(f"{word}  {_short(result.path)}", markup=False, soft_wrap=True)
+        _check(root, names or None, run)
+    elif from_notebook:
+        _tell([_back_to_text(root, from_notebook)])
+    else:
+        _build(root, names or None, run, force)
+
+
+def new(
+    kind: Kind = typer.Argument(..., help=tr("章节 chapter 或作业 assignment", "chapter or assignment")),
+    name: str = typer.Argument(..., help=tr("名字，章节以编号开头", "Its name, a chapter's number first")),
+) -> None:
+    from coursekit.authoring.template import write_template
+
+    path = write_template(project_root(), kind.value, name)
+    console.print(tr(f"已写好  {_short(path)}", f"written  {_short(path)}"), markup=False, soft_wrap=True)
+    run = " --run" if kind is Kind.chapter else ""
+    console.print(
+        tr(f"改写它，再运行 coursekit build{run} {name}。", f"Rewrite it, then run coursekit build{run} {name}."),
+        markup=False,
+        soft_wrap=True,
+        highlight=False,
+    )
 
 
 def release(name: str = typer.Argument(..., help=tr("作业名", "The assignment")), course: Path = COURSE_OPTION) -> None:
@@ -60,6 +96,69 @@ def release(name: str = typer.Argument(..., help=tr("作业名", "The assignment
     paths = release(Course(course_folder(course)), name)
     for path in paths:
         console.print(f"{tr('已发布', 'released')}  {_short(path)}", markup=False, soft_wrap=True)
+
+
+def _build(root: Path, names: list[str] | None, run: bool, force: bool) -> None:
+    from coursekit.authoring import chapters
+    from coursekit.grading import authoring as assignments
+
+    known = {pair.name for pair in chapters.chapter_pairs(root)}
+    ours = None if names is None else [name for name in names if name in known]
+    theirs = None if names is None else [name for name in names if name not in known]
+    if theirs is None or theirs:
+        _tell(assignments.build(root, theirs))
+    if ours is None or ours:
+        _tell(chapters.build_and_run(root, ours, force=force) if run else chapters.build(root, ours))
+        _lint(root, ours)
+
+
+def _back_to_text(root: Path, name: str):
+    from coursekit.authoring import chapters
+    from coursekit.grading import authoring as assignments
+
+    is_chapter = name in {pair.name for pair in chapters.chapter_pairs(root)}
+    return (chapters if is_chapter else assignments).build_from_notebook(root, name)
+
+
+def _check(root: Path, names: list[str] | None, run: bool) -> None:
+    from coursekit.authoring import chapters
+    from coursekit.grading import authoring as assignments
+
+    problems = assignments.stale(root) + chapters.stale(root)
+    if run and not problems:
+        problems = chapters.changed_outputs(root, names)
+    _list(problems)
+    if problems:
+        advice = tr("请运行 coursekit build --run，并提交结果。", "Run coursekit build --run and commit the result.")
+        console.print(advice)
+        raise typer.Exit(1)
+    console.print(tr("没有过期的 notebook。", "No notebook is stale."))
+
+
+def _lint(root: Path, names: list[str] | None) -> None:
+    from coursekit.authoring.lint import chapter_faults, write_glossary
+
+    write_glossary(root)
+    faults = chapter_faults(root, names)
+    _list(faults)
+    if faults:
+        console.print(tr(f"{len(faults)} 处要改。", f"{len(faults)} to mend."))
+        raise typer.Exit(1)
+
+
+def _tell(results: list) -> None:
+    for result in results:
+        word = tr("已更新", "written") if result.changed else tr("未变", "unchanged")
+        seconds = getattr(result, "cpu_seconds", None)
+        cost = "" if seconds is None else tr(f"  {seconds:.1f} CPU 秒", f"  {seconds:.1f} CPU s")
+        if seconds is not None and seconds > CHAPTER_SECONDS:
+            cost += tr(f"，一章不超过 {CHAPTER_SECONDS} 秒", f", a chapter has at most {CHAPTER_SECONDS}")
+        console.print(f"{word}  {_short(result.path)}{cost}", markup=False, soft_wrap=True, highlight=False)
+
+
+def _list(lines: list[str]) -> None:
+    for line in lines:
+        console.print(line, markup=False, soft_wrap=True, highlight=False)
 
 
 def _short(path: Path) -> Path:

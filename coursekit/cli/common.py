@@ -26,7 +26,7 @@ def expected_errors() -> tuple[type[Exception], ...]:
     """Return the errors that a command may end with: each is told in one line, anything else is a bug."""
     known: list[type[Exception]] = [OSError]
     for module, name in (
-        ("coursekit.grading.errors", "CourseError"),
+        ("coursekit.errors", "CourseError"),
         ("coursekit.data", "DataError"),
         ("coursekit.checks.notebook", "CheckError"),
     ):
@@ -70,7 +70,7 @@ def write_json(target: str, value) -> None:
     if target == "-":
         sys.stdout.write(text)
         return
-    from coursekit.grading.atomic import write_text
+    from coursekit.atomic import write_text
 
     write_text(Path(target), text)
 
@@ -92,7 +92,7 @@ def project_root() -> Path:
     CourseError
         If there is none.
     """
-    from coursekit.grading.errors import CourseError
+    from coursekit.errors import CourseError
 
     for folder in (Path.cwd(), *Path.cwd().parents, *Path(__file__).parents):
         if (folder / "assignments" / "src").is_dir():

@@ -1,14 +1,14 @@
 """Known answers to a homework: right in different ways, or wrong in one way that costs exactly what it says.
 
-They are percent texts in ``assignments/answers``; ``assignments/README.md`` describes the format. They grade the grader,
-and the demo's class is made of them.
+They are percent texts in ``assignments/answers``; ``assignments/README.md`` describes the format. They grade the
+grader, and the demo's class is made of them.
 """
 
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from coursekit.grading.errors import AuthoringError
-from coursekit.grading.percent import parse
+from coursekit.authoring.errors import AuthoringError
+from coursekit.authoring.percent import parse
 from coursekit.lang import tr
 
 

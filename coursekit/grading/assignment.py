@@ -3,6 +3,7 @@
 import ast
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from coursekit.grading.ownership import Ownership
 from coursekit.grading.sources import delimiters, source_notebook
 from coursekit.lang import tr
 
+# Points at the end of a heading: the pages show them beside it anyway.
+_POINTS = re.compile(r"\s*（[^（）]*\d+\s*分[^（）]*）$|\s*\([^()]*\d+\s*points?[^()]*\)$")
 GIVEN, SOLUTION, FREE, TEST, MANUAL, TEXT = "given", "solution", "free", "test", "manual", "text"
 
 
@@ -160,7 +163,7 @@ def _titles(cells: list[TeacherCell]) -> dict[str, str]:
         if cell.kind == "markdown":
             for line in cell.source.split("\n"):
                 if line.startswith("#"):
-                    heading = line.lstrip("#").strip()
+                    heading = line.lstrip("#").replace("`", "").strip()
         if cell.role in (TEST, MANUAL):
-            titles[cell.grade_id] = heading or cell.grade_id
+            titles[cell.grade_id] = _POINTS.sub("", heading) or cell.grade_id
     return titles

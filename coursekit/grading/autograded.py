@@ -10,10 +10,10 @@ from pathlib import Path
 from nbformat import ValidationError
 from nbformat.notebooknode import NotebookNode
 
-from coursekit.grading.atomic import write_text
+from coursekit.atomic import write_text
+from coursekit.authoring.pairs import serialise
 from coursekit.grading.course import Course
 from coursekit.grading.errors import CourseError
-from coursekit.grading.pairs import serialise
 from coursekit.grading.results import NotebookResult
 from coursekit.lang import tr
 

@@ -42,6 +42,8 @@ def _count(values: Iterable[float], edges: Sequence[float]) -> Bins:
 def linear_bins(values: Sequence[float], top: float, most: int = 12) -> Bins:
     """Return bins of one round width (1, 2, 2.5 or 5 times a power of ten) from 0 to at least `top`.
 
+    A width that divides `top` into 8 to `most` + 1 bins is taken first: the last bin then ends where the scale does.
+
     Raises
     ------
     ValueError
@@ -50,7 +52,9 @@ def linear_bins(values: Sequence[float], top: float, most: int = 12) -> Bins:
     if not (top > 0 and math.isfinite(top)):
         raise ValueError(f"top must be positive and finite, got {top!r}")
     power = 10.0 ** (math.floor(math.log10(top / most)))
-    width = next(step * power for step in (1, 2, 2.5, 5, 10, 20) if top / (step * power) <= most + 1e-9)
+    widths = [step * power for step in (1, 2, 2.5, 5, 10, 20)]
+    exact = [w for w in widths if 8 <= round(top / w, 9) <= most + 1 and round(top / w, 9) % 1 == 0]
+    width = exact[0] if exact else next(w for w in widths if top / w <= most + 1e-9)
     return _count(values, [round(index * width, 10) for index in range(math.ceil(top / width - 1e-9) + 1)])
 
 

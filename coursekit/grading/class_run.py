@@ -8,7 +8,7 @@ from pathlib import Path
 
 from coursekit.grading.autograded import autograded
 from coursekit.grading.course import Course
-from coursekit.grading.errors import CourseError
+from coursekit.grading.errors import CourseError, GradebookError
 from coursekit.grading.feedback import write_feedback
 from coursekit.grading.grade import Graded, Grader
 from coursekit.grading.rebuild import Rebuilder
@@ -41,6 +41,11 @@ class ClassRun:
     remarks: list[str] = field(default_factory=list)
     titles: dict[str, str] = field(default_factory=dict)
     seconds: float = 0.0
+
+    def trouble(self, text: str) -> None:
+        """Note a problem once, however often it comes."""
+        if text not in self.problems:
+            self.problems.append(text)
 
 
 def grade_class(
@@ -87,7 +92,7 @@ def grade_class(
             start = time.monotonic()
             for graded in grader.grade(students, workers):
                 rebuilder = rebuilders[graded.result.notebook]
-                book.write(graded.result, answers=rebuilder.answers(graded.submission))
+                _record(book, rebuilder, graded, run)
                 _write_pages(course, rebuilder, graded, run)
                 run.results.append(graded.result)
                 run.problems += [graded.fault] if graded.fault else []
@@ -95,6 +100,14 @@ def grade_class(
             run.seconds = time.monotonic() - start
     run.results.sort(key=lambda result: (result.student, result.notebook))
     return run
+
+
+def _record(book, rebuilder: Rebuilder, graded: Graded, run: ClassRun) -> None:
+    """Write a record into the gradebook; where that fails the run goes on, and its other outputs have the grade."""
+    try:
+        book.write(graded.result, answers=rebuilder.answers(graded.submission))
+    except GradebookError as error:
+        run.trouble(str(error))
 
 
 def _write_pages(course: Course, rebuilder: Rebuilder, graded: Graded, run: ClassRun) -> None:
@@ -106,6 +119,4 @@ def _write_pages(course: Course, rebuilder: Rebuilder, graded: Graded, run: Clas
         run.pages[result.student, result.notebook] = page
         autograded(result, rebuilder.notebook(graded.submission, graded.outcome), course)
     except (OSError, CourseError) as error:
-        run.problems.append(
-            tr(f"{result.student}：反馈没有写成：{error}", f"{result.student}: no feedback written: {error}")
-        )
+        run.trouble(tr(f"{result.student} 的反馈没有写成：{error}", f"no feedback for {result.student}: {error}"))

@@ -23,18 +23,23 @@ def data_folder(course: Course, assignment: str) -> Path | None:
         If the folder named does not exist or the embedded set cannot be written.
     """
     named = os.environ.get("COURSEKIT_DATA", "").strip()
-    if named:
-        if not Path(named).is_dir():
-            text = tr(f"COURSEKIT_DATA 指向的文件夹不存在：{named}", f"COURSEKIT_DATA names no folder: {named}")
-            raise CourseError(text)
-        return Path(named).absolute()
-    if not any(DATA_MODULE in path.read_text("utf-8") for path in course.notebooks(assignment).values()):
-        return None
+    used = any(DATA_MODULE in path.read_text("utf-8") for path in course.notebooks(assignment).values())
+    if named and used:
+        _run("from coursekit.data import house_prices; house_prices()")
+    elif named and not Path(named).is_dir():
+        text = tr(f"COURSEKIT_DATA 指向的文件夹不存在：{named}", f"COURSEKIT_DATA names no folder: {named}")
+        raise CourseError(text)
+    if named or not used:
+        return Path(named).absolute() if named else None
     folder = course.root / ".coursekit" / "data"
-    target = folder / "house-prices"
-    code = "import sys; from coursekit.data import write_house_prices; write_house_prices(sys.argv[1])"
-    done = subprocess.run([sys.executable, "-c", code, str(target)], capture_output=True, text=True, check=False)
-    if done.returncode:
-        reason = (done.stderr.strip() or "?").split("\n")[-1]
-        raise CourseError(tr(f"数据写不进 {target}：{reason}", f"cannot write the data to {target}: {reason}"))
+    _run("from coursekit.data import write_house_prices; write_house_prices(sys.argv[1])", folder / "house-prices")
     return folder
+
+
+def _run(code: str, *arguments: Path) -> None:
+    """Run a line in a process of its own: this one never imports pandas. Its error becomes ours."""
+    guarded = f"import sys\ntry:\n    {code}\nexcept (OSError, ValueError) as error:\n    sys.exit(str(error))"
+    command = [sys.executable, "-c", guarded, *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise CourseError(tr(f"数据不能用：{done.stderr.strip()}", f"no data: {done.stderr.strip()}"))

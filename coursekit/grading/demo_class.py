@@ -11,11 +11,11 @@ from pathlib import Path
 from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_code_cell
 
+from coursekit.authoring.errors import AuthoringError
+from coursekit.authoring.pairs import read_notebook, serialise
 from coursekit.grading.answers import Answer, read_answers
 from coursekit.grading.assignment import SOLUTION, TEST, Assignment
 from coursekit.grading.course import Course
-from coursekit.grading.errors import AuthoringError
-from coursekit.grading.pairs import read_notebook, serialise
 from coursekit.grading.results import NotebookResult
 from coursekit.lang import tr
 
@@ -134,7 +134,8 @@ class DemoClass:
             if result is None:
                 found.append(tr(f"{student.id}：没有成绩", f"{student.id}: no grade"))
                 continue
-            lost = {c.grade_id: c.max_score - c.score for c in result.cells if c.grade_id in tests and c.score < c.max_score}
+            automatic = [c for c in result.cells if c.grade_id in tests]
+            lost = {c.grade_id: c.max_score - c.score for c in automatic if c.score < c.max_score}
             if abs(result.score - student.expect) > 1e-9 or lost != student.loses:
                 found.append(f"{student.id}: {result.score:g} != {student.expect:g}; {lost} != {student.loses}")
             actual = {c.grade_id: c.status for c in result.cells if c.grade_id in student.status}

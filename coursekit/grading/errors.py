@@ -1,12 +1,8 @@
 """Errors of the teacher's side: each is one clear line that says what to do; the command line prints it and stops."""
 
+from coursekit.errors import CourseError
 
-class CourseError(Exception):
-    """A course directory, an assignment, a student or a submission is not what the command needs."""
-
-
-class AuthoringError(CourseError):
-    """A text or its notebook cannot be turned into the other."""
+__all__ = ["CourseError", "EngineFault", "GradebookError", "ReleaseError"]
 
 
 class ReleaseError(CourseError):

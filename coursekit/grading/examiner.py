@@ -16,9 +16,8 @@ from coursekit.grading.capped import CappedText
 from coursekit.grading.link import Link
 from coursekit.grading.namespace import TestNamespace
 from coursekit.grading.testcell import ExamSession, TestCell, Verdict
-from coursekit.grading.wire import Channel
+from coursekit.grading.wire import Channel, PeerGone
 from coursekit.lang import tr
-
 
 PRINTED_CAP = 1_000_000
 
@@ -28,6 +27,7 @@ class Desk:
 
     def __init__(self, channel: Channel):
         self.channel = channel
+        self.tested: Link | None = None  # the link of the test cell that is running
 
     def begin(self, key: str) -> None:
         self.channel.send(["begin", key])
@@ -101,8 +101,8 @@ class Examination:
         self.namespace.enter(frozenset())
         try:
             exec(compile(step["source"], f"<{step['key']}>", "exec"), self.namespace)
-        except Exception:
-            self.desk.report("broken", f"{step['key']}\n{traceback.format_exc()}")
+        except Exception as error:
+            self.desk.report("broken", f"{step['key']}: {type(error).__name__}: {error}")
             os._exit(1)
 
     def _seed(self, grade_id: str) -> int:
@@ -116,7 +116,6 @@ class Examination:
                 self.spent = True
                 return False
             self.link = Link(channel, self.desk.why_gone)
-            self.saw_hidden = False
             for step in list(self.replayable):
                 if not self._attempt(step):
                     self.replayable.remove(step)
@@ -161,8 +160,10 @@ class Examination:
             self.desk.begin(step["key"])
             try:
                 self.namespace.enter(frozenset(step["owned"]))
+                self.desk.tested = self.link
                 verdict = cell.run(self.namespace, self.session, self.saw_hidden)
             finally:
+                self.desk.tested = None
                 self.desk.end()
             self.saw_hidden = self.saw_hidden or bool(hidden)
         if not self.visible_only:
@@ -183,7 +184,7 @@ def find_words(desk: Desk, job: dict, verdicts: list[Verdict]) -> None:
     desk.report("words", [[grade_id, line, text] for (grade_id, line), text in words.items()])
 
 
-def _seed_both_sides(examination: Examination) -> None:
+def _seed_both_sides(desk: Desk) -> None:
     """Let a test's seeding reach the candidate: one process would have seeded both."""
     import numpy
     import torch
@@ -191,9 +192,8 @@ def _seed_both_sides(examination: Examination) -> None:
     def wrapped(library, original):
         def seed(value=None, *args, **kwargs):
             result = original(value, *args, **kwargs)
-            link = examination.link
-            if type(value) is int and link is not None and not link.gone:
-                link.ask("seed", library, value)
+            if type(value) is int and desk.tested is not None:
+                desk.tested.ask("seed", library, value)
             return result
 
         return seed
@@ -211,9 +211,13 @@ def main(channel: Channel, shell, folder: str) -> None:
     sys.stdout = sys.stderr = CappedText(PRINTED_CAP)
     desk = Desk(channel)
     (_, job), _ = channel.receive()
-    examination = Examination(desk, job)
-    _seed_both_sides(examination)
-    verdicts = examination.run()
-    find_words(desk, job, verdicts)
-    desk.report("done", None)
-    os._exit(0)
+    try:
+        _seed_both_sides(desk)
+        find_words(desk, job, Examination(desk, job).run())
+        desk.report("done", None)
+    except PeerGone:
+        pass  # the supervisor has ended; so does its examiner
+    except BaseException:  # a fault of the engine: tell it, or the supervisor tries again in vain
+        desk.report("fault", traceback.format_exc())
+    finally:
+        os._exit(0)

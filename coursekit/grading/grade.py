@@ -1,4 +1,4 @@
-"""Grading a class: the reference first, then every submission, several at a time; a pure function of its inputs each."""
+"""Grading a class: the reference first, then the submissions, several at a time; each a pure function of its inputs."""
 
 import os
 import tempfile
@@ -9,17 +9,10 @@ from pathlib import Path
 
 from coursekit.grading.assignment import Assignment, load_assignment
 from coursekit.grading.course import Course
-from coursekit.grading.errors import CourseError
+from coursekit.grading.errors import CourseError, EngineFault
+from coursekit.grading.files import UnreadableSubmission, copy_files, copy_release
 from coursekit.grading.results import NotebookResult
-from coursekit.grading.submission import (
-    Submission,
-    UnreadableSubmission,
-    arrange,
-    copy_files,
-    copy_release,
-    read_submission,
-    solution_of,
-)
+from coursekit.grading.submission import Submission, arrange, read_submission, solution_of
 from coursekit.grading.supervisor import Examination, Limits, Outcome
 from coursekit.grading.verdicts import judge, not_graded
 from coursekit.grading.warm import WarmProcess
@@ -36,6 +29,7 @@ class Graded:
     result: NotebookResult
     submission: Submission
     outcome: Outcome = field(default_factory=Outcome)
+    fault: str = ""
 
 
 class Grader:
@@ -70,11 +64,13 @@ class Grader:
         graded = self._examine(assignment, "", solution_of(assignment), None, Limits(other_cpu=120.0, budget=600.0))
         lost = [c for c in graded.result.cells if c.score is not None and c.score < c.max_score]
         if lost:
-            told = "\n".join(f"  {c.grade_id}: {c.score:g}/{c.max_score:g} {c.status} {c.detail or c.message}" for c in lost)
+            told = "\n".join(
+                f"  {c.grade_id}: {c.score:g}/{c.max_score:g} {c.status} {c.detail or c.message}" for c in lost
+            )
             raise CourseError(
                 tr(
                     f"{self.name}：教师自己的解答没有得到满分，请先修正作业：\n{told}",
-                    f"{self.name}: the teacher's own solution does not earn full marks; mend the assignment first:\n{told}",
+                    f"{self.name}: the teacher's own solution does not earn full marks; mend that first:\n{told}",
                 )
             )
         seconds = graded.outcome.seconds
@@ -108,7 +104,12 @@ class Grader:
             submission = read_submission(path)
         except UnreadableSubmission as problem:
             return Graded(not_graded(assignment, student, str(problem)), Submission([]))
-        return self._examine(assignment, student, submission, folder, self.limits[assignment.notebook])
+        try:
+            return self._examine(assignment, student, submission, folder, self.limits[assignment.notebook])
+        except EngineFault as fault:
+            reason = tr("评分程序出错，没有评完，请联系老师", "the grading program failed: tell the teacher")
+            result = not_graded(assignment, student, reason, "crashed")
+            return Graded(result, submission, fault=f"{student}: {fault}")
 
     def _examine(self, assignment, student, submission, folder, limits) -> Graded:
         job = {"steps": arrange(assignment, submission), "seed_key": f"{assignment.course_key}/{assignment.name}"}
@@ -119,15 +120,12 @@ class Grader:
                 copy_release(assignment.files, self.files, target)
             if folder is not None:
                 copy_files(folder, own, set(self.files), submission.notes)
-            environment = self._environment(own)
-            outcome = Examination(self.warm, job, (str(own), str(trusted)), environment, limits).run()
+            outcome = Examination(self.warm, job, (str(own), str(trusted)), self._environment(), limits).run()
         return Graded(judge(assignment, student, outcome, submission.notes), submission, outcome)
 
-    def _environment(self, home: Path) -> dict[str, str]:
-        """The whole environment of candidate and examiner."""
+    def _environment(self) -> dict[str, str]:
+        """The environment of candidate and examiner, their folders left out."""
         environment = {
-            "HOME": str(home),
-            "TMPDIR": str(home),
             "PATH": "/usr/local/bin:/usr/bin:/bin",
             "LANG": "C.UTF-8",
             "MPLBACKEND": "agg",
@@ -149,5 +147,3 @@ def _released_names(course: Course, name: str, assignments: list[Assignment]) ->
 def default_workers() -> int:
     """Return the number of cores this process may use."""
     return len(os.sched_getaffinity(0))
-
-

@@ -5,6 +5,7 @@ Its importing takes about a second (SQLAlchemy, nbgrader): a grading run does it
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from urllib.parse import unquote
 
 import nbgrader.preprocessors  # noqa: F401 - `sync` needs it: loaded here, with the rest that is slow
 from nbgrader.api import Comment, Grade, Student, SubmittedAssignment, SubmittedNotebook
@@ -60,7 +61,7 @@ class GradebookWriter:
     def __enter__(self) -> "GradebookWriter":
         with database_errors(self.course.db_url.partition("@")[2] or self.course.db_url):
             self._engine = open_engine(self.course.db_url, self.busy_seconds)
-        self._where = self._engine.url.render_as_string(hide_password=True)
+        self._where = unquote(self._engine.url.render_as_string(hide_password=True))
         try:
             with database_errors(self._where):
                 path = sqlite_path(self._engine)

@@ -4,6 +4,7 @@ An opaque stand-in would be truthy, unequal to everything and empty to numpy: ea
 So a handle forwards what is safe (call, public attributes, items, iteration, length) and raises an alarm on the rest.
 """
 
+import functools
 import sys
 
 from coursekit.grading.alarms import Misuse
@@ -12,15 +13,20 @@ from coursekit.lang import tr
 ITERATION_CAP = 100_000
 
 
+def known_class(module: str, name: str) -> type | None:
+    """Return a class of a module that is loaded already, else None.
+
+    Looked up in the dictionaries of modules and classes: `getattr` on a lazy package would import on a claim.
+    """
+    found = sys.modules.get(module)
+    for part in name.split("."):
+        found = getattr(found, "__dict__", {}).get(part)
+    return found if isinstance(found, type) else None
+
+
 def claimed_class(claims: list) -> type:
-    """Return the first class of a claimed ancestry that the examiner knows already; nothing is imported for it."""
-    for module, name in claims:
-        found = sys.modules.get(module)
-        for part in name.split("."):
-            found = getattr(found, part, None)
-        if isinstance(found, type):
-            return found
-    return object
+    """Return the first class of a claimed ancestry that the examiner knows already."""
+    return next((found for module, name in claims if (found := known_class(module, name))), object)
 
 
 def _refuse(what: str):
@@ -30,11 +36,14 @@ def _refuse(what: str):
         name = known.__name__ if known is not object else tr("自定义", "custom")
         message = tr(
             f"得到的是一个 {name} 对象，不能{what}：这里应当是数、文字、列表、数组或表",
-            f"got a {name} object, which cannot be used this way: a number, text, list, array or table is expected here",
+            f"got a {name} object, unfit for this use: a number, text, list, array or table is expected here",
         )
         raise object.__getattribute__(self, "_link").alarm(Misuse(message))
 
     return method
+
+
+_as_array = _refuse(tr("当作数组", "array"))
 
 
 class Handle:
@@ -45,7 +54,6 @@ class Handle:
     """
 
     described_as = tr("自定义对象", "a custom object")
-    __array_ufunc__ = None  # numpy: operators with arrays raise TypeError instead of wrapping the handle
 
     def __init__(self, link, number: int, claims: list):
         set_ = object.__setattr__
@@ -103,7 +111,23 @@ class Handle:
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse(tr("拿来比较", "comparison"))
     __hash__ = _refuse(tr("放进集合或作字典的键", "hash"))
     __contains__ = _refuse(tr("用 in 来查找", "membership"))
-    __array__ = __array_function__ = __torch_function__ = _refuse(tr("当作数组", "array"))
+    __array__ = __array_ufunc__ = __array_function__ = _refuse(tr("当作数组", "array"))
+    # torch asks for a plain function here, and reads anything with a length and items as a sequence of numbers; it asks
+    # for the CUDA interface before that, and drops the exception: the alarm has rung all the same.
+    __torch_function__ = property(lambda self: functools.partial(_as_array, self))
+    __cuda_array_interface__ = property(lambda self: _as_array(self))
     __float__ = __int__ = __index__ = __complex__ = _refuse(tr("当作数", "number"))
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __matmul__ = __rmatmul__ = __truediv__ = (
+        __rtruediv__
+    ) = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __divmod__ = __rdivmod__ = __pow__ = __rpow__ = _refuse(
+        tr("拿来计算", "arithmetic")
+    )
+    __neg__ = __pos__ = __abs__ = __round__ = __trunc__ = __floor__ = __ceil__ = _refuse(tr("拿来计算", "arithmetic"))
+    __and__ = __rand__ = __or__ = __ror__ = __xor__ = __rxor__ = __invert__ = __lshift__ = __rlshift__ = __rshift__ = (
+        __rrshift__
+    ) = _refuse(tr("拿来做位运算", "bit arithmetic"))
+    __next__ = _refuse(tr("直接用 next()（请先用 iter()）", "next() without iter()"))
+    __enter__ = _refuse(tr("放在 with 里", "with"))
+    __delitem__ = _refuse(tr("从测试里删除它的元素", "deletion of items"))
     __setattr__ = __delattr__ = _refuse(tr("从测试里改它的属性", "attribute assignment"))
     __copy__ = __deepcopy__ = __reduce_ex__ = _refuse(tr("在测试里复制", "copying"))

@@ -1,10 +1,9 @@
 """The examiner's end of the line to a candidate: requests out, values, handles and exceptions back."""
 
-import builtins
 import sys
 
-from coursekit.grading.alarms import Alarm, Crashed, Quota, StudentError, StudentExit
-from coursekit.grading.handles import Handle
+from coursekit.grading.alarms import Alarm, Crashed, Misuse, Quota, StudentError, StudentExit
+from coursekit.grading.handles import Handle, known_class
 from coursekit.grading.wire import Channel, Decoder, Encoder, PeerGone, WireError
 from coursekit.lang import tr
 
@@ -63,8 +62,11 @@ class Link:
 
     def run(self, key: str, source: str) -> dict:
         """Run a cell in the candidate; return ``{status, ename, evalue, outputs}`` as plain data."""
-        report = self.ask("run", key, source)
-        if type(report) is not dict or report.get("status") not in ("ok", "error"):
+        try:
+            report = self.ask("run", key, source)
+        except Exception as error:  # a cell can break the shell that runs the next one
+            report = {"status": "error", "ename": type(error).__name__, "evalue": str(error), "outputs": []}
+        if not _is_report(report):
             raise self.alarm(Quota(tr("单元的运行报告不完整", "a malformed report of a cell")))
         return report
 
@@ -72,7 +74,11 @@ class Link:
         if self.gone:
             raise self.alarmed or self.alarm(Crashed(tr("学生进程已经结束", "the candidate has ended")))
         encoder = Encoder(self._refer)
-        nodes = [encoder.encode(arg) for arg in args]
+        try:
+            nodes = [encoder.encode(arg) for arg in args]
+        except WireError as error:
+            text = tr("传给学生函数的值太大或太深", "what is passed to the student's function is too large or too deep")
+            raise self.alarm(Misuse(text, str(error))) from None
         dropped, self.dropped = self.dropped, []
         try:
             self.channel.send([op, dropped, *nodes], encoder.buffers)
@@ -109,12 +115,12 @@ class Link:
         if type(value) is Handle and value._link is self:
             return [value._number]
         name = type(value).__name__
-        raise TypeError(
-            tr(
-                f"{name} 不能按值传给学生的函数：请传数、文字、列表、字典、数组、张量或表",
-                f"a {name} cannot be sent to a student's function by value",
-            )
+        # An ordinary TypeError would pass the test `with raises(TypeError)` whatever the student wrote.
+        text = tr(
+            f"{name} 不能按值传给学生的函数：请传数、文字、列表、字典、数组、张量或表",
+            f"a {name} cannot be sent to a student's function by value",
         )
+        raise self.alarm(Misuse(text))
 
     def _handle(self, number=None, claims=None):
         if type(number) is not int or not _is_ancestry(claims):
@@ -127,8 +133,8 @@ class Link:
         for module, name in claims:
             if module.partition(".")[0] == "coursekit":
                 continue  # our own exceptions carry words that students may read
-            known = getattr(builtins if module == "builtins" else sys.modules.get(module), name, None)
-            if known is Exception or not isinstance(known, type):
+            known = known_class(module, name)
+            if known is Exception or known is None:
                 continue
             if issubclass(known, Exception) and not issubclass(known, _SILENT):
                 return _build(known, arguments, text)
@@ -148,11 +154,40 @@ def _is_ancestry(claims) -> bool:
     )
 
 
+def _is_report(report) -> bool:
+    """Whether a report has the form that `Candidate.op_run` gives it."""
+    return (
+        type(report) is dict
+        and report.get("status") in ("ok", "error")
+        and all(type(report.get(key)) is str for key in ("ename", "evalue"))
+        and type(report.get("outputs")) is list
+        and _is_plain(report)
+    )
+
+
+def _is_plain(value, depth: int = 8) -> bool:
+    """Whether a report holds nothing but what JSON holds."""
+    if type(value) is dict:
+        return depth > 0 and all(type(k) is str and _is_plain(v, depth - 1) for k, v in value.items())
+    if type(value) is list:
+        return depth > 0 and all(_is_plain(item, depth - 1) for item in value)
+    if type(value) is int:
+        return -(2**63) <= value < 2**63
+    return value is None or type(value) in (bool, float, str)
+
+
 def _build(known: type, arguments, text) -> Exception:
     values = arguments if type(arguments) is tuple else (text,)
     try:
         error = known(*values)
+        str(error)
+        return error
     except Exception:  # a class of some library that wants other arguments: keep its kind, and the text
+        pass
+    try:
         error = known.__new__(known)
         error.args = (text,)
-    return error
+        str(error)
+        return error
+    except Exception:  # not even its kind can be made here
+        return StudentError(text)

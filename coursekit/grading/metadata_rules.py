@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from nbformat.notebooknode import NotebookNode
 
-from coursekit.grading.cell_ids import grade_id
+from coursekit.authoring.cell_ids import grade_id
 from coursekit.grading.markers import MarkerError, regions
 from coursekit.lang import tr
 

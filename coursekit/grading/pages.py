@@ -8,7 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from coursekit.grading import atomic, sanitize
+from coursekit import atomic
+from coursekit.grading import sanitize
 from coursekit.lang import language, tr
 
 TEMPLATES = Path(__file__).with_name("templates")

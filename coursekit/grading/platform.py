@@ -11,7 +11,7 @@ def require_linux() -> None:
     if not sys.platform.startswith("linux"):
         raise CourseError(
             tr(
-                f"批改需要 Linux，这里是 {sys.platform}：请在 WSL、JupyterHub 或容器里运行；check 和 release 在这里可用",
-                f"grading needs Linux, this is {sys.platform}: use WSL, a hub or a container; check and release work here",
+                f"批改需要 Linux，这里是 {sys.platform}：请用 WSL、JupyterHub 或容器；check 和 release 在这里可用",
+                f"grading needs Linux, not {sys.platform}: use WSL, a hub or a container; check and release work here",
             )
         )

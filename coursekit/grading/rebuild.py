@@ -89,7 +89,7 @@ def _outputs(report: dict | None) -> list[NotebookNode]:
     for item in items if type(items) is list else []:
         try:
             found.append(_output(item))
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, AttributeError):
             continue
     return found
 

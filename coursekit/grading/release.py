@@ -13,15 +13,15 @@ from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode, from_dict
 
+from coursekit.atomic import replaced_folder
+from coursekit.authoring.cell_ids import grade_id
+from coursekit.authoring.pairs import serialise
 from coursekit.checks.notebook import digest
-from coursekit.grading.atomic import replaced_folder
-from coursekit.grading.cell_ids import grade_id
 from coursekit.grading.course import Course
 from coursekit.grading.errors import ReleaseError
 from coursekit.grading.leaks import leaked_lines, leaks, secret_lines
 from coursekit.grading.markers import MarkerError
 from coursekit.grading.metadata_rules import cell_kind
-from coursekit.grading.pairs import serialise
 from coursekit.grading.sources import delimiters, source_notebook
 from coursekit.lang import tr
 

@@ -1,4 +1,4 @@
-"""The IPython shell of a candidate: made once in the warm process, used after the fork; outputs as nbformat has them."""
+"""The IPython shell of a candidate: made once in the warm process, used after the fork; outputs in nbformat's form."""
 
 import base64
 import io

@@ -4,11 +4,11 @@ from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode
 
-from coursekit.grading.cell_ids import assign_ids
+from coursekit.authoring.cell_ids import assign_ids
+from coursekit.authoring.pairs import read_notebook
 from coursekit.grading.course import Course
 from coursekit.grading.errors import CourseError
 from coursekit.grading.markers import DELIMITERS
-from coursekit.grading.pairs import read_notebook
 from coursekit.lang import tr
 
 # The options of nbgrader's preprocessors that name the markers (the spelling is nbgrader's).

@@ -5,21 +5,15 @@ their order. Everything else is the teacher's, so what a student did to a locked
 """
 
 import json
-import os
-import shutil
-import stat
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from coursekit.grading.assignment import FREE, GIVEN, MANUAL, SOLUTION, TEST, Assignment, TeacherCell
+from coursekit.grading.files import UnreadableSubmission, read_regular
 from coursekit.lang import tr
 
 NOTEBOOK_CAP = 20 * 2**20
-FILE_CAP, FILES_CAP, FILE_COUNT_CAP = 32 * 2**20, 128 * 2**20, 500
-
-
-class UnreadableSubmission(Exception):  # noqa: N818 - a verdict on a submission, not a fault of the engine
-    """A submission that cannot be graded; its text says why and what the student can do."""
 
 
 @dataclass
@@ -28,31 +22,6 @@ class Submission:
 
     cells: list[dict]
     notes: list[str] = field(default_factory=list)
-
-
-def read_regular(path: Path, cap: int) -> bytes:
-    """Read a regular file without following a link.
-
-    Raises
-    ------
-    UnreadableSubmission
-        If it is a link, a device, larger than the cap, or cannot be read.
-    """
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except OSError as error:
-        reason = error.strerror
-        raise UnreadableSubmission(tr(f"{path.name} 读不出来：{reason}", f"{path.name} cannot be read: {reason}")) from None
-    with os.fdopen(descriptor, "rb") as file:
-        about = os.fstat(descriptor)
-        if not stat.S_ISREG(about.st_mode):
-            raise UnreadableSubmission(tr(f"{path.name} 不是普通文件", f"{path.name} is no regular file"))
-        if about.st_size > cap:
-            size = f"{about.st_size / 2**20:.1f} MB"
-            limit = f"{cap / 2**20:.0f} MB"
-            text = tr(f"{path.name} 有 {size}，上限是 {limit}：请清除输出后再交", f"{path.name} has {size}, the cap is {limit}")
-            raise UnreadableSubmission(text)
-        return file.read(cap + 1)
 
 
 def read_submission(path: Path) -> Submission:
@@ -65,7 +34,7 @@ def read_submission(path: Path) -> Submission:
     """
     content = read_regular(path, NOTEBOOK_CAP)
     try:
-        node = json.loads(content.decode("utf-8-sig"))
+        node = _without_surrogates(json.loads(content.decode("utf-8-sig")), content)
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         line = getattr(error, "lineno", None)
         where = tr(f"（第 {line} 行）", f" (line {line})") if line else ""
@@ -82,6 +51,13 @@ def read_submission(path: Path) -> Submission:
         )
         raise UnreadableSubmission(text)
     return Submission([_plain(cell) for cell in cells if isinstance(cell, dict)])
+
+
+def _without_surrogates(node, content: bytes):
+    """Return a notebook whose texts UTF-8 can hold: JSON may escape half a character, which no file takes again."""
+    if not re.search(rb"\\u[dD][89a-fA-F]", content):
+        return node
+    return json.loads(json.dumps(node, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def _plain(cell: dict) -> dict:
@@ -170,13 +146,30 @@ def _remarks(assignment: Assignment, taken: dict, counts: dict) -> list[str]:
         if count == 0 and cell.role == SOLUTION:
             notes.append(tr(f"单元 {name} 不见了，按没有作答处理", f"cell {name} is missing: taken as not answered"))
         elif count == 0:
-            notes.append(tr(f"单元 {name} 被删除，评分用的是教师的原文", f"cell {name} was deleted: the teacher's text was used"))
+            notes.append(
+                tr(f"单元 {name} 被删除，评分用的是教师的原文", f"cell {name} was deleted: the teacher's text was used")
+            )
         elif count > 1 and not locked:
-            notes.append(tr(f"单元 {name} 出现了 {count} 次，评的是最后一个", f"cell {name} stands {count} times: the last one counts"))
+            notes.append(
+                tr(
+                    f"单元 {name} 出现了 {count} 次，评的是最后一个",
+                    f"cell {name} stands {count} times: the last one counts",
+                )
+            )
         elif count > 1:
-            notes.append(tr(f"单元 {name} 出现了 {count} 次，评分用的是教师的原文", f"cell {name} stands {count} times: the teacher's text was used"))
+            notes.append(
+                tr(
+                    f"单元 {name} 出现了 {count} 次，评分用的是教师的原文",
+                    f"cell {name} stands {count} times: the teacher's text was used",
+                )
+            )
         elif locked and _lines(taken[name]["source"]) != _lines(_released(cell)):
-            notes.append(tr(f"单元 {name} 被改动过，评分用的是教师的原文", f"cell {name} was changed: the teacher's text was used"))
+            notes.append(
+                tr(
+                    f"单元 {name} 被改动过，评分用的是教师的原文",
+                    f"cell {name} was changed: the teacher's text was used",
+                )
+            )
     return notes
 
 
@@ -196,33 +189,3 @@ def solution_of(assignment: Assignment) -> Submission:
         if c.grade_id or c.role == FREE
     ]
     return Submission(cells)
-
-
-def copy_files(folder: Path, target: Path, taken: set[str], notes: list[str]) -> None:
-    """Copy the regular files of a submission into a candidate's folder: no notebooks, no links, no teacher's names."""
-    total = count = 0
-    for root, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            source = Path(root) / name
-            relative = source.relative_to(folder)
-            if name.endswith(".ipynb") or name.startswith(".") or str(relative) in taken:
-                continue
-            try:
-                content = read_regular(source, FILE_CAP)
-            except UnreadableSubmission as problem:
-                notes.append(tr(f"没有带上文件：{problem}", f"a file was left out: {problem}"))
-                continue
-            total, count = total + len(content), count + 1
-            if total > FILES_CAP or count > FILE_COUNT_CAP:
-                notes.append(tr("附带的文件太多或太大，其余的没有带上", "too many or too large files: the rest was left out"))
-                return
-            (target / relative).parent.mkdir(parents=True, exist_ok=True)
-            (target / relative).write_bytes(content)
-
-
-def copy_release(source: Path, names: list[str], target: Path) -> None:
-    """Copy the files that come with an assignment."""
-    for name in names:
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source / name, target / name)

@@ -2,15 +2,16 @@
 
 import os
 import select
+import shutil
 import signal
 import socket
 import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from coursekit.grading.errors import CourseError
+from coursekit.grading.errors import EngineFault
 from coursekit.grading.warm import WarmProcess, cpu_seconds
-from coursekit.grading.wire import Channel, PeerGone
+from coursekit.grading.wire import Channel, PeerGone, WireError
 from coursekit.lang import tr
 
 TICK = 0.05
@@ -67,9 +68,9 @@ class Examination:
     job : dict
         For the examiner: ``steps`` and ``seed_key``.
     folders : tuple of str
-        The candidate's working folder and the examiner's.
+        What each candidate gets a copy of as its working folder, and the examiner's folder.
     environment : dict
-        The whole environment of both.
+        The whole environment of both, but for HOME and TMPDIR, which are their folders.
     limits : Limits
         The clocks.
     """
@@ -98,7 +99,7 @@ class Examination:
                     self.warm.reap(self.examiner)
                     self.examiner = 0
             if self.step is None or self.step in settled:
-                raise CourseError(tr("评分进程反复中断，这份作业没有评完", "the examiner keeps ending: not graded"))
+                raise EngineFault(tr("评分进程反复中断，这份作业没有评完", "the examiner keeps ending: not graded"))
             settled.append(self.step)  # the step that took the examiner down is not tried again
             self.outcome.overrun[self.step] = "timeout" if self.cause else "crashed"
             self.cause = None
@@ -121,13 +122,14 @@ class Examination:
                 if not ready or time.monotonic() - checked > TICK:
                     checked = time.monotonic()
                     self._watch()
-        except PeerGone:
+        except (PeerGone, WireError):
             return False
         finally:
             desk.close()
 
     def _fork(self, role: str, end: socket.socket, folder: str) -> int:
-        return self.warm.fork(role, end, folder, self.environment, self.limits.memory)
+        environment = {**self.environment, "HOME": folder, "TMPDIR": folder}
+        return self.warm.fork(role, end, folder, environment, self.limits.memory)
 
     def _handle(self, desk: Channel, event: str, content: list) -> None:
         if event == "begin":
@@ -147,9 +149,14 @@ class Examination:
             self.outcome.verdicts[content[0]["grade_id"]] = content[0]
         elif event == "words":
             self.outcome.words.update({(grade_id, line): text for grade_id, line, text in content[0]})
+        elif event == "fault":
+            raise EngineFault(tr(f"评分进程内部出错：{content[0]}", f"a fault inside the examiner: {content[0]}"))
         elif event == "broken":
-            raise CourseError(
-                tr(f"教师的单元在评分进程里出错：{content[0]}", f"a cell of the teacher's fails in the examiner: {content[0]}")
+            raise EngineFault(
+                tr(
+                    f"教师的单元在评分进程里出错：{content[0]}",
+                    f"a cell of the teacher's fails in the examiner: {content[0]}",
+                )
             )
 
     def _cpu(self) -> float:
@@ -161,12 +168,17 @@ class Examination:
             desk.send(["none"])
             return
         theirs, examiners = socket.socketpair()
-        self.candidate = self._fork("candidate", theirs, self.folders[0])
+        self.candidate = self._fork("candidate", theirs, self._own_folder())
         self.candidates += 1
         self.cause = None
         desk.send(["coming"])
         socket.send_fds(desk.sock, [b"!"], [examiners.fileno()])
         examiners.close()
+
+    def _own_folder(self) -> str:
+        """Return a fresh copy of the candidate's folder: the last one may keep what a hidden call passed in."""
+        shutil.rmtree(f"{self.folders[0]}-{self.candidates - 1}", ignore_errors=True)
+        return shutil.copytree(self.folders[0], f"{self.folders[0]}-{self.candidates}")
 
     def _end_candidate(self) -> int:
         """End the candidate if there is one; return its wait status."""
@@ -195,7 +207,9 @@ class Examination:
         if self.cause is None:
             over_wall = wall > limit * self.limits.wall_factor + self.limits.wall_extra
             if cpu > limit or over_wall or self.spent + cpu > self.limits.budget:
-                self.cause = tr(f"运行超过时间上限（{limit:.1f} 秒 CPU 时间）", f"over the limit of {limit:.1f} CPU seconds")
+                self.cause = tr(
+                    f"运行超过时间上限（{limit:.1f} 秒 CPU 时间）", f"over the limit of {limit:.1f} CPU seconds"
+                )
                 self.cpu_killed, self.wall_killed = cpu, wall
                 self._signal(self.candidate)
         elif cpu - self.cpu_killed > EXAMINER_GRACE or wall - self.wall_killed > self.limits.wall_extra:

@@ -1,11 +1,14 @@
 """Running one test cell: points by block, the score of its last expression, and what the student may read.
 
-What a test raises after a hidden call may carry what the call was given (a student's function can keep it and raise it
-later). So text of the run reaches the student only from visible lines, before the first hidden call of this candidate;
-otherwise the verdict names the line, and a second run without hidden parts finds the words for it.
+What a test raises after a hidden call may carry what the call was given: a student's function can keep it and raise it
+later, or leave it for a later candidate. So text of the run reaches the student only from visible lines, before the
+first hidden call of the run; otherwise the verdict names the line, and a second run without hidden parts finds the
+words for it.
 """
 
 import ast
+import numbers
+import sys
 import traceback
 from dataclasses import dataclass, field
 
@@ -39,6 +42,8 @@ class Failure:
         Label and points of the block it happened in, else empty.
     unsafe : bool
         The text may carry a hidden input: it is for the teacher until a run without hidden parts has found it too.
+    reach : int
+        Last line of the top-level statement that was running: lines up to there may have run before.
     """
 
     line: int
@@ -46,6 +51,7 @@ class Failure:
     text: str
     block: str = ""
     unsafe: bool = False
+    reach: int = 0
 
 
 @dataclass
@@ -69,10 +75,12 @@ class ExamSession:
         self.offered = 0.0
         self.failures: list[Failure] = []
         self.details: list[str] = []
+        self.noted: list[BaseException] = []
         self.cell: TestCell | None = None
 
     def begin(self, cell: "TestCell") -> None:
-        self.cell, self.earned, self.offered, self.failures, self.details = cell, 0.0, 0.0, [], []
+        self.cell, self.earned, self.offered = cell, 0.0, 0.0
+        self.failures, self.details, self.noted = [], [], []
 
     def leave(self, block, error: BaseException | None) -> bool:
         """End a block of points: earned without error, lost with one; only an alarm goes on upwards."""
@@ -81,15 +89,20 @@ class ExamSession:
         if error is None and alarm is None:
             self.earned += block.value
             return False
-        self.record(error or alarm, tr(f"{block.label}（{block.value:g} 分）", f"{block.label} ({block.value:g} points)"))
+        self.record(
+            error or alarm, tr(f"{block.label}（{block.value:g} 分）", f"{block.label} ({block.value:g} points)")
+        )
         if error is None:
             raise alarm
         return isinstance(error, Exception) and alarm is None
 
     def record(self, error: BaseException, block: str = "") -> None:
-        """Note what went wrong, in the student's words and in the teacher's."""
+        """Note what went wrong, in the student's words and in the teacher's; once, where an error leaves a block."""
+        if any(error is known for known in self.noted):
+            return
+        self.noted.append(error)
         self.failures.append(self.cell.failure(error, block))
-        self.details.append("".join(traceback.format_exception(error))[-DETAIL_CAP:])
+        self.details.append(writable("".join(traceback.format_exception(error))[-DETAIL_CAP:]))
 
     def file(self, name: str, max_bytes: int) -> bytes:
         content = self.link_of().ask("file", name, max_bytes)
@@ -126,12 +139,13 @@ class TestCell:
         self.hidden = frozenset(hidden)
         self.filename = f"<{grade_id}>"
         tree = ast.parse(source, self.filename)
+        self.spans = [(node.lineno, node.end_lineno) for node in tree.body]
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         self.body = compile(tree, self.filename, "exec")
         self.last = compile(ast.Expression(last.value), self.filename, "eval") if last else None
 
     def run(self, namespace, session: ExamSession, saw_hidden: bool = False) -> Verdict:
-        """Run the cell and judge it; `saw_hidden` says whether this candidate has met a hidden call before."""
+        """Run the cell and judge it; `saw_hidden` says whether the student's code has met a hidden call before."""
         session.begin(self)
         link = session.link_of()
         link.clear()
@@ -161,13 +175,13 @@ class TestCell:
 
     def _score(self, session: ExamSession, value, bare_failure: bool) -> float:
         rest = 0.0 if bare_failure else max(0.0, self.points - session.offered)
-        if not bare_failure and not session.offered and type(value) in (int, float):
-            return min(max(float(value), 0.0), self.points)  # nbgrader's meaning of a last expression
+        if not bare_failure and not session.offered and _is_score(value):
+            return min(max(0.0, float(value)), self.points)  # nbgrader's meaning of a last expression; nan is 0
         return min(session.earned + rest, self.points)
 
     def _may_leak(self, failure: Failure, saw_hidden: bool) -> bool:
-        first_hidden = min(self.hidden, default=failure.line + 1)
-        return not failure.hidden and (saw_hidden or failure.line > first_hidden)
+        first_hidden = min(self.hidden, default=failure.reach + 1)
+        return not failure.hidden and (saw_hidden or failure.reach > first_hidden)
 
     @staticmethod
     def _status(error: BaseException) -> str:
@@ -177,28 +191,38 @@ class TestCell:
 
     def failure(self, error: BaseException, block: str = "") -> Failure:
         """Return where an error happened in this cell, and what the student may read of it."""
-        line = self._line(error)
+        # Frames alone say where it happened: what an error says of itself, a SyntaxError's line, may be a student's.
+        lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == self.filename]
+        line = next((line for line in lines if line in self.hidden), lines[-1] if lines else 0)
         if isinstance(error, Alarm):
             return Failure(line, True, error.message, block)  # words of the engine's own
         if line in self.hidden:
             said = error.say if type(error) is CheckFailed and error.say else None
             return Failure(line, True, said or tr("隐藏测试未通过", "a hidden test did not pass"), block)
-        return Failure(line, False, _words(error)[:MESSAGE_CAP], block)
+        return Failure(line, False, writable(_words(error)[:MESSAGE_CAP]), block, reach=self._reach(lines))
 
-    def _line(self, error: BaseException) -> int:
-        """The line of this cell that an error passed through last, 0 where it passed none.
+    def _reach(self, lines: list[int]) -> int:
+        """The last line of the top-level statement that an error came out of; past the end where that is unknown."""
+        outermost = lines[0] if lines else 0
+        return next((end for start, end in self.spans if start <= outermost <= end), sys.maxsize)
 
-        Any hidden line on the way makes the whole error hidden.
-        """
-        if isinstance(error, SyntaxError) and error.filename == self.filename:
-            return error.lineno or 0
-        lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == self.filename]
-        return next((line for line in lines if line in self.hidden), lines[-1] if lines else 0)
+
+def writable(text: str) -> str:
+    """Return a text that UTF-8 can hold: a student's may carry lone surrogates, which no file takes."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _is_score(value: object) -> bool:
+    """Whether a last expression is a number, numpy's included; asked of the true type."""
+    return issubclass(type(value), numbers.Real) and type(value) is not bool
 
 
 def _words(error: BaseException) -> str:
     """An error of a visible line, as the student reads it."""
-    text = str(error)
+    try:
+        text = str(error)
+    except Exception:  # a class of some library whose text needs what did not cross
+        text = ""
     if isinstance(error, CheckFailed):
         return text
     if isinstance(error, AssertionError):

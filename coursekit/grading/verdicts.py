@@ -16,9 +16,9 @@ def judge(assignment: Assignment, student: str, outcome: Outcome, notes: list[st
     return NotebookResult(student, assignment.name, assignment.notebook, cells, notes)
 
 
-def not_graded(assignment: Assignment, student: str, reason: str) -> NotebookResult:
+def not_graded(assignment: Assignment, student: str, reason: str, status: str = "missing") -> NotebookResult:
     """Return the record of a notebook that is absent or cannot be read: no points, and the reason."""
-    cells = [CellResult(cell.grade_id, 0.0, cell.points, "missing", reason) for cell in assignment.graded]
+    cells = [CellResult(cell.grade_id, 0.0, cell.points, status, reason) for cell in assignment.graded]
     return NotebookResult(student, assignment.name, assignment.notebook, cells, [reason])
 
 

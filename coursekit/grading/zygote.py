@@ -16,6 +16,7 @@ import resource
 import signal
 import socket
 import sys
+from pathlib import Path
 
 MESSAGE_CAP = 65536
 PR_SET_PDEATHSIG = 1
@@ -57,7 +58,7 @@ def warm_up():
     from coursekit.grading.shell import make_shell
 
     shell = make_shell()
-    threads = len(os.listdir("/proc/self/task"))
+    threads = sum(1 for _ in Path("/proc/self/task").iterdir())
     if threads != 1:
         raise RuntimeError(f"the warm process has {threads} threads; a fork of it would hang")
     gc.collect()

@@ -1,5 +1,6 @@
 """A small course to grade, and one warm process for all tests of the engine."""
 
+import socket
 from copy import deepcopy
 from pathlib import Path
 
@@ -7,12 +8,20 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from coursekit.grading.alarms import Crashed
 from coursekit.grading.course import Course
 from coursekit.grading.grade import Grader
+from coursekit.grading.link import Link
 from coursekit.grading.results import NotebookResult
 from coursekit.grading.warm import WarmProcess
+from coursekit.grading.wire import Channel
 
-SETUP = "import numpy as np\nimport torch\nfrom torch import nn\nfrom coursekit import checks\n\nX = np.arange(6.0).reshape(3, 2)"
+SETUP = """import numpy as np
+import torch
+from torch import nn
+from coursekit import checks
+
+X = np.arange(6.0).reshape(3, 2)"""
 DOUBLE = "### BEGIN SOLUTION\ndef double(x):\n    return x * 2\n### END SOLUTION"
 TEST_DOUBLE = """checks.close(double(2.0), 4.0)
 ### BEGIN HIDDEN TESTS
@@ -42,7 +51,14 @@ checks.close(net(Z), Z @ W.T + b)
 
 def cell(source: str, grade_id: str, **flags):
     """A code cell with nbgrader's metadata."""
-    about = {"grade": False, "locked": True, "solution": False, "task": False, "schema_version": 3, "grade_id": grade_id}
+    about = {
+        "grade": False,
+        "locked": True,
+        "solution": False,
+        "task": False,
+        "schema_version": 3,
+        "grade_id": grade_id,
+    }
     return new_code_cell(source, metadata={"nbgrader": {**about, **flags}})
 
 
@@ -145,3 +161,22 @@ def scores(result: NotebookResult) -> dict[str, float | None]:
 
 def statuses(result: NotebookResult) -> dict[str, str]:
     return {item.grade_id: item.status for item in result.cells}
+
+
+@pytest.fixture
+def forked(warm, tmp_path):
+    """A link to a forked candidate that works in `tmp_path`."""
+    ours, theirs = socket.socketpair()
+    pid = warm.fork("candidate", theirs, str(tmp_path), {"HOME": str(tmp_path)}, 2**32)
+    link = Link(Channel(ours), lambda: Crashed("gone"))
+    link.pid = pid
+    yield link
+    link.channel.close()
+    warm.reap(pid)
+
+
+def printed(link: Link, source: str) -> str:
+    """What a cell printed in a candidate; the cell must run through."""
+    report = link.run("k", source)
+    assert report["status"] == "ok", report
+    return "".join(item["text"] for item in report["outputs"] if item["output_type"] == "stream")

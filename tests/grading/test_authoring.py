@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from coursekit.authoring.errors import AuthoringError
+from coursekit.authoring.pairs import read_notebook, serialise
 from coursekit.grading.authoring import build, build_from_notebook, stale
-from coursekit.grading.errors import AuthoringError
-from coursekit.grading.pairs import read_notebook, serialise
 
 TEXT = (Path(__file__).parents[1] / "fixtures" / "mini_homework.txt").read_text("utf-8")
 
@@ -126,7 +126,7 @@ def test_orphans_are_stale(project):
 
 
 def test_an_unknown_name(project):
-    with pytest.raises(AuthoringError, match="没有作业 'nope' 的文本.*mini"):
+    with pytest.raises(AuthoringError, match="没有 'nope' 的文本.*mini"):
         build(project, ["nope"])
 
 

@@ -93,7 +93,10 @@ def test_what_a_hidden_call_passed_in_never_comes_back(grade):
 
 def test_a_student_cannot_speak_with_the_teachers_voice(grade):
     """A CheckFailed made by a student does not carry his text out of a hidden part."""
-    code = "def double(x):\n    if x is 2.0 or repr(x) == '2.0': return 4.0\n    raise checks.CheckFailed('a', say='SEEN' + repr(x))"
+    code = (
+        "def double(x):\n    if repr(x) == '2.0': return 4.0\n"
+        "    raise checks.CheckFailed('a', say='SEEN' + repr(x))"
+    )
     assert "SEEN" not in str(grade(double=code).as_json())
 
 
@@ -160,7 +163,8 @@ def test_names_of_the_teacher_cannot_be_taken(grade):
 
 
 @pytest.mark.parametrize(
-    ("content", "word"), [("{nope", "不是有效的 notebook"), ("[]", "第 4 版"), ('{"nbformat": 3, "cells": []}', "第 4 版")]
+    ("content", "word"),
+    [("{nope", "不是有效的 notebook"), ("[]", "第 4 版"), ('{"nbformat": 3, "cells": []}', "第 4 版")],
 )
 def test_a_file_that_is_no_notebook_is_told(grade, content, word):
     """An unreadable submission gets a record with the reason, and no exception."""
@@ -180,7 +184,10 @@ def test_links_are_not_followed(grade, tmp_path):
 
 def test_a_file_of_the_students_lies_beside_the_notebook(grade):
     """Own regular files come along; the candidate's folder is a private copy."""
-    code = "factor = float(open('factor.txt').read())\nopen('factor.txt', 'w').write('0')\ndef double(x):\n    return x * factor"
+    code = (
+        "factor = float(open('factor.txt').read())\nopen('factor.txt', 'w').write('0')\n"
+        "def double(x):\n    return x * factor"
+    )
     assert scores(grade(double=code, files={"factor.txt": "2"})) == FULL
     assert (grade.small.folder("s1") / "factor.txt").read_text() == "2"
 

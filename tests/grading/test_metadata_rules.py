@@ -7,8 +7,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from coursekit.authoring.percent import parse
 from coursekit.grading.metadata_rules import cell_kind, literal_points, metadata_faults
-from coursekit.grading.percent import parse
 
 TEXT = (Path(__file__).parents[1] / "fixtures" / "mini_homework.txt").read_text("utf-8")
 FLAGS = {

@@ -7,11 +7,11 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from coursekit.authoring.pairs import read_notebook, serialise
 from coursekit.checks.notebook import digest
 from coursekit.grading.authoring import build
 from coursekit.grading.course import Course
 from coursekit.grading.errors import CourseError, ReleaseError
-from coursekit.grading.pairs import read_notebook, serialise
 from coursekit.grading.release import release
 
 TEXT = (Path(__file__).parents[1] / "fixtures" / "mini_homework.txt").read_text("utf-8")

@@ -2,12 +2,27 @@
 
 import math
 import re
+import sys
 
-from coursekit.grading.wire.codec import Decoder, Encoder, Opaque, Tag, WireError
+from coursekit.grading.wire.codec import Encoder, Opaque, Tag, WireError
+from coursekit.grading.wire.decoder import Decoder
 
 _DTYPE = re.compile(r"[<>|](b1|[iu][1248]|f[248]|c8|c16|[US]\d{1,7}|[mM]8(\[\d{0,4}[a-zA-Zμ]{1,2}\])?)\Z")
 _TENSOR_DTYPES = frozenset(
-    ["bool", "uint8", "int8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64", "complex64", "complex128"]
+    [
+        "bool",
+        "uint8",
+        "int8",
+        "int16",
+        "int32",
+        "int64",
+        "float16",
+        "bfloat16",
+        "float32",
+        "float64",
+        "complex64",
+        "complex128",
+    ]
 )
 MAX_DIMENSIONS = 32
 
@@ -19,14 +34,19 @@ def encode(encoder: Encoder, value):
     kind = type(value)
     if kind is np.ndarray:
         return _encode_array(encoder, value)
-    if issubclass(kind, np.generic) and kind.__module__ == "numpy":
-        text = value.dtype.str
-        if not _DTYPE.match(text):
-            raise Opaque
-        return [int(Tag.NPSCALAR), text, value.tobytes()]
+    if is_plain_scalar(value):
+        return [int(Tag.NPSCALAR), value.dtype.str, value.tobytes()]
     if kind.__module__.startswith("torch"):
         return _encode_torch(encoder, value, kind)
     raise Opaque
+
+
+def is_plain_scalar(value) -> bool:
+    """Whether a value is a numpy scalar of a type that crosses."""
+    import numpy as np
+
+    kind = type(value)
+    return issubclass(kind, np.generic) and kind.__module__ == "numpy" and bool(_DTYPE.match(value.dtype.str))
 
 
 def _encode_array(encoder, array):
@@ -56,7 +76,11 @@ def _encode_torch(encoder, value, kind):
 
 
 def _shape(node) -> list[int]:
-    if type(node) is not list or len(node) > MAX_DIMENSIONS or any(type(n) is not int or n < 0 for n in node):
+    if (
+        type(node) is not list
+        or len(node) > MAX_DIMENSIONS
+        or any(type(n) is not int or not 0 <= n < 2**63 for n in node)
+    ):
         raise WireError("a bad shape")
     return node
 
@@ -68,6 +92,18 @@ def _take(decoder: Decoder, index, nbytes: int):
     if len(content) != nbytes:
         raise WireError(f"a buffer of {len(content)} bytes where the shape needs {nbytes}")
     return content
+
+
+def _plain_content(content, dtype) -> None:
+    """Refuse bytes that no value of the type has: a bool that is neither 0 nor 1, text beyond Unicode."""
+    import numpy as np
+
+    if dtype.kind == "b" and len(content) and np.frombuffer(content, np.uint8).max() > 1:
+        raise WireError("a truth value other than 0 and 1")
+    if dtype.kind == "U" and len(content):
+        points = np.frombuffer(content, np.dtype(np.uint32).newbyteorder(dtype.byteorder))
+        if points.max() > sys.maxunicode:
+            raise WireError("text beyond Unicode")
 
 
 def _dtype(text):
@@ -83,7 +119,10 @@ def decode_array(decoder: Decoder, node, depth):
 
     _, text, shape, index = node
     dtype, shape = _dtype(text), _shape(shape)
+    if not dtype.itemsize and math.prod(shape):
+        raise WireError("elements without size")
     content = _take(decoder, index, math.prod(shape) * dtype.itemsize)
+    _plain_content(content, dtype)
     return np.frombuffer(content, dtype).reshape(shape) if len(content) else np.empty(shape, dtype)
 
 
@@ -92,12 +131,16 @@ def decode_scalar(decoder: Decoder, node, depth):
 
     _, text, raw = node
     dtype = _dtype(text)
+    if not dtype.itemsize:
+        return dtype.type()
     if type(raw) is not bytes or len(raw) != dtype.itemsize:
         raise WireError("a bad numpy scalar")
-    return np.frombuffer(raw, dtype)[0] if raw else dtype.type()
+    _plain_content(raw, dtype)
+    return np.frombuffer(raw, dtype)[0]
 
 
 def decode_tensor(decoder: Decoder, node, depth):
+    import numpy as np
     import torch
 
     _, name, shape, index = node
@@ -107,6 +150,8 @@ def decode_tensor(decoder: Decoder, node, depth):
     content = _take(decoder, index, math.prod(shape) * dtype.itemsize)
     if not len(content):
         return torch.empty(shape, dtype=dtype)
+    if name == "bool":
+        _plain_content(content, np.dtype(bool))
     return torch.frombuffer(content, dtype=dtype).reshape(shape)
 
 

@@ -1,4 +1,4 @@
-"""Plain values to nodes and back: None, numbers, text, bytes, containers, slices, dates; the rest by arrays and frames."""
+"""Plain values to nodes: None, numbers, text, bytes, containers, slices, dates; the rest by arrays and frames."""
 
 import datetime
 from collections import OrderedDict
@@ -77,11 +77,9 @@ class Encoder:
         if depth > MAX_DEPTH:
             raise WireError(f"nested deeper than {MAX_DEPTH}")
         writer = _WRITERS.get(kind)
-        if writer is not None:
-            return writer(self, value, depth + 1)
         mark = len(self.buffers)
         try:
-            return self._library_value(value, kind, depth + 1)
+            return writer(self, value, depth + 1) if writer else self._library_value(value, kind, depth + 1)
         except Opaque:
             del self.buffers[mark:]
             return [int(Tag.REFERENCE), *self.refer(value)]
@@ -153,111 +151,8 @@ _WRITERS = {
 def _write_datetime(encoder, value, depth):
     zone = value.tzinfo
     if zone is not None and type(zone) is not datetime.timezone:
-        raise WireError("a datetime with a named time zone")
-    return [int(Tag.DATETIME), value.isoformat()]
+        raise Opaque  # the rules of a named zone are code
+    return [int(Tag.DATETIME), value.isoformat(), value.fold]
 
 
 _WRITERS[datetime.datetime] = _write_datetime
-
-
-class Decoder:
-    """Turn nodes back into values of exact types.
-
-    Parameters
-    ----------
-    buffers : list of bytes-like
-        What travelled beside the header.
-    dereference : callable
-        Called with the elements behind ``Tag.REFERENCE``.
-    """
-
-    def __init__(self, buffers: list, dereference: Callable[..., object]):
-        self.buffers = buffers
-        self.dereference = dereference
-
-    def decode(self, node, depth: int = 0):
-        """Return the value of a node.
-
-        Raises
-        ------
-        WireError
-            If the node is not one that `Encoder` writes.
-        """
-        if type(node) is not list:
-            if node is None or type(node) in (bool, int, float, str, bytes):
-                return node
-            raise WireError(f"a {type(node).__name__} among the nodes")
-        if depth > MAX_DEPTH or not node or type(node[0]) is not int:
-            raise WireError("a node that is empty, untagged or too deep")
-        reader = _READERS.get(node[0])
-        if reader is None:
-            raise WireError(f"unknown tag {node[0]}")
-        try:
-            return reader(self, node, depth + 1)
-        except WireError:
-            raise
-        except (TypeError, ValueError, IndexError, KeyError, OverflowError, AttributeError, ImportError) as error:
-            raise WireError(f"a bad {Tag(node[0]).name} node: {error}") from None
-
-    def items(self, node, depth) -> list:
-        """Return the decoded elements behind the tag."""
-        return [self.decode(item, depth) for item in node[1:]]
-
-
-def _read_dict(decoder, node, depth):
-    if len(node) % 2 == 0:
-        raise WireError("a dict node with a key that has no value")
-    items = decoder.items(node, depth)
-    return dict(zip(items[::2], items[1::2], strict=True))
-
-
-def _read_bigint(decoder, node, depth):
-    _, text = node
-    if type(text) is not str or len(text) > MAX_INT_DIGITS:
-        raise WireError("a bad integer")
-    return int(text, 16)
-
-
-def _read_complex(decoder, node, depth):
-    _, real, imag = node
-    if type(real) is not float or type(imag) is not float:
-        raise WireError("a bad complex number")
-    return complex(real, imag)
-
-
-def _read_reference(decoder, node, depth):
-    return decoder.dereference(*node[1:])
-
-
-def _from_module(name: str, function: str):
-    def read(decoder, node, depth):
-        from importlib import import_module
-
-        return getattr(import_module(f"coursekit.grading.wire.{name}"), function)(decoder, node, depth)
-
-    return read
-
-
-_READERS = {
-    Tag.LIST: lambda d, n, depth: d.items(n, depth),
-    Tag.TUPLE: lambda d, n, depth: tuple(d.items(n, depth)),
-    Tag.SET: lambda d, n, depth: set(d.items(n, depth)),
-    Tag.FROZENSET: lambda d, n, depth: frozenset(d.items(n, depth)),
-    Tag.DICT: _read_dict,
-    Tag.BIGINT: _read_bigint,
-    Tag.COMPLEX: _read_complex,
-    Tag.SLICE: lambda d, n, depth: slice(*d.items(n, depth)),
-    Tag.RANGE: lambda d, n, depth: range(*d.items(n, depth)),
-    Tag.DATE: lambda d, n, depth: datetime.date.fromisoformat(n[1]),
-    Tag.DATETIME: lambda d, n, depth: datetime.datetime.fromisoformat(n[1]),
-    Tag.TIMEDELTA: lambda d, n, depth: datetime.timedelta(days=n[1], seconds=n[2], microseconds=n[3]),
-    Tag.ELLIPSIS: lambda d, n, depth: ...,
-    Tag.ARRAY: _from_module("arrays", "decode_array"),
-    Tag.NPSCALAR: _from_module("arrays", "decode_scalar"),
-    Tag.TENSOR: _from_module("arrays", "decode_tensor"),
-    Tag.SIZE: _from_module("arrays", "decode_size"),
-    Tag.FRAME: _from_module("frames", "decode_frame"),
-    Tag.SERIES: _from_module("frames", "decode_series"),
-    Tag.INDEX: _from_module("frames", "decode_index"),
-    Tag.REFERENCE: _read_reference,
-}

@@ -12,12 +12,15 @@ from pathlib import Path
 import nbformat
 from nbformat.notebooknode import NotebookNode, from_dict
 
-from coursekit.grading.cell_ids import assign_ids, matching_cells
-from coursekit.grading.errors import AuthoringError
-from coursekit.grading.percent import cell_content, course_metadata, parse
+from coursekit.authoring.cell_ids import assign_ids, matching_cells
+from coursekit.authoring.errors import AuthoringError
+from coursekit.authoring.percent import cell_content, course_metadata, parse
 from coursekit.lang import tr
 
 KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+# The cell that is the same in every chapter: generated in the notebook, one line in the text.
+SETUP_TAG = "setup"
+SETUP_TEXT = "# setup"
 
 
 @dataclass(frozen=True)
@@ -30,11 +33,14 @@ class Pair:
         The two files; either may be missing.
     outputs : bool
         Whether outputs of unchanged code cells stay in the notebook (a chapter) or are dropped (a homework).
+    setup : str, optional
+        The code that the notebook holds where the text has a set-up cell (`SETUP_TAG`); without it nothing is put in.
     """
 
     text: Path
     notebook: Path
     outputs: bool = False
+    setup: str | None = None
 
     @property
     def name(self) -> str:
@@ -46,7 +52,12 @@ class Pair:
 
     def built(self) -> str:
         """Return the notebook's text as it should stand on disk, cell ids and outputs kept from the one there."""
-        return serialise(to_notebook(self.text.read_text("utf-8"), self.existing(), outputs=self.outputs))
+        return serialise(self.built_notebook())
+
+    def built_notebook(self) -> NotebookNode:
+        """Return the notebook that `built` writes."""
+        text = self.text.read_text("utf-8")
+        return to_notebook(text, self.existing(), outputs=self.outputs, setup=self.setup)
 
     def edited(self) -> tuple[bool, bool]:
         """Say whether the text, and whether the notebook, changed since they last agreed.
@@ -72,7 +83,9 @@ def read_notebook(path: Path) -> NotebookNode:
         ) from error
 
 
-def to_notebook(text: str, existing: NotebookNode | None = None, *, outputs: bool = False) -> NotebookNode:
+def to_notebook(
+    text: str, existing: NotebookNode | None = None, *, outputs: bool = False, setup: str | None = None
+) -> NotebookNode:
     """Turn a percent text into the notebook to be committed.
 
     Parameters
@@ -83,9 +96,11 @@ def to_notebook(text: str, existing: NotebookNode | None = None, *, outputs: boo
         The notebook generated before: its cell ids are kept.
     outputs : bool
         Keep the outputs of code cells whose source has not changed.
+    setup : str, optional
+        What the set-up cell holds in the notebook.
     """
     parsed = parse(text)
-    old = existing.cells if existing is not None else []
+    old = as_in_text(existing.cells) if existing is not None else []
     ids = assign_ids(parsed.cells, old)
     cells = [_clean_cell(cell, cell_id) for cell, cell_id in zip(parsed.cells, ids, strict=True)]
     if outputs:
@@ -93,9 +108,14 @@ def to_notebook(text: str, existing: NotebookNode | None = None, *, outputs: boo
             if cells[new].cell_type == "code":
                 cells[new].outputs = old[before].outputs
                 cells[new].execution_count = old[before].execution_count
+    for cell in cells:
+        if setup is not None and is_setup(cell):
+            cell.source = setup
     notebook = nbformat.v4.new_notebook(cells=cells)
     notebook.nbformat_minor = 5
     course = course_metadata(parsed) | {"synced": content_digest(parsed)}
+    if outputs and existing is not None and "ran" in existing.metadata.get("coursekit", {}):
+        course["ran"] = existing.metadata.coursekit.ran
     notebook.metadata = from_dict(
         {"kernelspec": KERNELSPEC, "language_info": {"name": "python"}, "coursekit": course},
     )
@@ -112,9 +132,21 @@ def serialise(notebook: NotebookNode) -> str:
 
 def content_digest(notebook: NotebookNode) -> str:
     """Digest what a text and its notebook share: kind, source and kept metadata of each cell."""
-    content = [cell_content(cell) for cell in notebook.cells]
-    shared = json.dumps([content, course_metadata(notebook)], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(shared.encode()).hexdigest()[:16]
+    content = [cell_content(cell) for cell in as_in_text(notebook.cells)]
+    return _digest([content, course_metadata(notebook)])
+
+
+def is_setup(cell: NotebookNode) -> bool:
+    return cell.cell_type == "code" and SETUP_TAG in cell.metadata.get("tags", [])
+
+
+def as_in_text(cells: list[NotebookNode]) -> list[NotebookNode]:
+    """Return the cells with the generated ones as the text has them: one line in place of their code."""
+    return [from_dict({**cell, "source": SETUP_TEXT}) if is_setup(cell) else cell for cell in cells]
+
+
+def _digest(content: list) -> str:
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _clean_cell(cell: NotebookNode, cell_id: str) -> NotebookNode:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coursekit.grading.cell_ids import assign_ids, matching_cells
+from coursekit.authoring.cell_ids import assign_ids, matching_cells
 
 
 def cell(source, grade_id=None, cell_id=None):

@@ -6,10 +6,12 @@ import re
 import nbformat
 from nbformat.notebooknode import NotebookNode, from_dict
 
-from coursekit.grading.errors import AuthoringError
+from coursekit.authoring.errors import AuthoringError
 from coursekit.lang import tr
 
 KEPT_METADATA = ("tags", "nbgrader", "coursekit", "slideshow")
+# What a notebook's ``coursekit`` metadata hold beyond the text: when both agreed last, which code the outputs are of.
+NOTED_BY_PAIR = ("synced", "ran")
 # jupytext notes blank lines and quoting here; a text that is written anew has one style.
 LAYOUT_METADATA = ("lines_to_next_cell", "lines_to_end_of_cell_marker", "cell_marker")
 HEADER = """\
@@ -58,7 +60,8 @@ def to_text(notebook: NotebookNode, header: str | None = None) -> str:
 
 def course_metadata(notebook: NotebookNode) -> dict:
     """Return the ``coursekit`` metadata of a notebook that a text holds too: all but what the pair notes itself."""
-    return {key: value for key, value in notebook.metadata.get("coursekit", {}).items() if key != "synced"}
+    course = notebook.metadata.get("coursekit", {})
+    return {key: value for key, value in course.items() if key not in NOTED_BY_PAIR}
 
 
 def text_header(text: str) -> str | None:

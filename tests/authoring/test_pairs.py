@@ -6,8 +6,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from coursekit.grading.errors import AuthoringError
-from coursekit.grading.pairs import Pair, serialise, to_notebook
+from coursekit.authoring.errors import AuthoringError
+from coursekit.authoring.pairs import Pair, serialise, to_notebook
 
 TEXT = (Path(__file__).parents[1] / "fixtures" / "mini_homework.txt").read_text("utf-8")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursekit.grading.atomic import replaced_folder, write_text
+from coursekit.atomic import replaced_folder, write_text
 
 
 def test_write_text_says_whether_it_wrote(tmp_path):

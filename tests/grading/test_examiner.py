@@ -1,0 +1,211 @@
+"""One pass through a notebook: who runs what, and what is left when a candidate dies."""
+
+import pytest
+
+from coursekit.checks import session as checks_session
+from coursekit.grading.alarms import Crashed
+from coursekit.grading.examiner import Examination, find_words
+from tests.support.served import PlainShell, start
+
+
+class PlainDesk:
+    """A supervisor that has a number of candidates to give, and notes what it is told."""
+
+    def __init__(self, candidates: int = 10):
+        self.candidates = candidates
+        self.shells: list[PlainShell] = []
+        self.told: list[tuple] = []
+        self.tested = None
+
+    def candidate(self):
+        if len(self.shells) == self.candidates:
+            return None
+        self.shells.append(PlainShell())
+        return start(self.shells[-1])
+
+    def begin(self, key):
+        self.told.append(("begin", key))
+
+    def end(self):
+        self.told.append(("end", None))
+
+    def report(self, kind, content):
+        self.told.append((kind, content))
+
+    def why_gone(self):
+        return Crashed("自己退出了")
+
+    def of(self, kind):
+        return [content for what, content in self.told if what == kind]
+
+
+def run(key, source):
+    return {"op": "run", "key": key, "source": source}
+
+
+def teach(source):
+    return {"op": "teach", "key": "given", "source": source}
+
+
+def test(key, source, points=1.0, hidden=(), owned=()):
+    lines = source.split("\n")
+    visible = "\n".join("" if number in hidden else line for number, line in enumerate(lines, 1))
+    return {
+        "op": "test",
+        "key": key,
+        "source": source,
+        "visible": visible,
+        "points": points,
+        "hidden": list(hidden),
+        "owned": list(owned),
+    }
+
+
+test.__test__ = False
+
+
+@pytest.fixture
+def examine(monkeypatch):
+    """Go through steps: ``examine(step, …)`` returns scores and statuses by test, and the desk."""
+    monkeypatch.setattr(checks_session, "_session", checks_session._session)
+
+    def through(*steps, desk=None, **job):
+        desk = desk or PlainDesk()
+        examination = Examination(desk, {"steps": list(steps), "seed_key": "course/hw", **job})
+        verdicts = examination.run()
+        if examination.link is not None:
+            examination.link.channel.close()
+        return {v.grade_id: (v.score, v.status) for v in verdicts}, desk
+
+    return through
+
+
+def test_a_test_finds_the_students_names_and_the_teachers(examine):
+    """Answers run in the candidate, the teacher's statements here; a student cannot take the teacher's name."""
+    scores, desk = examine(
+        teach("y_test = [1, 2]"),
+        run("given", "y_test = [1, 2]"),
+        run("answer", "def predict(): return y_test\ny_test = [9]"),
+        test("t", "assert predict() == [9]\nassert y_test == [1, 2]", owned=["predict"]),
+    )
+    assert scores == {"t": (1.0, "passed")}
+    assert [r["key"] for r in desk.of("ran")] == ["given", "answer"]
+    assert desk.of("verdict")[0]["score"] == 1.0
+
+
+def test_tests_share_a_namespace_and_a_candidate(examine):
+    """What one test binds a later one uses; the student's state lives on between them."""
+    scores, desk = examine(
+        run("answer", "calls = []\ndef f(): calls.append(1); return len(calls)"),
+        test("a", "first = f()", owned=["f"]),
+        test("b", "assert (first, f()) == (1, 2)", owned=["f"]),
+    )
+    assert scores == {"a": (1.0, "passed"), "b": (1.0, "passed")}
+    assert len(desk.shells) == 1
+
+
+def test_a_candidate_that_dies_costs_its_test_alone(examine):
+    """A fresh one replays the student's cells up to there, and the next test is graded."""
+    scores, desk = examine(
+        run("answer", "def f(): die()\ndef g(): return 1"),
+        test("a", "f()", owned=["f", "g"]),
+        run("free-1", "k = g()"),
+        test("b", "assert g() == 1", owned=["f", "g"]),
+    )
+    assert scores == {"a": (0.0, "crashed"), "b": (1.0, "passed")}
+    assert [shell.ran for shell in desk.shells] == [
+        ["def f(): die()\ndef g(): return 1"],
+        ["def f(): die()\ndef g(): return 1", "k = g()"],
+    ]
+    assert [r["key"] for r in desk.of("ran")] == ["answer", "free-1"]
+
+
+def test_a_death_that_the_test_swallows_counts(examine):
+    """`except BaseException` around a dead candidate passes nothing."""
+    scores, _ = examine(
+        run("answer", "def f(): die()"),
+        test("a", "try:\n    f()\nexcept BaseException:\n    pass", owned=["f"]),
+    )
+    assert scores == {"a": (0.0, "crashed")}
+
+
+def test_a_cell_that_kills_is_not_run_again(examine):
+    """It is told once, and the cells after it run in the next candidate without it."""
+    scores, desk = examine(
+        run("a", "x = 1"), run("b", "die()"), run("c", "y = x"), test("t", "assert y == 1", owned=["x", "y"])
+    )
+    assert scores == {"t": (1.0, "passed")}
+    assert [shell.ran for shell in desk.shells] == [["x = 1", "die()"], ["x = 1", "y = x"]]
+    assert [(r["key"], r["status"]) for r in desk.of("ran")] == [("a", "ok"), ("b", "crashed"), ("c", "ok")]
+
+
+def test_without_a_candidate_left_tests_time_out(examine):
+    """The budget of the notebook is spent: verdicts all the same, and no more asking."""
+    scores, desk = examine(
+        run("a", "die()"),
+        test("t", "1 / 0"),
+        run("b", "x = 1"),
+        test("u", "assert True"),
+        desk=PlainDesk(candidates=1),
+    )
+    assert scores == {"t": (0.0, "timeout"), "u": (0.0, "timeout")}
+
+
+def test_settled_steps_are_left_out(examine):
+    """A step that ended an earlier examiner is not tried again."""
+    scores, desk = examine(run("a", "x = 1"), test("t", "raise SystemExit"), test("u", "pass"), settled=["a", "t"])
+    assert scores == {"u": (1.0, "passed")}
+    assert desk.shells[0].ran == []
+
+
+def test_clocks_are_told_of_every_step(examine):
+    """Each step begins and ends, replays too."""
+    _, desk = examine(run("a", "def f(): die()"), test("t", "f()", owned=["f"]), test("u", "pass", owned=["f"]))
+    assert [key for kind, key in desk.told if kind in ("begin", "end")] == ["a", None, "t", None, "a", None, "u", None]
+
+
+def test_seeds_belong_to_course_assignment_and_cell(examine):
+    """The same for every student, another for another cell or assignment."""
+    steps = [test(key, "from coursekit import checks\nassert checks.seed() == 0") for key in ("a", "b")]
+    seen = []
+    for job in ("course/hw", "course/hw", "course/other"):
+        _, desk = examine(*steps, seed_key=job)
+        seen.append([v["detail"] for v in desk.of("verdict")])
+    examination = Examination(PlainDesk(), {"steps": [], "seed_key": "course/hw"})
+    other = Examination(PlainDesk(), {"steps": [], "seed_key": "course/other"})
+    assert examination._seed("a") == examination._seed("a") != examination._seed("b")
+    assert examination._seed("a") != other._seed("a")
+
+
+HIDDEN = "f(1)\nf(2)\nf(3)"  # line 2 is hidden
+
+
+def test_words_for_unsafe_lines_come_from_a_run_without_hidden_parts(examine):
+    """A line after a hidden call is told in the words of a candidate that never saw the hidden input."""
+    answer = "seen = []\ndef f(x):\n    seen.append(x)\n    if x == 3: raise ValueError(f'SEEN {seen}')"
+    desk = PlainDesk()
+    job = {"steps": [run("a", answer), test("t", HIDDEN, hidden=[2], owned=["f"])], "seed_key": "c/h"}
+    find_words(desk, job, Examination(desk, job).run())
+    (failure,) = desk.of("verdict")[0]["failures"]
+    assert failure["unsafe"]
+    assert desk.of("words") == [[["t", 3, "ValueError: SEEN [1, 3]"]]]
+    assert len(desk.of("verdict")) == 1
+    assert len(desk.of("ran")) == 1
+
+
+def test_safe_verdicts_need_no_second_run(examine):
+    """Nothing is run twice where every text may be read."""
+    desk = PlainDesk()
+    job = {"steps": [test("t", "assert False")], "seed_key": "c/h"}
+    find_words(desk, job, Examination(desk, job).run())
+    assert len(desk.shells) == 1
+
+
+def test_what_was_seen_stays_seen_when_a_candidate_dies(examine):
+    """A hidden input may lie on disk: the texts of a fresh candidate are not trusted either."""
+    _, desk = examine(
+        run("a", "def f(x):\n    if x == 2: die()\n    raise ValueError('SEEN')"),
+        test("t", "try:\n    f(1)\nexcept ValueError:\n    pass\nf(2)", hidden=[5], owned=["f"]),
+        test("u", "f(3)", owned=["f"]),
+    )
+    assert desk.of("verdict")[1]["failures"][0]["unsafe"]

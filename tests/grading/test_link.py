@@ -1,0 +1,271 @@
+"""Requests to a candidate: values, exceptions and alarms that come back, from honest peers and others."""
+
+import subprocess
+
+import numpy as np
+import pytest
+
+from coursekit.checks.failure import CheckFailed
+from coursekit.grading.alarms import Alarm, Crashed, Misuse, Quota, StudentError, StudentExit
+from coursekit.grading.wire import codec
+from tests.support.served import scripted, served
+
+
+def raised_by(code: str) -> BaseException:
+    """What the examiner sees when a student's function runs this."""
+    with served(f"def f():\n    {code}") as link:
+        f = link.ask("get", "f")
+        with pytest.raises(BaseException) as caught:
+            f()
+        assert link.alarmed is None
+        return caught.value
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "text"),
+    [
+        ("raise ValueError('k 应为正数')", ValueError, "k 应为正数"),
+        ("raise KeyError('k')", KeyError, "'k'"),
+        ("{}['k']", KeyError, "'k'"),
+        ("open('/no/such')", FileNotFoundError, "No such file"),
+        ("import numpy; numpy.linalg.inv(numpy.zeros((2, 2)))", np.linalg.LinAlgError, "Singular"),
+        ("import subprocess; raise subprocess.CalledProcessError(2, ['x'])", subprocess.CalledProcessError, "status 2"),
+        ("raise type('Own', (ValueError,), {})('mine')", ValueError, "mine"),
+        ("raise type('Own', (Exception,), {})('mine')", StudentError, "mine"),
+        ("raise Exception('plain')", StudentError, "plain"),
+        ("raise ValueError(object())", ValueError, "object object"),
+        ("'\\udc00'.encode()", UnicodeEncodeError, "surrogates"),
+        ("raise StopIteration('s')", StudentError, "s"),
+        ("raise StopAsyncIteration('s')", StudentError, "s"),
+        ("raise type('Own', (StopIteration,), {})('s')", StudentError, "s"),
+        ("raise SystemExit(3)", StudentExit, "3"),
+        ("raise KeyboardInterrupt", StudentExit, ""),
+        ("raise GeneratorExit", StudentExit, ""),
+        ("raise type('Own', (BaseException,), {})('b')", StudentExit, "b"),
+        ("import subprocess; raise subprocess.CalledProcessError(object(), 'x')", StudentError, ""),
+        ("raise ExceptionGroup('g', [ValueError(1)])", StudentError, "g"),
+    ],
+)
+def test_only_exceptions_cross_and_only_known_ones_as_themselves(code, kind, text):
+    """Subclasses of Exception that the examiner knows; all else becomes one of our two, both caught by `Exception`.
+
+    A StopIteration that crossed as itself would end the loop of the test that called, which then passes.
+    """
+    error = raised_by(code)
+    assert type(error) is kind
+    assert text in str(error)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from coursekit.checks import CheckFailed; raise CheckFailed('a', say='SEEN')",
+        "raise type('CheckFailed', (AssertionError,), {'__module__': 'coursekit.checks.failure', 'say': 'SEEN'})('a')",
+        "from coursekit.grading.alarms import Crashed; raise Crashed('SEEN')",
+        "from coursekit.grading.alarms import StudentError; raise StudentError('SEEN')",
+    ],
+)
+def test_our_own_exceptions_do_not_cross(code):
+    """A student cannot speak with the teacher's voice: no `say`, no alarm's message."""
+    error = raised_by(code)
+    assert not isinstance(error, (CheckFailed, Alarm))
+    assert not hasattr(error, "say")
+
+
+def test_what_a_call_prints_is_printed_here(capsys):
+    """stdout and stderr of a call appear in the test's own stdout, up to the cap."""
+    with (
+        served(
+            "import sys\ndef f():\n    print('出')\n    print('err', file=sys.stderr)\n    raise ValueError"
+        ) as link,
+        pytest.raises(ValueError),
+    ):
+        link.ask("get", "f")()
+    assert capsys.readouterr().out == "出\nerr\n"
+
+
+def test_the_first_alarm_sticks_until_the_next_cell():
+    """Whatever a test does with an alarm, the link remembers it; `clear` begins a new cell."""
+    with served("h = object()") as link:
+        h = link.ask("get", "h")
+        with pytest.raises(Misuse) as first:
+            bool(h)
+        with pytest.raises(Misuse):
+            hash(h)
+        assert link.alarmed is first.value
+        link.clear()
+        assert link.alarmed is None
+
+
+@pytest.mark.parametrize("value", [object(), lambda x: x, int, iter([1]), open], ids=lambda v: type(v).__name__)
+def test_what_cannot_be_sent_is_an_alarm(value):
+    """An ordinary TypeError would pass `raises(TypeError)` whatever the student's function does."""
+    with served("def f(x): return x") as link:
+        f = link.ask("get", "f")
+        with pytest.raises(Misuse, match=type(value).__name__):
+            f([value])
+        assert link.alarmed is not None
+
+
+def test_what_is_too_deep_to_be_sent_is_an_alarm():
+    """So is a value over the caps; the candidate lives on."""
+    endless = []
+    endless.append(endless)
+    with served("def f(x): return 1") as link:
+        f = link.ask("get", "f")
+        with pytest.raises(Misuse):
+            f(endless)
+        assert f(1) == 1
+
+
+def test_a_handle_goes_back_as_the_object_itself():
+    """What the candidate gave can be passed to another of its functions; another candidate's cannot."""
+    with served("o = object()\ndef same(x): return x is o") as link, served("h = object()") as other:
+        same = link.ask("get", "same")
+        assert same(link.ask("get", "o")) is True
+        with pytest.raises(Misuse):
+            same(other.ask("get", "h"))
+
+
+GOOD = ["ok", 1, ""]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        ["yes", 1, ""],
+        ["ok", 1],
+        ["ok", 1, None],
+        ["ok"],
+        [["ok"], 1, ""],
+        ["ok", [99], ""],
+        ["ok", [20], ""],
+        ["ok", [20, "1", []], ""],
+        ["ok", [20, 1, "x"], ""],
+        ["ok", [20, 1, [["a"]]], ""],
+        ["ok", [20, 1, [["a", 1]]], ""],
+        ["ok", [13, "<f8", [10**9], 0], ""],
+        ["raise", 1, ""],
+        ["raise", [["builtins", "ValueError"]], None, 5, ""],
+        ["raise", [["builtins", 5]], None, "x", ""],
+        ["raise", [["builtins", "ValueError"]], [99], "x", ""],
+        ["raise", "builtins", None, "x", ""],
+    ],
+    ids=str,
+)
+def test_a_reply_that_no_candidate_writes_is_an_alarm(reply):
+    """Malformed replies ring, never raise anything that a test could mistake for its student's exception."""
+    with scripted(reply, GOOD) as link:
+        with pytest.raises(Quota):
+            link.ask("get", "x")
+        assert isinstance(link.alarmed, Quota)
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        [],
+        [["builtins", "KeyboardInterrupt"], ["builtins", "Exception"]],
+        [["builtins", "StopIteration"], ["builtins", "Exception"]],
+        [["builtins", "int"]],
+        [["coursekit.grading.alarms", "Crashed"], ["builtins", "Exception"]],
+        [["coursekit.checks.failure", "CheckFailed"]],
+        [["os", "_exit"], ["builtins", "Exception"]],
+        [["no.such.module", "Error"], ["builtins", "Exception"]],
+    ],
+    ids=str,
+)
+def test_claimed_ancestries_end_in_our_two_exceptions(claims):
+    """However a candidate names the class of what it raised, nothing but an ordinary exception comes of it."""
+    with scripted(["raise", claims, [1, "x"], "text", ""]) as link, pytest.raises((StudentError, StudentExit)):
+        link.ask("get", "x")
+
+
+def test_a_closed_line_says_why_and_stays_closed():
+    """The alarm is the supervisor's; every later request raises it again."""
+    with scripted(GOOD) as link:
+        assert link.ask("get", "x") == 1
+        for _ in range(2):
+            with pytest.raises(Crashed, match="gone"):
+                link.ask("get", "x")
+        link.clear()
+        with pytest.raises(Crashed):
+            link.ask("get", "x")
+        assert link.gone
+
+
+def test_iteration_is_told_from_stopping():
+    """A StopIteration ends `next` and nothing else."""
+    with scripted(["stop", None, ""], ["stop", None, ""]) as link:
+        assert link.next(None) == (True, None)
+        assert link.ask("get", "x") is None
+
+
+def test_repr_is_text_or_an_alarm():
+    """What should be text is text."""
+    with scripted(["ok", 5, ""]) as link, pytest.raises(Quota):
+        link.text("repr", None)
+
+
+OK = {"status": "ok", "ename": "", "evalue": "", "count": 1, "outputs": []}
+
+
+def report(**changes):
+    node = [2]
+    for key, value in {**OK, **changes}.items():
+        node += [key, value]
+    return ["ok", node, ""]
+
+
+def test_a_cells_report_is_plain_data():
+    """What a cell did: status, exception, outputs."""
+    with served() as link:
+        assert link.run("k", "x = 1")["status"] == "ok"
+        failed = link.run("k", "1 / 0")
+        assert (failed["status"], failed["ename"], failed["evalue"]) == (
+            "error",
+            "ZeroDivisionError",
+            "division by zero",
+        )
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        ["ok", None, ""],
+        ["ok", [2, "status", "ok"], ""],
+        report(status="timeout"),
+        report(status=None),
+        report(ename=5),
+        report(evalue=None),
+        report(outputs=None),
+        report(outputs=[0, [20, 1, []]]),
+        report(outputs=[0, [14, "<f8", b"12345678"]]),
+        report(outputs=[0, 2**64 - 1]),
+        report(outputs=[0, [5, "f" * 30]]),
+        report(outputs=[0, [2, 1, 2]]),
+        report(outputs=[0, [3]]),
+        report(extra=[1]),
+    ],
+    ids=lambda reply: str(reply)[:60],
+)
+def test_a_report_of_another_form_is_an_alarm(reply):
+    """Nothing of a candidate's goes to the supervisor but what JSON holds, in the form it should have."""
+    with scripted(reply) as link, pytest.raises(Quota):
+        link.run("k", "x = 1")
+
+
+def test_a_cell_that_broke_the_shell_is_a_failed_cell():
+    """An exception out of the shell itself is the student's failure, not the engine's."""
+    with served() as link:
+        link.shell.run_cell = None
+        assert link.run("k", "x = 1")["status"] == "error"
+
+
+def test_a_value_over_the_caps_ends_the_line(monkeypatch):
+    """Too many elements: the alarm rings, whatever the candidate says."""
+    with served("x = [0] * 50") as link:
+        monkeypatch.setattr("coursekit.grading.wire.decoder.MAX_NODES", 10)
+        assert codec.MAX_NODES > 10
+        with pytest.raises(Quota):
+            link.ask("get", "x")
