@@ -1,0 +1,84 @@
+"""``notebooks/coverage.csv`` says which section teaches which topic: the sections exist, and they teach."""
+
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from coursekit.authoring.percent import parse
+from coursekit.authoring.structure import headings, is_lecturer
+from coursekit.quiz import bank
+
+FOLDER = Path(__file__).parents[2] / "notebooks"
+LEAST_PROSE = 60  # characters: less is a heading with a caption
+
+
+def rows() -> list[dict[str, str]]:
+    with (FOLDER / "coverage.csv").open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        assert reader.fieldnames == ["id", "topic", "chapter", "section"]
+        return list(reader)
+
+
+def cells_of(chapter: str):
+    return parse((FOLDER / "src" / f"{chapter}.py").read_text("utf-8")).cells
+
+
+def section_text(cells, title: str) -> str:
+    """What students read from the heading `title` to the next one of its level or above, code included."""
+    found = headings(cells)
+    (start,) = [place for place, (_, _, _, text) in enumerate(found) if text == title]
+    cell, line, level, _ = found[start]
+    end = next((after[:2] for after in found[start + 1 :] if after[2] <= level), (len(cells), 0))
+    parts = []
+    for index in range(cell, min(end[0] + 1, len(cells))):
+        if is_lecturer(cells[index]):
+            continue
+        lines = cells[index].source.split("\n")
+        first = line + 1 if index == cell else 0
+        last = end[1] if index == end[0] else len(lines)
+        parts.append("\n".join(lines[first:last]))
+    return "\n".join(parts)
+
+
+ROWS = rows()
+CHAPTERS = sorted({row["chapter"] for row in ROWS})
+
+
+def test_each_topic_stands_once():
+    """Ids are well-formed and unique, and no field is empty."""
+    ids = [row["id"] for row in ROWS]
+    assert [id for id, count in Counter(ids).items() if count > 1] == []
+    assert [id for id in ids if not re.fullmatch(r"(C\d\d|H\d)-\d\d", id)] == []
+    assert all(all(row.values()) for row in ROWS)
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_each_section_exists_once(chapter):
+    """The section of a row is the exact text of one heading of its chapter."""
+    titles = Counter(text for _, _, _, text in headings(cells_of(chapter)))
+    named = {row["section"] for row in ROWS if row["chapter"] == chapter}
+    assert {title for title in named if titles[title] != 1} == set()
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS)
+def test_each_section_teaches(chapter):
+    """A mapped section has prose of its own, and code that shows it or a table or formula that says it."""
+    cells = cells_of(chapter)
+    for title in {row["section"] for row in ROWS if row["chapter"] == chapter}:
+        text = section_text(cells, title)
+        assert len(re.findall(r"[\u4e00-\u9fff]", text)) >= LEAST_PROSE, title
+        assert re.search(r"\bassert\b|^\||\$\$", text, re.MULTILINE), title
+
+
+def test_every_chapter_teaches_something_of_the_syllabus():
+    """No chapter is left out of the table."""
+    assert {path.stem for path in (FOLDER / "src").glob("*.py")} == set(CHAPTERS)
+
+
+def test_each_question_comes_from_a_topic_of_the_table():
+    """The source of a question of the bank is a topic that a chapter teaches."""
+    known = {row["id"] for row in ROWS}
+    assert {id: bank.question(id).source for id in bank.ids() if bank.question(id).source not in known} == {}

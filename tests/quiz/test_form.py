@@ -1,0 +1,100 @@
+"""The form: instant feedback, keyboard, nothing given away."""
+
+import pytest
+
+from coursekit import quiz
+from tests.quiz.samples import number, one, several
+
+widgets = pytest.importorskip("ipywidgets")
+
+from coursekit.quiz.form import make_form, reply_to  # noqa: E402
+
+
+def parts(form, kind):
+    """Return the widgets of a kind, depth first."""
+    found = [form] if type(form) is kind else []
+    for child in getattr(form, "children", ()):
+        found += parts(child, kind)
+    return found
+
+
+def reply(form):
+    """Return the feedback on show."""
+    return form.children[-1].value
+
+
+def test_one_button_an_option_and_a_click_answers():
+    """A is right, B tempts; each click replaces the feedback."""
+    form = make_form(one)
+    buttons = parts(form, widgets.Button)
+    assert [button.description for button in buttons] == ["A", "B", "C"]
+    buttons[1].click()
+    assert "✗ 不对。" in reply(form)
+    assert "再看看 $a$。" in reply(form)
+    buttons[0].click()
+    assert "✓ 对。" in reply(form)
+    assert "$a&lt;b$" in reply(form)
+    assert "再看看" not in reply(form)
+
+
+def test_several_are_ticked_and_checked():
+    """The boxes count only when the button is pressed; nothing ticked is a request, not an error."""
+    form = make_form(several)
+    boxes, (check,) = parts(form, widgets.Checkbox), parts(form, widgets.Button)
+    check.click()
+    assert "选项是 A 到 C" in reply(form)
+    boxes[0].value = boxes[2].value = True
+    check.click()
+    assert "✓ 对。" in reply(form)
+    boxes[1].value = True
+    check.click()
+    assert "乙错" in reply(form)
+
+
+def test_a_number_is_checked_by_enter_and_by_the_button():
+    """Enter changes the field's value, which answers at once."""
+    form = make_form(number)
+    (field,), (check,) = parts(form, widgets.Text), parts(form, widgets.Button)
+    assert not field.continuous_update
+    field.value = "13/10"
+    assert "反了" in reply(form)
+    field.value = "10/13"
+    assert "✓ 对。" in reply(form)
+    field.value = "<b>十"
+    check.click()
+    assert "看不懂" in reply(form)
+    assert "&lt;b&gt;" in reply(form)
+
+
+def test_an_empty_field_is_left_alone():
+    """Clearing it is no answer."""
+    form = make_form(number)
+    (field,) = parts(form, widgets.Text)
+    field.value = "5"
+    before = reply(form)
+    field.value = ""
+    assert reply(form) == before
+
+
+def test_the_verdict_is_not_told_by_colour_alone():
+    """A mark and a word stand beside the colour, and a screen reader is told."""
+    for given, mark in (("A", "✓ 对"), ("B", "✗ 不对")):
+        html = reply_to(one, given)
+        assert mark in html
+        assert 'role="status"' in html
+
+
+@pytest.mark.parametrize("id", quiz.ids())
+def test_no_form_holds_its_answer(id):
+    """Before the first answer nothing of the reasons is in any widget that is sent to the page."""
+    question = quiz.question(id)
+    form = make_form(question)
+    sent = "".join(str(w.get_state()) for kind in (widgets.HTMLMath, widgets.Button, widgets.Text, widgets.Checkbox)
+                   for w in parts(form, kind))  # fmt: skip
+    for text in [
+        question.reason,
+        question.hint,
+        *(o.reason for o in question.options),
+        *(n.reason for n in question.near),
+    ]:
+        assert not text or text[:12] not in sent
