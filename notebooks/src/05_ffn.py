@@ -1,0 +1,1801 @@
+# ---
+# jupyter:
+#   jupytext:
+#     cell_metadata_filter: tags,nbgrader,coursekit,slideshow,-all
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#       format_version: '1.3'
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# # 第 5 章 感知器、前馈网络与鸢尾花实战
+#
+# **学完之后你能够**
+#
+# - 手算一个神经元，说出权重、偏置和激活函数各管什么；
+# - 手算感知器的更新，并证明单层感知器学不会异或；
+# - 数清一个网络的层、边和参数；
+# - 分清三件事：能不能表示、能不能学到、能不能推广；
+# - 用 PyTorch 分九步训练一个认鸢尾花的网络，画出曲线和混淆矩阵；
+# - 拿到一行输出，读出类别。
+#
+# **时间**：120 分钟。
+#
+# **需要**：第 1 章（线性回归）、第 3 章（数据集）、第 4 章（张量）。
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **分钟安排**（共 120 分钟，5.5 之后刚过一半，适合休息）
+#
+# | 节 | 分钟 | 课堂必问（题号） |
+# |---|---|---|
+# | 5.1 楼道里的灯 | 5 | 举手表决 |
+# | 5.2 神经元 | 13 | `ffn.hebb` |
+# | 5.3 感知器 | 20 | `ffn.perceptron_update`、`ffn.separable` |
+# | 5.4 隐藏层 | 20 | `ffn.edges`、`ffn.depth` |
+# | 5.5 训练不是保证 | 7 | 先猜数，再 `ffn.xor_seeds` |
+# | 5.6 网络能表示什么 | 16 | `ffn.kink`、`ffn.uat` |
+# | 5.7 训练与推理 | 8 | `ffn.inference` |
+# | 5.8 鸢尾花实战 | 22 | `ffn.scaler`、`ffn.argmax`、`ffn.eval_no_grad` |
+# | 5.9 动手玩 | 6 | 先猜再跑 |
+# | 5.10 诊断与小结 | 3 | 对开场的票数 |
+#
+# 其余的题留给学生自学时做。
+# 时间不够时，先省 5.6.4 和 5.8.8 的后半，学生可以自己读。
+# 不要省 5.3.4 的证明和 5.5 的一百次训练：全章的主线靠它们撑着。
+
+# %% slideshow={"slide_type": "skip"} tags=["setup"]
+# setup
+
+# %% slideshow={"slide_type": "skip"}
+import math
+from collections import Counter
+
+import matplotlib.pyplot as plt
+import numpy as np
+import torch
+from sklearn.datasets import load_iris, make_moons
+from sklearn.linear_model import Perceptron
+from sklearn.metrics import confusion_matrix
+from sklearn.model_selection import train_test_split
+from sklearn.neural_network import MLPClassifier
+from sklearn.preprocessing import StandardScaler
+from torch import nn
+
+from coursekit import plotting, quiz, runtime, training
+
+plotting.setup()
+BLUE, RED, GREEN, PURPLE, ORANGE = plotting.PALETTE[:5]
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 5.1 楼道里的灯
+#
+# 楼梯上下各有一个开关，管着同一盏灯。
+# 你在楼下按一下，灯亮了；上楼再按一下，灯灭了。
+#
+# | 楼下开关 | 楼上开关 | 灯 |
+# |---|---|---|
+# | 0 | 0 | 灭 0 |
+# | 0 | 1 | 亮 1 |
+# | 1 | 0 | 亮 1 |
+# | 1 | 1 | 灭 0 |
+#
+# 两个开关不一样，灯就亮。
+# 这张表有个名字，叫**异或**（exclusive or，XOR）。
+#
+# 我们让最简单的机器来学这张表：只有一个神经元，学 1000 轮。
+# 再让它学另外两种接法作对照：串联（两个都合上才亮）和并联（合上一个就亮）。
+
+# %% slideshow={"slide_type": "fragment"}
+switches = [[0, 0], [0, 1], [1, 0], [1, 1]]
+lamps = {"串联": [0, 0, 0, 1], "并联": [0, 1, 1, 1], "双控": [0, 1, 1, 0]}
+
+right = {}
+for name, lamp in lamps.items():
+    neuron = Perceptron(max_iter=1000, tol=None, random_state=0).fit(switches, lamp)
+    right[name] = int((neuron.predict(switches) == lamp).sum())
+    print(f"{name}：学了 {neuron.n_iter_} 轮，4 种情况答对 {right[name]} 种")
+
+assert right["串联"] == right["并联"] == 4 and right["双控"] < 4
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 练得不够，还是根本学不会？
+#
+# 四行的表，三岁孩子按几次就懂，机器学 1000 轮还是错。
+# 你调试自己的模型时，迟早会遇到同样的场面：分数上不去，再练一晚有没有用？
+#
+# 这一章教你把这个问题拆成三个：
+#
+# 1. **能不能表示**：这种形状的模型里，有没有一个是对的？
+# 2. **能不能学到**：有，训练就一定找得到吗？
+# 3. **能不能推广**：找到了，对没见过的数据还对吗？
+#
+# 三个问题的毛病不同，药也不同。
+# 到本章末尾，你会用它们给楼道里的灯下诊断。
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **怎么开场**：先不出现“异或”二字，只画楼道和两个开关，请全班举手：再练 1000 轮会不会对？
+# 把票数写在黑板角上，5.10 回来对账。
+#
+# **会遇到的误区**：“多练就会”“数据太少”。
+# 这里四种情况已经是全部数据，一条都不缺。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 5.2 神经元：先加权求和，再过一道坎
+#
+# ### 5.2.1 神经元的公式：该不该带伞
+#
+# 早上出门，带不带伞？
+# 你心里有两个数：降雨概率 $x_1=0.6$，今天要在户外走 $x_2=0.5$ 小时。
+# 你更在乎下雨，给它 3 分的分量；在户外的时间给 2 分。
+# 但带伞麻烦，先扣 2 分。
+#
+# $$z = 3\times 0.6 + 2\times 0.5 - 2 = 0.8$$
+#
+# 结果大于 0，带伞。
+# 这就是一个**神经元**（neuron）：给每个输入乘一个分量，加起来，再看过没过坎。
+
+# %% slideshow={"slide_type": "fragment"}
+def step(z):
+    return (np.asarray(z) > 0).astype(int)
+
+
+x, w, b = np.array([0.6, 0.5]), np.array([3.0, 2.0]), -2.0
+z = w @ x + b
+print(f"z = {z:.1f}，带伞：{step(z)}")
+assert math.isclose(z, 0.8) and step(z) == 1
+
+brave = np.array([1.0, 2.0]) @ x + b  # 不太在乎淋雨的人：第一个数从 3 降到 1
+lazy = w @ x - 3.0  # 更怕麻烦的人：先扣 3 分
+print(f"z = {brave:.1f}，带伞：{step(brave)}")
+print(f"z = {lazy:.1f}，带伞：{step(lazy)}")
+assert math.isclose(brave, -0.4) and math.isclose(lazy, -0.2) and step(brave) == step(lazy) == 0
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 输入一点没变，只改了里面的一个数，决定就反过来了。
+# **权重决定神经元多活跃，从而决定输出，也就决定错不错。**
+# 所以“学习”只有一个意思：改权重。
+#
+# 用话说：把每个输入乘上它的**权重**（weight）再相加，加上**偏置**（bias），最后过一个**激活函数**（activation function）。
+# 用式子说：
+#
+# $$y=f\Big(\sum_{i=1}^{n} w_i x_i + b\Big)$$
+#
+# - 前一半 $\sum_i w_ix_i+b$ 是线性的，和线性回归一样；
+# - 后一半 $f$ 是非线性的，这里用**阶跃函数**（step function）：大于 0 输出 1，否则输出 0。
+#
+# 先线性、后非线性，这两步缺一不可。
+# 5.4.3 会告诉你缺了后一半会怎样。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **常见错误：偏置和阈值的符号。**
+#
+# 同一个神经元有两种写法：有的书写 $f(\sum_{i=1}^{n} w_ix_i-\theta)$，$\theta$ 叫**阈值**（threshold），意思是“总分要超过它”。
+# 两种写法一样，只要 $b=-\theta$。
+# 抄公式时看清是加还是减：阈值是 2，换成偏置就是 $-2$，不是 2。
+
+# %% slideshow={"slide_type": "fragment"}
+theta = 2.0
+assert step(w @ x - theta) == step(w @ x + (-theta)) == 1
+print("加偏置 -2 与减阈值 2，结果相同")
+print("符号抄错，写成加 2：z =", round(float(w @ x + theta), 1))
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.2.2 碳基神经元与硅基神经元
+#
+# 神经元这个名字来自大脑。
+# 生物神经元从树突收到信号，在细胞体里累积，超过阈值就沿轴突发放一次。
+#
+# | 生物（碳基） | 人工（硅基） | 管什么 |
+# |---|---|---|
+# | 树突 | 输入 $x_i$ | 接收信号 |
+# | 突触 | 权重 $w_i$ | 信号放大还是减弱 |
+# | 细胞体 | 求和 $\sum$ 与激活 $f$ | 累积，过不过坎 |
+# | 轴突 | 输出 $y$ | 把结果传给下一个 |
+#
+# 像的只是这个骨架。
+# 今天人们关心的不是“像不像大脑”，而是“好不好用”。
+
+# %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
+def arrow(ax, start, end, **style):
+    ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "lw": 2, "color": "0.25"} | style)
+
+
+def neuron_picture(ax, title, inputs, body, output):
+    ax.set(xlim=(-2.6, 2.9), ylim=(-1.5, 1.8), title=title)
+    ax.axis("off")
+    for text, y in zip(inputs, (1.0, 0.0, -1.0)):
+        ax.text(-1.75, y, text, ha="right", va="center")
+        arrow(ax, (-1.7, y), (-0.62, y * 0.35))
+    ax.add_patch(plt.Circle((0, 0), 0.65, color=BLUE, alpha=0.25))
+    ax.text(0, 0, body, ha="center", va="center")
+    arrow(ax, (0.65, 0), (1.7, 0))
+    ax.text(1.75, 0, output, ha="left", va="center")
+
+
+fig, (left, right_ax) = plt.subplots(1, 2, figsize=(8, 2.8))
+neuron_picture(left, "碳基：生物神经元", ["树突", "树突", "树突"], "细胞体\n累积", "轴突")
+neuron_picture(right_ax, "硅基：人工神经元", ["$w_1x_1$", "$w_2x_2$", "$b$"], "$\\sum$，再 $f$", "$y$")
+left.text(-1.1, 1.25, "突触")
+right_ax.text(-1.1, 1.25, "权重")
+plotting.show(fig, alt="两个并排的神经元。左边是生物神经元：树突经突触连到细胞体，再由轴突传出。右边是人工神经元：加权输入和偏置求和后过激活函数，输出 y。")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **1943 年：第一个数学神经元。**
+#
+# 神经生理学家 McCulloch 和逻辑学家 Pitts 提出的神经元，后人叫 **M-P 神经元**（McCulloch-Pitts neuron）。
+# 输入和输出只有 0 和 1，权重和阈值由人来定。
+# 它能搭出逻辑门，但不会学习：数是人填的。
+
+# %% slideshow={"slide_type": "fragment"}
+S = np.array(switches)
+mp_and = step(S @ [1, 1] - 1.5)
+mp_or = step(S @ [1, 1] - 0.5)
+mp_not = step(np.array([[0], [1]]) @ [-1] + 0.5)
+print("与", mp_and, " 或", mp_or, " 非", mp_not)
+assert mp_and.tolist() == lamps["串联"] and mp_or.tolist() == lamps["并联"] and mp_not.tolist() == [1, 0]
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 串联的灯就是**与**，并联的灯就是**或**。
+# 填三个数就够了。
+# 双控的灯该填什么数？
+# 先别急，往下看。
+#
+# ### 5.2.3 赫布规则：一起活跃，就连得更紧
+#
+# 数能不能不靠人填？
+# 1949 年，心理学家 Hebb 提出一个猜想：两个神经元总是一起活跃，它们之间的连接就会变强。
+# 写成式子叫**赫布规则**（Hebb rule）：
+#
+# $$\Delta w = \eta\, a\, b$$
+#
+# $a$、$b$ 是两端的活跃程度，$\eta$ 是**学习率**（learning rate），管一次改多少。
+# 取 $\eta=0.1$：两端都活跃，$\Delta w=0.1\times1\times1=0.1$；有一端不活跃，就不变。
+
+# %% slideshow={"slide_type": "fragment"}
+eta, weight = 0.1, 0.0
+for a, b_end in [(1, 1), (1, 0), (0, 1), (1, 1)]:
+    weight += eta * a * b_end
+    print(f"a={a} b={b_end}  权重 {weight:.1f}")
+assert math.isclose(eta * 1 * 1, 0.1) and math.isclose(weight, 0.2)
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 注意式子里缺了什么：**没有正确答案，也没有误差**。
+# 它只会加强，不知道对错，而且一直加下去没有尽头。
+# 下一节的感知器补上了这一块：错了才改。
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.hebb")
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **板书**：画一个圆，左边三条线，右边一条线，把带伞的数写在线上，当场算 0.8。
+# 然后请一位同学把“麻烦”从 2 改成 3，全班一起算 $-0.2$。
+#
+# **会遇到的误区**：把激活函数当成“归一化”。
+# 阶跃只出 0 和 1，但后面用的 ReLU 没有上界，输出可以任意大。
+#
+# **史实**：McCulloch 是神经生理学家、精神病学家，Pitts 是逻辑学家，网上两人的职业常被写反。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 5.3 感知器：错了才改
+#
+# ### 5.3.1 更新规则
+#
+# 1957 年，心理学家 Rosenblatt 在一份报告里提出**感知器**（perceptron），次年发表论文。
+# 它只有一层。
+# 它一次看一个样本，看完就决定改不改，这叫**在线学习**（online learning）。
+# 改不改由误差说了算：答对不动，答错才改，所以说它**由误差驱动**。
+#
+# 两个小约定让式子变短：
+#
+# - 标签用 $+1$ 和 $-1$，不用 1 和 0；
+# - 给每个样本前面添一个恒为 1 的输入，偏置就成了第一个权重：$x=(1,x_1,x_2)$，$w=(b,w_1,w_2)$。
+#
+# 得分 $w^{\mathsf T}x$ 和标签 $y$ 同号，就是答对。
+# 所以“答错”写成 $y\,w^{\mathsf T}x\le 0$（等于 0 是压在线上，也算错）。
+# 答错时：
+#
+# $$w \leftarrow w + y^{(i)}x^{(i)}$$
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **手算一步。**
+# 从 $w=(0,0,0)$ 出发，第一个样本是开关 $(0,0)$，串联的灯应该灭，$y=-1$。
+#
+# - 得分 $w^{\mathsf T}x=0$，压线，算错；
+# - 改：$w\leftarrow(0,0,0)+(-1)\times(1,0,0)=(-1,0,0)$；
+# - 再算一次得分：$-1$，和 $y=-1$ 同号，对了。
+#
+# 为什么这样改有用？
+# 改完之后 $y\,w^{\mathsf T}x$ 增加了 $y^2\,x^{\mathsf T}x=\lVert x\rVert^2>0$，朝着答对的方向走。
+
+# %% slideshow={"slide_type": "fragment"}
+w0, x0, y0 = np.zeros(3), np.array([1, 0, 0]), -1
+w1 = w0 + y0 * x0
+print(f"y 乘得分：改之前 {abs(y0 * (w0 @ x0)):.0f}，改之后 {y0 * (w1 @ x0):.0f}；新的 w = {w1.astype(int)}")
+assert w1.tolist() == [-1, 0, 0]
+
+x_any, w_any = np.array([1, 1, 1]), np.array([2.0, -1.0, 3.0])
+for y_any in (-1, 1):
+    gain = y_any * ((w_any + y_any * x_any) @ x_any) - y_any * (w_any @ x_any)
+    assert gain == x_any @ x_any == 3
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.perceptron_update")
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# **常见错误**：以为 $w+y^{(i)}x^{(i)}$ 和 $w-x^{(i)}$ 是两条规则，要选一条。
+# 把 $y=-1$ 代进去看看，再回答上面的题。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.3.2 学会与，学会或
+#
+# 把规则写成程序，只有十行。
+# 它把每次改过的权重都记下来，好让我们看清整条路。
+
+# %% slideshow={"slide_type": "fragment"}
+def perceptron_path(X, y, epochs=100):
+    """Return the weights at the start and after every update, one row each."""
+    path = [np.zeros(X.shape[1])]
+    for _ in range(epochs):
+        mistakes = 0
+        for x, target in zip(X, y):
+            if target * (path[-1] @ x) <= 0:  # 错了
+                path.append(path[-1] + target * x)  # 就改
+                mistakes += 1
+        if mistakes == 0:  # 一整轮全对，停
+            break
+    return np.array(path)
+
+# %% slideshow={"slide_type": "subslide"}
+X_gate = np.c_[np.ones(4), S]  # 第一列恒为 1，管偏置
+signs = {name: 2 * np.array(lamp) - 1 for name, lamp in lamps.items()}  # 0/1 变成 -1/+1
+
+for name in ("串联", "并联"):
+    path = perceptron_path(X_gate, signs[name])
+    print(f"{name}：改了 {len(path) - 1} 次，w = {path[-1].astype(int)}")
+    assert (np.sign(X_gate @ path[-1]) == signs[name]).all()
+
+and_path = perceptron_path(X_gate, signs["串联"])
+or_path = perceptron_path(X_gate, signs["并联"])
+assert len(and_path) - 1 == 18 and and_path[-1].tolist() == [-4, 3, 2]
+assert len(or_path) - 1 == 9 and or_path[-1].tolist() == [-1, 2, 2]
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 串联改了 18 次，停在 $w=(-4,3,2)$，也就是直线 $3x_1+2x_2=4$。
+# 并联改了 9 次，停在 $w=(-1,2,2)$，也就是直线 $2x_1+2x_2=1$。
+# 直线一侧的灯亮，另一侧的灯灭。
+# **一个感知器就是一条直线**，学习就是挪这条直线。
+# 下面是学习串联的四个瞬间。
+
+# %% slideshow={"slide_type": "skip"}
+def draw_gate(ax, w, name, title, points=S):
+    """Draw the four states and which side of the line b + w1 x1 + w2 x2 = 0 is bright."""
+    ax.set(xlim=(-0.5, 1.5), ylim=(-0.5, 1.5), aspect="equal")
+    plotting.decision_regions(lambda x: w[0] + x @ w[1:], points, signs[name], labels=["灭", "亮"], ax=ax)
+    ax.set_title(title, fontsize=13)
+
+# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
+fig, axes = plt.subplots(1, 4, figsize=(8, 2.6), sharey=True)
+for ax, n in zip(axes, (3, 8, 13, 18)):
+    draw_gate(ax, and_path[n], "串联", f"第 {n} 次")
+plotting.show(fig, alt="感知器学习串联的四个瞬间，第 3、8、13、18 次更新之后：直线来回摆动，前三次都压着某个灭的点，第 18 次把亮的 (1,1) 和三个灭的点分开。")
+
+# %% slideshow={"slide_type": "subslide"}
+if runtime.interactive():  # 有人在看，就给一个能拖的滑块
+    import ipywidgets
+
+    def watch(gate="串联", n=18):
+        path = perceptron_path(X_gate, signs[gate], epochs=10)
+        n = min(n, len(path) - 1)
+        draw_gate(plt.subplots(figsize=(5, 4))[1], path[n], gate, f"{gate}，第 {n} 次更新")
+        plt.show()
+
+    ipywidgets.interact(watch, gate=list(lamps), n=(0, 20))
+else:
+    print("在 JupyterLab 里运行，这里是一个滑块：拖动它，看直线一次一次地挪。")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.3.3 学异或：每一轮都回到起点
+#
+# 现在学双控的灯，记下每一轮结束时的权重。
+
+# %% slideshow={"slide_type": "fragment"}
+xor_path = perceptron_path(X_gate, signs["双控"], epochs=1000)
+print("1000 轮一共改了", len(xor_path) - 1, "次")
+for n in range(9):
+    note = "← 一轮结束" if n and n % 4 == 0 else ""
+    print(f"第 {n} 次", xor_path[n].astype(int), note)
+
+assert len(xor_path) - 1 == 4000
+assert (xor_path[::4] == 0).all()
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 每一轮四个样本全错，改四次，权重又变回 $(0,0,0)$。
+# 1000 轮以后和第 0 轮一模一样：它在转圈。
+# 练 10 万轮也一样。
+# 这回答了“练得不够”，但没有回答“为什么”。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.3.4 为什么没有这样一条直线
+#
+# 假设有一个感知器答对了全部四行。
+# 把四行写成四个不等式：
+#
+# 1. $(0,0)$ 要灭：$b\le 0$；
+# 2. $(0,1)$ 要亮：$b+w_2>0$；
+# 3. $(1,0)$ 要亮：$b+w_1>0$；
+# 4. $(1,1)$ 要灭：$b+w_1+w_2\le 0$。
+#
+# 中间两行相加：$2b+w_1+w_2>0$。
+# 头尾两行相加：$2b+w_1+w_2\le 0$。
+# 同一个数既大于 0 又不大于 0，矛盾。
+# **所以这样的直线不存在**，与训练方法、训练多久都无关。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 那么一条直线最多对几个？
+# 不能全对，最多 3 个，也就是 75 %。
+# “并联”那条线就对 3 个。
+# 我们把 10 万条直线都试一遍，看有没有更好的。
+# 答对的比例叫**准确率**（accuracy）。
+
+# %% slideshow={"slide_type": "fragment"}
+w1, w2, b = np.meshgrid(np.linspace(-2, 2, 41), np.linspace(-2, 2, 41), np.linspace(-3, 3, 61))
+score = b[..., None] + w1[..., None] * S[:, 0] + w2[..., None] * S[:, 1]
+accuracy = ((score > 0) == np.array(lamps["双控"])).mean(axis=-1)
+best_line = accuracy.max()
+print(f"{accuracy.size} 条直线里，最好的准确率是 {best_line:.0%}")
+assert accuracy.size == 102541 and best_line == 0.75
+
+# 证明里的恒等式：中间两行之和，永远等于头尾两行之和
+assert np.allclose(score[..., 1] + score[..., 2], score[..., 0] + score[..., 3])
+
+# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
+fig, axes = plt.subplots(1, 3, figsize=(8, 3.4), sharey=True)
+for ax, w, name in zip(axes, (and_path[-1], or_path[-1], or_path[-1]), lamps):
+    draw_gate(ax, w, name, name if name != "双控" else "双控：总有一个站错边")
+plotting.show(fig, alt="三张平面图。串联和并联各有一条直线把亮点和灭点分开；双控的两个亮点在一条对角线上，两个灭点在另一条上，图中的直线让 (1,1) 站错了边。")
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.xor_line")
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.separable")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 能被一条直线（高维是一个平面）分开，叫**线性可分**（linearly separable）。
+# 感知器只会线性可分的题。
+# 这样的题，它保证在有限次更新之后全部做对，这叫感知器收敛定理。
+# 随机出 20 道线性可分的题，看它是不是每道都停得下来。
+
+# %% slideshow={"slide_type": "fragment"}
+rng = np.random.default_rng(0)
+updates = []
+for _ in range(20):
+    points = np.c_[np.ones(40), rng.uniform(-1, 1, (40, 2))]
+    score = points @ rng.normal(size=3)
+    points, target = points[abs(score) > 0.1], np.sign(score[abs(score) > 0.1])  # 离直线太近的点不要
+    path = perceptron_path(points, target, epochs=10_000)
+    assert (np.sign(points @ path[-1]) == target).all()
+    updates.append(len(path) - 1)
+print("20 道题都做对了，更新次数从", min(updates), "到", max(updates))
+assert len(updates) == 20
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 1969 年，Minsky 和 Papert 写了一本书，严格讨论了单层感知器的局限，异或是其中的著名例子。
+# 人们对神经网络的热情冷了下来。
+# 其实药方那时已经有了：**在中间加一层**。
+# 难的是怎么训练那一层，这要等到 1986 年反向传播算法普及。
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **板书**：画单位正方形四个角，请一位同学上来画线，别人找反例。
+# 画过三四次以后再写四个不等式，证明才有分量。
+#
+# **会遇到的误区**：（1）“感知器不收敛，是因为学习率不对”。
+# 从零出发时，学习率只把权重整体放大，不改变任何一次判断。
+# （2）把“压线”当成答对，那样从 $w=0$ 出发会一次都不改。
+#
+# **怎么问 `ffn.perceptron_update`**：先让全班写下自己的答案再开滑块。
+# 选错的人多半没有代入 $y=-1$。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 5.4 隐藏层：换一个角度看
+#
+# ### 5.4.1 手工搭一个
+#
+# 一条直线分不开，两条呢？
+# 双控的灯可以这样说：**至少合上一个，但不是两个都合上**。
+#
+# - $h_1$：至少合上一个，$h_1=[\,x_1+x_2>0.5\,]$；
+# - $h_2$：两个都合上，$h_2=[\,x_1+x_2>1.5\,]$；
+# - 灯：有 $h_1$，没有 $h_2$，$y=[\,h_1-h_2>0.5\,]$。
+#
+# 方括号的意思是：成立为 1，不成立为 0。
+# $h_1$ 是“或”，$h_2$ 是“与”，每一步都是一个普通的神经元。
+
+# %% slideshow={"slide_type": "fragment"}
+h1 = step(S.sum(axis=1) - 0.5)
+h2 = step(S.sum(axis=1) - 1.5)
+lamp = step(h1 - h2 - 0.5)
+print("h1", h1, " h2", h2, " 灯", lamp)
+assert lamp.tolist() == [0, 1, 1, 0]
+
+# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
+fig, ax = plt.subplots(figsize=(8, 3.2))
+names = (["$x_1$", "$x_2$"], ["$h_1$", "$h_2$"], ["灯"])
+plotting.network((2, 2, 1), names=names, weights=([[1, 1], [1, 1]], [[1, -1]]), ax=ax)
+plotting.show(ax, alt="手工搭的异或网络 2-2-1：两个输入到两个隐藏神经元的四条边权重都是 1，隐藏神经元到灯的两条边权重是 1 和 -1。")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.4.2 看看隐藏层眼里的世界
+#
+# $h_1$、$h_2$ 不是输入，也不是输出，夹在中间，所以叫**隐藏层**（hidden layer）。
+# 把四个点按 $(h_1,h_2)$ 重新画一遍：
+
+# %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
+H = np.c_[h1, h2]
+fig, (before, after) = plt.subplots(1, 2, figsize=(8, 3.6))
+draw_gate(before, np.zeros(3), "双控", "输入空间：分不开")
+draw_gate(after, np.array([-0.5, 1, -1]), "双控", "隐藏层空间：一条线就够", points=H)
+after.set(xlabel="$h_1$", ylabel="$h_2$")
+after.text(1, -0.3, "两个亮点叠在这里", ha="center", fontsize=11)
+plotting.show(fig, alt="左图是输入空间，两个亮点在对角。右图是隐藏层空间，两个亮点叠到 (1,0)，灭点在 (0,0) 和 (1,1)，一条斜线就能分开。")
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 两个亮点叠到了一起，一条直线就分开了。
+# **隐藏层没有画弯线，它把空间折了一下，让直线够用。**
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 阶跃函数没有斜率可用，今天更常用**线性整流**（rectified linear unit，ReLU）：负数变 0，正数不动，记作 $(z)^+=\max(0,z)$。
+# 用 ReLU 也能搭。
+# 记 $s=x_1+x_2$，则
+#
+# $$y = (s)^+ - 2\,(s-1)^+$$
+#
+# $s=0$ 得 0，$s=1$ 得 1，$s=2$ 得 $2-2=0$。
+
+# %% slideshow={"slide_type": "fragment"}
+def relu(z):
+    return np.maximum(0, z)
+
+
+s = S.sum(axis=1)
+lamp = relu(s) - 2 * relu(s - 1)
+print("s =", s, " 灯 =", lamp)
+assert lamp.tolist() == [0, 1, 1, 0]
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.neuron")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.4.3 没有非线性，叠多少层都白叠
+#
+# 为什么每层后面都要过 $f$？
+# 去掉它，第一层 $h=W_1x+b_1$，第二层 $y=W_2h+b_2$，代进去：
+#
+# $$y=W_2(W_1x+b_1)+b_2=(W_2W_1)\,x+(W_2b_1+b_2)$$
+#
+# 还是一个 $Wx+b$。
+# 两层线性等于一层线性，一百层也一样，异或还是学不会。
+
+# %% slideshow={"slide_type": "fragment"}
+torch.manual_seed(0)
+two = nn.Sequential(nn.Linear(2, 5), nn.Linear(5, 1))
+W = two[1].weight @ two[0].weight
+b = two[1].weight @ two[0].bias + two[1].bias
+points = torch.randn(100, 2)
+gap = (two(points) - (points @ W.T + b)).abs().max().item()
+print("两层与一层的输出，差不到十万分之一：", gap < 1e-5)
+assert W.shape == (1, 2) and gap < 1e-5
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.nonlinearity")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.4.4 给网络的各部分起名字
+#
+# - **输入层**（input layer）是原料：特征放在这里，不做计算，**没有权重**；
+# - 隐藏层是车间：一层的输出是下一层的输入；
+# - **输出层**（output layer）是成品：每个类别一个得分，或者一个预测值。
+#
+# 一层里的每个神经元都连到下一层的每个神经元，叫**全连接**（fully connected）。
+# 网络里的神经元，也叫单元。
+#
+# **课前题**：在纸上画一个 3-4-2 的全连接网络，一条边也不要漏。
+# 画完和下面的 4-10-3 比一比：你是不是也让每个圆圈连到了下一层的每一个？
+
+# %% slideshow={"slide_type": "subslide"}
+ax = plotting.network((4, 10, 3), ax=plt.subplots(figsize=(8, 3.7))[1])
+plotting.show(ax, alt="全连接网络 4-10-3：左边 4 个输入，中间 10 个隐藏神经元，右边 3 个输出，相邻两层之间每一对都有连线。")
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.edges")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **数边，数参数。**
+#
+# 相邻两层各有 $n_l$ 和 $n_{l+1}$ 个神经元，每一对都连，边数是 $n_l\times n_{l+1}$。
+# 每条边一个权重；除输入层外，每个神经元还有一个偏置。
+#
+# 先用最小的网络 2-2-1（就是 5.4.1 搭的那个）数一遍：
+# 边 $2\times2+2\times1=6$，偏置 $2+1=3$，参数一共 9 个。
+# 4-10-3 留给你数，数完再运行。
+
+# %% slideshow={"slide_type": "fragment"}
+def edges(sizes):
+    return sum(a * b for a, b in zip(sizes, sizes[1:]))
+
+
+def parameters(sizes):
+    return edges(sizes) + sum(sizes[1:])
+
+
+assert edges((2, 2, 1)) == 6 and parameters((2, 2, 1)) == 9
+
+by_torch = sum(p.numel() for p in nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3)).parameters())
+assert parameters((4, 10, 3)) == by_torch
+
+# %% slideshow={"slide_type": "fragment"}
+quiz.ask("ffn.parameters")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **常见错误：层数各数各的。**
+#
+# 4-10-3 有几层？
+# 有人说 3 层，有人说 2 层，有人说 1 层，说的可能是同一个网络。
+#
+# - 本课程数**带权重的层**，不数输入层：4-10-3 是 **2 层**，其中 **1 个隐藏层**；
+# - **深度**（depth）就是这个层数；有的书只数隐藏层，读的时候先看它怎么数；
+# - **宽度**（width）是一层里神经元的个数：这里隐藏层宽 10。
+#
+# 由此还有一个常见错误：把代码里第一个 `nn.Linear(4, 10)` 注释成“输入层”。
+# 它有权重，输出 10 个数，所以是**隐藏层**；输入层就是送进去的那张数据表。
+
+# %% slideshow={"slide_type": "fragment"}
+net = nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3))
+with_weights = [layer for layer in net if isinstance(layer, nn.Linear)]
+print("带权重的层：", len(with_weights), " 其中隐藏层：", len(with_weights) - 1)
+print("model[0] 是", net[0], "，model[1] 是", net[1])
+assert len(with_weights) == 2 and net[0].out_features == 10 and isinstance(net[1], nn.ReLU)
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.depth")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.4.5 前馈网络：函数套函数
+#
+# **人工神经网络**（artificial neural network）模仿生物神经网络，用来估计或近似一个函数；每一层的输出送给下一层。
+# Haykin 1994 年的说法更长：它是一个大规模并行的处理器，能从经验中得到知识，并把知识存在**连接的强度**里。
+# 记住后半句：网络学到的东西，全在权重里。
+#
+# 信号只往前走、不回头的网络，叫**前馈网络**（feedforward network，FFN）。
+# 三层的网络，就是三个函数套在一起：
+#
+# $$y=f^{3}\big(f^{2}(f^{1}(x))\big)$$
+#
+# 上标是第几层，不是几次方。
+
+# %% slideshow={"slide_type": "fragment"}
+x = torch.randn(5, 4)
+f1, f2, f3 = net  # 线性，ReLU，线性
+assert torch.equal(f3(f2(f1(x))), net(x))
+print("一层一层地算，与 net(x) 完全相同")
+print("形状：", tuple(x.shape), "→", tuple(f1(x).shape), "→", tuple(f2(f1(x)).shape), "→", tuple(net(x).shape))
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 隐藏层只有一层的，叫**浅层网络**（shallow network）。
+# 隐藏层有好几层的，叫**深度神经网络**（deep neural network，DNN）。
+# “深度学习”的“深”，说的就是这个：低层看局部，高层把局部拼成抽象的东西。
+
+# %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
+with plt.rc_context({"font.size": 11, "axes.titlesize": 14, "axes.labelsize": 11}):
+    fig, (shallow, deep) = plt.subplots(1, 2, figsize=(8, 3.4), width_ratios=(3, 5))
+    for ax, sizes, name in ((shallow, (4, 6, 2), "浅层"), (deep, (4, 6, 6, 6, 2), "深层")):
+        plotting.network(sizes, ax=ax)
+        ax.set_title(f"{name}：{len(sizes) - 2} 个隐藏层，{edges(sizes)} 条边")
+assert edges((4, 6, 2)) == 36 and edges((4, 6, 6, 6, 2)) == 108
+plotting.show(fig, alt="左边是只有一个隐藏层的浅层网络 4-6-2，36 条边；右边是有三个隐藏层的深层网络 4-6-6-6-2，108 条边。")
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **课前题**：上课前请每人画一张 3-4-2 的全连接图，课上对答案：$3\times4+4\times2=20$ 条边。
+# 常见的漏画是只连“相邻高度”的神经元。
+#
+# **板书**：正方形纸片，四角写 0、1、1、0。
+# 沿对角线对折，两个 1 重合，这就是隐藏层做的事。
+#
+# **会遇到的误区**：以为隐藏层画出了一条“弯线”。
+# 在隐藏层空间里它仍是直线，弯的是折回输入空间以后的样子。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 5.5 训练不是保证
+#
+# 2-2-1 的网络**能表示**异或，5.4.1 已经搭出来了。
+# 那么从随机的权重出发，训练一定能**学到**吗？
+#
+# 我们让同一个网络从 100 个不同的随机种子出发，各训练一次。
+# 先猜：100 次里，几次能把四行全学对？
+
+# %% slideshow={"slide_type": "fragment"}
+def xor_score(width, seed):
+    net = MLPClassifier((width,), activation="logistic", solver="lbfgs", max_iter=10000, random_state=seed)
+    return net.fit(S, lamps["双控"]).score(S, lamps["双控"])
+
+
+scores = Counter(xor_score(2, seed) for seed in range(100))
+for value, note in ((1.0, "四行全对"), (0.75, "停在三行"), (0.5, "停在两行")):
+    print(f"{note}：{scores[value]} 次")
+assert abs(scores[1.0] - 51) <= 10 and scores[1.0] + scores[0.75] + scores[0.5] == 100
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 51 次全对，12 次停在三行，37 次停在两行。
+# 答案就在那里，训练有一半时候走不到。
+# 训练只会往损失低的方向走，走进坑里或平地上，就停了。
+#
+# 换宽一点的网络呢？
+# 4 个隐藏神经元 99 次，8 个 100 次。
+
+# %% slideshow={"slide_type": "fragment"}
+wins = {2: scores[1.0]}
+for width in (4, 8):
+    wins[width] = sum(xor_score(width, seed) == 1 for seed in range(100))
+print("宽度与成功次数：", wins)
+assert wins[4] >= 95 and wins[8] >= 98
+
+# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
+fig, (left, right_ax) = plt.subplots(1, 2, figsize=(8, 3.2))
+bars = left.bar(["对四行", "对三行", "对两行"], [scores[1.0], scores[0.75], scores[0.5]], color=[GREEN, ORANGE, RED])
+left.bar_label(bars)
+left.set(title="2 个隐藏神经元，100 个种子", ylabel="次数", ylim=(0, 65))
+bars = right_ax.bar([str(width) for width in wins], wins.values(), color=GREEN, width=0.5)
+right_ax.bar_label(bars)
+right_ax.set(title="隐藏层越宽，越容易走到", xlabel="隐藏神经元个数", ylabel="对四行的次数", ylim=(0, 122))
+plotting.show(fig, alt="左图：2 个隐藏神经元训练 100 次，51 次四行全对，12 次停在三行，37 次停在两行。右图：宽度 2、4、8 的成功次数是 51、99、100。")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **常见错误：跑一次，成功了，就写“准确率 100 %”。**
+#
+# 种子 0 恰好成功，种子 1 未必。
+# 报告结果时，固定 `random_state`，还要多跑几个种子，把成败都写出来。
+
+# %% slideshow={"slide_type": "fragment"}
+net0 = MLPClassifier((2,), activation="logistic", solver="lbfgs", max_iter=10000, random_state=0)
+print("种子 0 的预测：", net0.fit(S, lamps["双控"]).predict(S))
+print("前 10 个种子：", [xor_score(2, seed) for seed in range(10)])
+assert net0.predict(S).tolist() == [0, 1, 1, 0]
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.xor_seeds")
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **怎么做**：先收一轮猜测（多数人猜 90 以上），再运行。
+# 现场可以把 `(2,)` 改成 `(3,)` 再跑，只要半秒。
+#
+# **会遇到的误区**：“2-2-1 有一半失败，说明 2 个神经元不够”。
+# 够，5.4.1 手工搭出来了。
+# 宽的网络不是更“能表示”这道题，而是出路更多，不容易卡住。
+#
+# 到这里 65 分钟，休息。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 5.6 网络能表示什么
+#
+# ### 5.6.1 六段折线，拼出一条三次曲线
+#
+# 异或只有四个点。
+# 换一条光滑的曲线，网络还能表示吗？
+#
+# $$f(x)=x^3+x^2-x-1$$
+#
+# 一个 ReLU 是一条折线：先平，过了某点开始斜。
+# 几个 ReLU 加起来，就是一条有好几个折点的折线。
+# 折点放得合适，折线就贴住曲线。
+# 下面是六个 ReLU，前三个取负号，后三个取正号：
+#
+# $$\hat y=-z_1-z_2-z_3+z_4+z_5+z_6$$
+
+# %% slideshow={"slide_type": "fragment"}
+W6 = np.array([-5.0, -1.2, 1.2, 1.2, 2.0, 5.0])  # 隐藏层的 6 个权重
+B6 = np.array([-7.7, -1.3, 1.0, -0.2, -1.1, -5.0])  # 隐藏层的 6 个偏置
+V6 = np.array([-1, -1, -1, 1, 1, 1])  # 输出层的 6 个权重
+
+
+def cubic(x):
+    return x**3 + x**2 - x - 1
+
+
+def six_relus(x):
+    return relu(np.multiply.outer(x, W6) + B6) @ V6
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 第一个是 $z_1=(-5x-7.7)^+$，它的**折点**在 $-5x-7.7=0$，也就是 $x=-1.54$。
+# 六个折点都这样算：偏置除以权重，再变号。
+#
+# | | $z_1$ | $z_2$ | $z_3$ | $z_4$ | $z_5$ | $z_6$ |
+# |---|---|---|---|---|---|---|
+# | 式子 | $(-5x-7.7)^+$ | $(-1.2x-1.3)^+$ | $(1.2x+1)^+$ | $(1.2x-0.2)^+$ | $(2x-1.1)^+$ | $(5x-5)^+$ |
+# | 折点 | $-1.54$ | $-1.0833$ | $-0.8333$ | $0.1667$ | $0.55$ | $1$ |
+
+# %% slideshow={"slide_type": "fragment"}
+kinks = -B6 / W6
+assert np.allclose(kinks, [-1.54, -1.0833, -0.8333, 0.1667, 0.55, 1], atol=5e-5)
+
+x5 = np.array([-2, -1, 0, 1, 2])
+print(" x  曲线   折线")
+for x, y, guess in zip(x5, cubic(x5), six_relus(x5)):
+    print(f"{x:2d} {y:5d} {guess:6.1f}")
+assert cubic(x5).tolist() == [-3, 0, -1, 0, 9] and np.allclose(six_relus(x5), [-3.4, 0, -1, -0.3, 6.7])
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.kink")
+
+# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
+x = np.linspace(-2, 2, 401)
+fig, (left, right_ax) = plt.subplots(1, 2, figsize=(8, 3.4))
+left.plot(x, cubic(x), color=BLUE, label="曲线 $f$")
+left.plot(x, six_relus(x), "--", color=RED, label="六个 ReLU 之和")
+left.plot(kinks, six_relus(kinks), "o", color=RED, label="折点")
+left.axvspan(-1.5, 1.5, color="0.5", alpha=0.12)
+left.set(title="灰色区间里贴得很紧", xlabel="$x$")
+left.legend()
+for k in range(6):
+    sign = "-" if V6[k] < 0 else "+"
+    right_ax.plot(x, V6[k] * relu(W6[k] * x + B6[k]), label=f"${sign}z_{k + 1}$", ls=["-", "--", ":"][k % 3])
+right_ax.set(title="六个零件", xlabel="$x$")
+right_ax.legend(ncol=2)
+plotting.show(fig, alt="左图：三次曲线和六个 ReLU 之和的折线，在 -1.5 到 1.5 之间几乎重合，两端分开。右图：六个 ReLU 零件各自的折线。")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 贴得有多紧？
+# 在 $[-1.5,1.5]$ 上，最大误差恰好是 0.3，出现在 $x=1$；**均方根误差**（root mean squared error，RMSE）是 0.0872。
+# 把区间放宽到 $[-2,2]$，最大误差变成 2.3。
+# 再往外走，折线是直的，曲线是三次的，差多少都有可能。
+
+# %% slideshow={"slide_type": "fragment"}
+def error_on(low, high):
+    x = np.linspace(low, high, round((high - low) * 10_000) + 1)
+    e = six_relus(x) - cubic(x)
+    return abs(e).max(), x[abs(e).argmax()], np.sqrt((e**2).mean())
+
+
+worst, where, rmse = error_on(-1.5, 1.5)
+print(f"[-1.5, 1.5]：最大误差 {worst:.4f}，在 x = {where:.2f}；均方根误差 {rmse:.4f}")
+print(f"[-2, 2]：最大误差 {error_on(-2, 2)[0]:.4f}")
+print(f"x = 5：曲线 {cubic(5):.0f}，折线 {six_relus(5):.1f}")
+assert np.isclose(worst, 0.3) and abs(where - 1) < 1e-3 and abs(rmse - 0.0872) < 5e-5
+assert np.isclose(error_on(-2, 2)[0], 2.3) and np.isclose(six_relus(5), 27.7) and cubic(5) == 144
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.6.2 万能逼近定理
+#
+# 刚才的做法能推广：想要更准，就多放几个折点。
+# 这件事有个定理，叫**万能逼近定理**（universal approximation theorem，UAT）。
+#
+# 用话说：只要隐藏神经元够多，**一个**隐藏层就能在有界闭区域上，把任何**连续**函数逼近到任意精度。
+# 用式子说：$f$ 在 $[0,1]^D$ 上连续，任给 $\varepsilon>0$，总有一个宽度 $L$ 和一组 $v_l,w_l,b_l$，使
+#
+# $$F(x)=\sum_{l=1}^{L} v_l\,\phi\big(w_l^{\mathsf T}x+b_l\big),\qquad |F(x)-f(x)|<\varepsilon\quad\forall x\in[0,1]^D$$
+#
+# $\forall$ 读作“对所有”。
+# 1989 年 Cybenko、Hornik 等人对 S 形的 $\phi$ 证明了它；同时期还有 Hecht-Nielsen 的工作。
+# ReLU 没有上界，不在他们的条件里。
+# 1993 年 Leshno 等人把条件放宽成“$\phi$ 不是多项式”，ReLU 才算进来。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 我们不训练，直接造一个这样的网络。
+# 目标是 $\sin 2\pi x$，在 $[0,1]$ 上等距放 $L$ 个折点，第 $l$ 个 ReLU 的 $v_l$ 就是那里斜率的变化量。
+
+# %% slideshow={"slide_type": "fragment"}
+def relu_network(f, L):
+    """Return F(x) = sum of v_l relu(x - t_l), equal to f at L + 1 even points of [0, 1] (f(0) = 0)."""
+    t = np.linspace(0, 1, L + 1)
+    v = np.diff(np.diff(f(t)) * L, prepend=0)  # 斜率的变化
+    return lambda x: relu(np.subtract.outer(x, t[:-1])) @ v
+
+
+def wave(x):
+    return np.sin(2 * np.pi * x)
+
+
+def width_for(eps, x=np.linspace(0, 1, 20001)):
+    return next(L for L in range(1, 100) if abs(relu_network(wave, L)(x) - wave(x)).max() < eps)
+
+
+widths = {eps: width_for(eps) for eps in (0.1, 0.01, 0.001)}
+print("误差上限与需要的宽度：", widths)
+assert widths == {0.1: 7, 0.01: 23, 0.001: 71}
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 误差要小 10 倍，宽度大约变成 3.2 倍（$\sqrt{10}$）：7、23、71。
+# 定理的意思就是：不管你要多准，总有一个 $L$ 够用。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.6.3 定理没有说的话
+#
+# **常见错误：“神经网络能模拟任何函数，所以一定能学会我的数据。”**
+# 定理只保证“有”，别的都没有保证：
+#
+# 1. **没说怎么找**：5.5 里答案就在那里，100 次训练有 49 次没找到。
+# 2. **没说要多宽**，可能大得用不起：一维要 7 段，$D$ 维每个方向都切 7 段，就是 $7^D$ 个格子。
+# 3. **没说对新数据好不好**：把带噪声的点逼近得再准，也不等于找到了背后的规律（5.6.4）。
+# 4. **只管连续函数**：函数有跳跃，旁边总有差得远的点。
+# 5. **只管有界闭区域**：出了区间，什么都可能发生（5.6.1 的 $x=5$）。
+#
+# Goodfellow 等人在《深度学习》里的提醒就是前三条：单隐藏层够用，但可能大得不可行，也可能学不到、推广不好。
+
+# %% slideshow={"slide_type": "fragment"}
+print("10 维，每个方向 7 段：", f"{7**10:,}", "个格子")
+assert 7**10 == 282_475_249
+
+
+def jump(x):
+    return (np.asarray(x) >= 0.5).astype(float)
+
+
+x = 0.5 - np.geomspace(1e-6, 0.1, 50)  # 跳跃左边，越来越近的点
+gaps = [abs(relu_network(jump, L)(x) - jump(x)).max() for L in (10, 100, 1000)]
+print("有跳跃的函数，宽度 10、100、1000，最大误差：", np.round(gaps, 2))
+assert min(gaps) > 0.5
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 那为什么要“深”？
+# 因为层数多了，往往用更少的神经元就够。
+#
+# 看一个例子：$2(x)^+-4(x-0.5)^+$ 把 $[0,1]$ 对折一次，要 2 个 ReLU。
+# 把它叠 5 层，共 10 个 ReLU，一张纸对折五次，折出 $2^5=32$ 段。
+# 只用一个隐藏层，一个 ReLU 至多添一个折点，32 段至少要 31 个。
+
+# %% slideshow={"slide_type": "fragment"}
+def fold(x):
+    return 2 * relu(x) - 4 * relu(x - 0.5)
+
+
+x = np.linspace(0, 1, 3201)
+y = x
+for _ in range(5):
+    y = fold(y)
+turns = int((np.diff(np.sign(np.diff(y))) != 0).sum())
+print("5 层，每层 2 个 ReLU：折出", turns + 1, "段")
+assert turns + 1 == 32
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.uat")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.6.4 容量要合适：1 次、2 次、9 次
+#
+# 能表示的越多，就越好吗？
+# 规律是 $1-2x+3x^2$，我们取 10 个点，每个点加一点噪声，再用三种多项式去拟合。
+#
+# 规律本身是 2 次的。
+# 1 次太简单；9 次有 10 个系数，能穿过全部 10 个点。
+
+# %% slideshow={"slide_type": "fragment"}
+rng = np.random.default_rng(0)
+x10, grid = np.linspace(-1, 1, 10), np.linspace(-1, 1, 201)
+
+
+def truth(x):
+    return 1 - 2 * x + 3 * x**2
+
+
+y10 = truth(x10) + rng.normal(0, 0.3, 10)
+fits = {degree: np.polyfit(x10, y10, degree) for degree in (1, 2, 9)}
+train = {d: np.mean((np.polyval(c, x10) - y10) ** 2) for d, c in fits.items()}
+fresh = {d: np.mean((np.polyval(c, grid) - truth(grid)) ** 2) for d, c in fits.items()}
+for d in fits:
+    print(f"{d} 次：训练误差 {train[d]:.4f}，新数据上的误差 {fresh[d]:.4f}")
+assert np.allclose([train[1], train[2], fresh[1], fresh[2], fresh[9]], [0.963, 0.0338, 0.875, 0.0137, 0.0616], atol=5e-4)
+assert train[9] < 1e-20 and min(fresh, key=fresh.get) == 2
+
+# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
+fig, axes = plt.subplots(1, 3, figsize=(8, 3), sharey=True)
+for ax, (d, c), verdict in zip(axes, fits.items(), ("欠拟合", "合适", "过拟合")):
+    ax.plot(grid, truth(grid), ":", color="0.35", label="规律")
+    ax.plot(grid, np.polyval(c, grid), color=BLUE, label="拟合")
+    ax.plot(x10, y10, "o", color=ORANGE, mec="0.2", label="数据")
+    ax.set(title=f"{d} 次：{verdict}", xlabel="$x$")
+axes[0].legend(fontsize=10)
+plotting.show(fig, alt="三张图拟合同样的 10 个点。1 次是直线，离点很远；2 次贴近规律；9 次穿过每一个点，跟着噪声弯，偏离了规律。")
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 9 次的训练误差几乎是 0（约 $5\times10^{-29}$），新数据上却比 2 次差：它把噪声也记住了。
+# 训练误差低到 0，不等于模型好。
+# 选模型，要看没见过的数据。
+# 这三种情形分别叫**欠拟合**（underfitting）、合适、**过拟合**（overfitting），第 11 章专门讲。
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **板书**：画一个 ReLU，再画一个向右挪的 ReLU，当场相加，让学生看到“斜率在折点处变”。
+# 有了这一句，`relu_network` 里 $v_l$ 是斜率变化量就不用讲第二遍。
+#
+# **会遇到的误区**：把定理读成“网络无所不能”。
+# 让学生从五条里任选一条举反例。
+#
+# **史实**：有些资料把定理归给 Hecht-Nielsen 一人，或者要求 $\phi$ 有界单调却又用 ReLU 举例。
+# 写法上还常见“整数 $M$”与“求和到 $L$”混用；本书统一用宽度 $L$。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 5.7 训练与推理：照猫画虎
+#
+# ### 5.7.1 训练：错了就改，直到画对
+#
+# 孩子学认动物，大人拿图片一张张问。
+#
+# 1. 拿出一张猫的图问他，他答：老虎。
+# 2. 大人说：不对，是猫，于是孩子心里的判断标准变了一点。
+# 3. 再问同一张图，他答：猫，这回对了。
+# 4. 换一张狗的图，再来一遍。
+#
+# 网络的**训练**（training）一步不差：预测、和标签比、改权重、再来。
+# 我们给每张图量三个特征：条纹多少、脸圆不圆、爱不爱吐舌头。
+# 网络一开始偏心老虎，看什么都像老虎。
+
+# %% slideshow={"slide_type": "fragment"}
+animals = ["猫", "虎", "狗"]
+cat, dog = torch.tensor([[0.6, 0.9, 0.0]]), torch.tensor([[0.1, 0.3, 0.9]])
+
+child = nn.Linear(3, 3, bias=False)
+with torch.no_grad():
+    child.weight.zero_()
+    child.weight[1] = 0.5  # 偏心老虎
+optimizer = torch.optim.SGD(child.parameters(), lr=1.0)
+story = []
+
+# %% slideshow={"slide_type": "subslide"}
+for picture, answer in ((cat, 0), (dog, 2)):
+    while True:
+        outputs = child(picture)  # 预测
+        guess = outputs.argmax().item()
+        story.append((animals[answer], animals[guess]))
+        print(f"图上是{animals[answer]}，网络说：{animals[guess]}")
+        if guess == answer:
+            break
+        loss = nn.functional.cross_entropy(outputs, torch.tensor([answer]))  # 和标签比
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()  # 改权重
+
+assert story == [("猫", "虎"), ("猫", "猫"), ("狗", "虎"), ("狗", "狗")]
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.7.2 推理：权重冻住，只往前算
+#
+# 孩子长大了，在路上看见一只没见过的猫，直接说：猫。
+# 没人再问他，也没人再纠正他。
+# 你用手机刷脸解锁，每一次都是这样。
+# 这叫**推理**（inference）：只有前向计算，没有标签，没有误差，**权重一个也不变**。
+
+# %% slideshow={"slide_type": "fragment"}
+frozen = child.weight.clone()
+with torch.no_grad():
+    stranger = child(torch.tensor([[0.5, 0.8, 0.1]]))  # 没见过的一张图
+print("网络说：", animals[stranger.argmax().item()])
+print("权重变了吗：", not torch.equal(frozen, child.weight))
+assert torch.equal(frozen, child.weight) and stranger.argmax().item() == 0
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.inference")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.7.3 监督学习的流程
+#
+# 有标签可对的学习叫**监督学习**（supervised learning）。
+# 训练和推理合在一起，就是它的完整流程：
+
+# %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
+def box(ax, x, y, text, color):
+    ax.text(x, y, text, ha="center", va="center", bbox={"boxstyle": "round,pad=0.5", "fc": color, "ec": "0.3", "alpha": 0.9})
+
+
+fig, ax = plt.subplots(figsize=(8, 2.9))
+ax.set(xlim=(0, 12), ylim=(0, 3.6))
+ax.axis("off")
+BLUE_TINT, ORANGE_TINT, GREY = "#cfe6f5", "#fbe3b9", "#eeeeee"
+for x, text, color in ((1.8, "训练数据 $x$", GREY), (4.6, "网络（权重 $w$）", BLUE_TINT), (7.3, "预测 $\\hat y$", GREY), (10.2, "与标签 $y$ 比：损失", ORANGE_TINT)):
+    box(ax, x, 2.9, text, color)
+for x, text, color in ((1.8, "新数据 $x$", GREY), (4.6, "网络（权重冻住）", BLUE_TINT), (7.3, "预测 $\\hat y$", GREY)):
+    box(ax, x, 0.5, text, color)
+arrow(ax, (2.85, 2.9), (3.25, 2.9))
+arrow(ax, (5.95, 2.9), (6.6, 2.9))
+arrow(ax, (7.95, 2.9), (8.6, 2.9))
+arrow(ax, (2.65, 0.5), (3.1, 0.5))
+arrow(ax, (6.1, 0.5), (6.6, 0.5))
+arrow(ax, (10.2, 2.5), (4.9, 2.5), connectionstyle="arc3,rad=-0.22", color=RED)
+ax.text(7.5, 1.55, "改权重，再来", ha="center", color=RED)
+arrow(ax, (4.6, 2.45), (4.6, 0.95), linestyle="--")
+ax.text(4.45, 1.6, "训练好了", ha="right")
+ax.text(0.05, 2.9, "训练")
+ax.text(0.05, 0.5, "推理")
+plotting.show(fig, alt="监督学习流程图。上排训练：训练数据进网络得到预测，与标签比得到损失，再返回改权重。下排推理：新数据进权重冻住的网络得到预测，没有返回。")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 做任何一个深度学习项目，都是四步。
+# 课程后面的每一章，都挂在其中一步上。
+#
+# | 步 | 做什么 | 相关的课题 |
+# |---|---|---|
+# | ① 数据 | 准备、变换、划分 | 预处理、划分、张量 |
+# | ② 模型 | 网络、损失、优化器 | PyTorch、激活函数、损失函数、优化器 |
+# | ③ 训练 | 前向、反向、更新 | 反向传播、梯度消失与爆炸 |
+# | ④ 评估 | 指标、曲线 | 准确率、精确率、召回率、F1 |
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **怎么讲**：请两位同学演，一人当“网络”，一人当“标签”，用三张动物图来一轮。
+# “改权重”时让演网络的同学说出自己改了哪条判断标准。
+#
+# **会遇到的误区**：以为用得越多模型越聪明。
+# 推理时权重不动；聊天软件上线后也不会因为你这一句话当场改权重。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 5.8 鸢尾花实战：九步训练一个网络
+#
+# ### 5.8.1 九步地图
+#
+# | 四步 | 九步 |
+# |---|---|
+# | ① 数据 | <1> 读入　<2> 划分　<3> 标准化　<4> 变成张量 |
+# | ② 模型 | <5> 定义：<5-1> 网络　<5-2> 损失　<5-3> 优化器 |
+# | ③ 训练 | <6> 测试函数：<6-1> 评估模式　<6-2> 不记梯度，预测　<6-3> 取最大，算准确率；<7> 训练循环 |
+# | ④ 评估 | <8> 画准确率与损失　<9> 混淆矩阵 |
+#
+# 其中两样东西这一章先用、以后再拆：**交叉熵**（cross-entropy）损失在第 6 章讲，优化器 Adam 在第 9 章讲。
+# 这是有意的：先看整车怎么跑，再逐个打开零件。
+# 现在你只要知道：交叉熵越小，给正确类别的把握越大；Adam 负责根据梯度改权重。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.8.2 ① 数据
+#
+# 鸢尾花有三种，每种 50 朵，每朵量了四个长度（厘米）：
+# 花萼长度（sepal length）、花萼宽度（sepal width）、花瓣长度（petal length）、花瓣宽度（petal width）。
+#
+# | 类别 | 中文 | 英文 |
+# |---|---|---|
+# | 0 | 山鸢尾 | setosa |
+# | 1 | 变色鸢尾（也叫杂色鸢尾） | versicolor |
+# | 2 | 维吉尼亚鸢尾 | virginica |
+
+# %% slideshow={"slide_type": "fragment"}
+# <1> 读入
+iris = load_iris()
+species = ["山鸢尾", "变色鸢尾", "维吉尼亚鸢尾"]
+print("形状", iris.data.shape, " 各类朵数", np.bincount(iris.target))
+print("前五朵：")
+print(iris.data[:5])
+assert iris.data.shape == (150, 4) and np.bincount(iris.target).tolist() == [50, 50, 50]
+assert iris.data[0].tolist() == [5.1, 3.5, 1.4, 0.2] and iris.target[:5].tolist() == [0] * 5
+
+# %% slideshow={"slide_type": "subslide"}
+# <2> 划分：30 朵留作测试，每类 10 朵
+raw_train, raw_test, c_train, c_test = train_test_split(
+    iris.data, iris.target, test_size=0.2, random_state=42, shuffle=True, stratify=iris.target
+)
+print("训练", raw_train.shape, np.bincount(c_train), " 测试", raw_test.shape, np.bincount(c_test))
+assert np.bincount(c_train).tolist() == [40] * 3 and np.bincount(c_test).tolist() == [10] * 3
+
+# <3> 标准化：均值和标准差只从训练的 120 朵算
+scaler = StandardScaler().fit(raw_train)
+scaled_train, scaled_test = scaler.transform(raw_train), scaler.transform(raw_test)
+print("训练第一行：", raw_train[0], "→", scaled_train[0].round(4))
+assert np.allclose(scaler.mean_, [5.841667, 3.048333, 3.77, 1.205])
+assert np.allclose(scaled_train[0], [-1.721568, -0.332101, -1.345722, -1.323276], atol=1e-6)
+
+# %% slideshow={"slide_type": "subslide"}
+# <4> 变成张量：特征用 float32，类别用 int64
+X_train, X_test = torch.FloatTensor(scaled_train), torch.FloatTensor(scaled_test)
+y_train, y_test = torch.LongTensor(c_train), torch.LongTensor(c_test)
+print("特征", tuple(X_train.shape), X_train.dtype, " 类别", tuple(y_train.shape), y_train.dtype)
+print("前五个标签：", y_train[:5].tolist())
+assert X_train.shape == (120, 4) and X_train.dtype == torch.float32 and y_train.dtype == torch.int64
+assert y_train[:5].tolist() == [0, 2, 1, 0, 1]
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.scaler")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **常见错误：先标准化 150 朵，再划分。**
+#
+# 这样算均值时用到了测试的 30 朵，等于考前看了卷子，叫**数据泄漏**（data leakage）。
+# 差别在这里很小：花萼长度的均值 5.8433 变成 5.8417。
+# 但规矩不能因为这次没出事就不守。
+# 5.8.8 会把两种做法并排训练一遍。
+#
+# **常见错误：“标准化以后就是标准正态分布。”**
+# 它只把均值变成 0、方差变成 1，形状一点没变：原来有两个峰，现在还是两个峰。
+
+# %% slideshow={"slide_type": "fragment"}
+leaky = StandardScaler().fit(iris.data)
+print("150 朵的均值", leaky.mean_.round(4), "标准差", leaky.scale_.round(4))
+print("120 朵的均值", scaler.mean_.round(4), "标准差", scaler.scale_.round(4))
+assert np.allclose(leaky.mean_, [5.843333, 3.057333, 3.758, 1.199333])
+assert np.allclose(leaky.scale_, [0.825301, 0.434411, 1.759404, 0.759693], atol=1e-6)
+assert np.allclose(leaky.transform(iris.data)[0], [-0.900681, 1.019004, -1.340227, -1.315444], atol=1e-6)
+
+# %% slideshow={"slide_type": "fragment"}
+def normal_share(z):
+    return 0.5 * (1 + math.erf(z / math.sqrt(2)))  # 标准正态分布里小于 z 的比例
+
+
+z = scaled_train[:, 2]  # 花瓣长度
+low, high = (np.array([2.0, 2.9]) - scaler.mean_[2]) / scaler.scale_[2]
+here = int(((z > low) & (z < high)).sum())
+normal = 120 * (normal_share(high) - normal_share(low))
+print(f"花瓣长 2 到 2.9 厘米：实际 {here} 朵；若是正态分布，应有约 {normal:.0f} 朵")
+assert abs(z.mean()) < 1e-9 and np.isclose(z.std(), 1) and here == 0 and normal > 15
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.8.3 ② 模型
+#
+# 网络就是 5.4.4 画的 4-10-3：4 个特征进，10 个隐藏神经元，3 个得分出。
+# `Sequential` 里的层用下标取：`model[0]` 是 `Linear(4, 10)`，`model[1]` 是 `ReLU()`。
+# 最后一层不接 softmax：`CrossEntropyLoss` 要的就是原始得分，它自己会做那一步。
+
+# %% slideshow={"slide_type": "fragment"}
+# <5> 定义模型
+torch.manual_seed(42)  # 固定随机种子，结果才能重复
+# <5-1> 网络
+model = nn.Sequential(
+    nn.Linear(4, 10),  # 隐藏层：4 个输入到 10 个神经元
+    nn.ReLU(),
+    nn.Linear(10, 3),  # 输出层：10 个神经元到 3 个得分
+)
+# <5-2> 损失
+loss_fn = nn.CrossEntropyLoss()
+# <5-3> 优化器
+optimizer = torch.optim.Adam(model.parameters(), lr=0.01)
+
+assert sum(p.numel() for p in model.parameters()) == parameters((4, 10, 3))
+assert model[0].weight.shape == (10, 4) and isinstance(model[1], nn.ReLU)
+print(model)
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 还没训练，损失应该是多少？
+# 网络什么都不知道，给三类的把握差不多，各 1/3。
+# 交叉熵是正确类别的把握取负对数：$-\ln\frac13=\ln 3\approx1.0986$。
+#
+# 训练前先看一眼初始损失，是个好习惯。
+# 离类别数的对数太远，多半是哪里接错了。
+
+# %% slideshow={"slide_type": "fragment"}
+with torch.no_grad():
+    start = loss_fn(model(X_train), y_train).item()
+print(f"初始损失 {start:.3f}，ln 3 = {math.log(3):.4f}")
+assert abs(start - math.log(3)) < 0.15
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.initial_loss_ten")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.8.4 ③ 训练
+#
+# 先写测试函数。
+# 训练每一轮之后都要用它量一次，所以它必须**只量，不改**：权重不变，模式也要还原。
+
+# %% slideshow={"slide_type": "fragment"}
+# <6> 测试函数
+def test(model, X, y, quiet=True):
+    """Return (accuracy, predicted classes); the model comes back in the mode it came in."""
+    was_training = model.training
+    model.eval()  # <6-1> 评估模式
+    with torch.no_grad():  # <6-2> 不记梯度，预测
+        outputs = model(X)
+    best, predicted = torch.max(outputs, dim=1)  # <6-3> 每行取最大的得分和它的位置
+    accuracy = (predicted == y).float().mean().item()
+    model.train(was_training)
+    if not quiet:
+        for scores, k in zip(outputs[:5].tolist(), predicted[:5].tolist()):
+            print([round(score, 1) for score in scores], "→", k)
+    return accuracy, predicted
+
+# %% slideshow={"slide_type": "subslide"}
+# <7> 训练：100 轮，每轮用全部 120 朵
+history = {"loss": [], "accuracy": [], "test_accuracy": []}
+for epoch in range(1, 101):
+    model.train()
+    outputs = model(X_train)  # 预测
+    loss = loss_fn(outputs, y_train)  # 和标签比
+    optimizer.zero_grad()  # 清掉上一轮的梯度
+    loss.backward()  # 算梯度
+    optimizer.step()  # 改权重
+
+    history["loss"].append(loss.item())
+    history["accuracy"].append(test(model, X_train, y_train)[0])
+    history["test_accuracy"].append(test(model, X_test, y_test)[0])
+    if epoch == 1 or epoch % 10 == 0:
+        print(f"第 {epoch:3d} 轮  损失 {loss.item():.3f}  测试准确率 {history['test_accuracy'][-1]:.3f}")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 循环里的五行就是 5.7.1 的故事：预测、比、清零、算梯度、改。
+# 全部样本看过一遍，叫一**轮**（epoch）。
+#
+# 损失从约 1.045 降到约 0.071。
+# 训练 120 朵对 117 朵，测试 30 朵对 29 朵。
+
+# %% slideshow={"slide_type": "fragment"}
+by_hand = history["loss"]
+expected = [1.0454, 0.7689, 0.5260, 0.3774, 0.2794, 0.2056, 0.1530, 0.1180, 0.0960, 0.0813, 0.0714]
+assert np.allclose([by_hand[0], *by_hand[9::10]], expected, rtol=0.1)
+
+train_accuracy, test_accuracy = history["accuracy"][-1], history["test_accuracy"][-1]
+print(f"训练 {train_accuracy * 120:.0f}/120 = {train_accuracy:.3f}，打印成整数百分比是 {train_accuracy:.0%}")
+print(f"测试 {test_accuracy * 30:.0f}/30 = {test_accuracy:.3f}，打印成整数百分比是 {test_accuracy:.0%}")
+assert abs(train_accuracy - 0.975) < 0.03 and abs(test_accuracy - 0.967) < 0.034
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.8.5 ④ 评估
+#
+# <8> 画曲线。
+# 损失一路平稳下降，训练和测试的准确率一起上升：学得正常。
+
+# %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
+fig, (left, right_ax) = plt.subplots(1, 2, figsize=(8, 3.2))
+rounds = range(1, 101)
+left.plot(rounds, history["loss"], color=BLUE)
+left.axhline(math.log(3), ls=":", color="0.4")
+left.text(100, math.log(3) - 0.03, "$\\ln 3$", ha="right", va="top")
+left.set(title="训练损失", xlabel="轮", ylim=(0, 1.2))
+right_ax.plot(rounds, history["accuracy"], color=BLUE, label="训练")
+right_ax.plot(rounds, history["test_accuracy"], "--", color=ORANGE, label="测试")
+right_ax.set(title="准确率", xlabel="轮", ylim=(0, 1.02))
+right_ax.legend(loc="lower right")
+plotting.show(fig, alt="左图：训练损失从约 1.05 平稳降到约 0.07。右图：训练与测试准确率一起上升，40 轮以后都在 0.9 以上，最后都在 0.97 左右。")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# <9> 错的那一朵，错在哪里？
+# **混淆矩阵**（confusion matrix）把每一朵的真实类别和预测类别数成一张表。
+#
+# 看表先看方向：本课程与 scikit-learn 一致，**行是真实，列是预测**。
+# 有的书反过来，行列互换（转置）一下就是；要画成那样，加上 `layout="transposed"`。
+
+# %% slideshow={"slide_type": "subslide"}
+predicted = test(model, X_test, y_test)[1]
+ax = plotting.confusion_matrix(y_test, predicted, labels=species, ax=plt.subplots(figsize=(7, 3.8))[1])
+plotting.show(ax, alt="测试集 30 朵的混淆矩阵，行是真实，列是预测：山鸢尾 10 朵全对，变色鸢尾 9 朵对、1 朵认成维吉尼亚鸢尾，维吉尼亚鸢尾 10 朵全对。")
+
+# %% slideshow={"slide_type": "skip"}
+table = confusion_matrix(y_test, predicted)
+assert table.tolist() == [[10, 0, 0], [0, 9, 1], [0, 0, 10]]
+assert (confusion_matrix(predicted, y_test) == table.T).all()
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 山鸢尾从不出错，它离另外两种很远。
+# 唯一的错是一朵变色鸢尾被认成维吉尼亚鸢尾。
+# 对角线之和除以总数就是准确率：$(10+9+10)/30=29/30$。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.8.6 读懂一行输出
+#
+# 网络对每朵花给出三个**得分**（logits）。
+# 得分可以是负的，加起来也不是 1，它们不是概率。
+# `torch.max(outputs, 1)` 沿着第 1 维（一行之内）取最大，返回两样东西：**最大的得分**，和**它在第几列**。
+# 列号就是类别，这才是我们要的。
+#
+# 下面是某一次训练里，测试集前五朵的输出。
+# 先盖住代码的结果，自己读一遍。
+#
+# | | 得分 0 | 得分 1 | 得分 2 |
+# |---|---|---|---|
+# | 第 1 朵 | 4.5026 | −0.9787 | −6.6397 |
+# | 第 2 朵 | −3.3380 | 1.2933 | 2.1879 |
+# | 第 3 朵 | −0.8905 | 3.0658 | −1.7915 |
+# | 第 4 朵 | −1.3904 | 3.5429 | −1.4668 |
+# | 第 5 朵 | 4.9271 | −1.5089 | −6.8071 |
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.argmax")
+
+# %% slideshow={"slide_type": "subslide"}
+rows = torch.tensor([
+    [4.5026, -0.9787, -6.6397],
+    [-3.3380, 1.2933, 2.1879],
+    [-0.8905, 3.0658, -1.7915],
+    [-1.3904, 3.5429, -1.4668],
+    [4.9271, -1.5089, -6.8071],
+])
+best, where = torch.max(rows, dim=1)
+assert torch.equal(best, rows.gather(1, where[:, None]).squeeze(1))
+assert torch.equal(where, y_test[:5])  # 五朵都对
+print("五朵都读对了：", torch.equal(where, y_test[:5]))
+
+# %% slideshow={"slide_type": "fragment"}
+probability = torch.softmax(rows, dim=1)
+print("第 2 朵的三个概率：", [round(p, 3) for p in probability[1].tolist()])
+assert torch.allclose(probability.sum(dim=1), torch.ones(5)) and torch.equal(probability.argmax(1), where)
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 要知道把握有多大，就用 softmax 把得分变成加起来是 1 的概率。
+# 第 2 朵的最大概率只有 0.708 左右，网络拿不太准；另外四朵都在 0.97 以上。
+# softmax 不改变谁最大，所以只要类别时不用它。
+# 我们自己的网络也看五朵：
+
+# %% slideshow={"slide_type": "fragment"}
+accuracy_now = test(model, X_test, y_test, quiet=False)[0]
+assert round(accuracy_now * 30) >= 28
+
+# %% slideshow={"slide_type": "skip"}
+top = probability.max(dim=1).values
+assert abs(top[1].item() - 0.708) < 0.001 and top[[0, 2, 3, 4]].min() > 0.97
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.8.7 同一件事，一行 `fit`
+#
+# 那个循环，以后每一章都要写。
+# 所以课程库把它收进 `training.fit`：循环还是那个循环，加上进度条、早停和看得懂的报错。
+# 从同一个种子出发，它应该给出同样的数。
+
+# %% slideshow={"slide_type": "fragment"}
+def iris_model(seed=42):
+    torch.manual_seed(seed)
+    return nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3))
+
+
+again = iris_model()
+curve = training.fit(again, X_train, y_train, lr=0.01, epochs=100, valid=(X_test, y_test), metrics="accuracy")
+print("与手写循环的损失相同：", np.allclose(curve["loss"], by_hand, atol=1e-3))
+assert np.allclose(curve["loss"], by_hand, atol=1e-3)
+assert np.allclose(curve["valid_accuracy"], history["test_accuracy"], atol=0.034)
+
+# %% slideshow={"slide_type": "subslide"}
+ax = plotting.curves(curve, title="fit 记下的损失", splits=("训练", "测试"), ax=plt.subplots(figsize=(8, 3.6))[1])
+plotting.show(ax, alt="training.fit 记下的损失：实线是训练，虚线是测试，两条都平稳下降，最后在 0.07 到 0.1 附近。")
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 这里把测试集传给 `valid`，只是为了画线，**没有用它做任何决定**。
+# 一旦你看着这条线去挑轮数、挑网络，它就不再是“没见过的数据”了。
+# 那时要另留一份验证集，第 10 章细讲。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 5.8.8 这段代码里的常见错误
+#
+# **常见错误一：不固定种子就报数。**
+#
+# 换一个种子，起点不同，结果也不同。
+# 我们跑 20 个种子：测试准确率在 0.933 和 0.967 之间，训练在 0.958 和 0.975 之间。
+# 30 朵里差一朵就是 3.3 个百分点。
+# 所以“97 %”和“93 %”在这里只差一朵花，别急着说谁更好。
+
+# %% slideshow={"slide_type": "fragment"}
+def run(seed, X, y, X_new, y_new):
+    net = iris_model(seed)
+    training.fit(net, X, y, lr=0.01, epochs=100)
+    return test(net, X, y)[0], test(net, X_new, y_new)[0]
+
+
+results = np.array([run(seed, X_train, y_train, X_test, y_test) for seed in range(20)])
+low, high = results.min(axis=0), results.max(axis=0)
+print(f"20 个种子：训练 {low[0]:.3f} 到 {high[0]:.3f}，测试 {low[1]:.3f} 到 {high[1]:.3f}")
+assert np.allclose([low[0], high[0], low[1], high[1]], [0.958, 0.975, 0.933, 0.967], atol=0.03)
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **常见错误二：标准化用了全部 150 朵。**
+#
+# 用泄漏的做法，种子还是 42，损失是 1.0457、0.7678、…、0.0713；守规矩的做法是 1.0454、0.7689、…、0.0714。
+# 两种都是训练对 117、测试对 29；20 个种子的平均测试准确率是 0.958 和 0.960。
+# 在鸢尾花上无害，作为规矩是错的。
+# 换一份更小、有极端值的数据，它就可能骗你。
+
+# %% slideshow={"slide_type": "fragment"}
+def tensors(data):
+    a, b, c, d = train_test_split(data, iris.target, test_size=0.2, random_state=42, stratify=iris.target)
+    return torch.FloatTensor(a), torch.LongTensor(c), torch.FloatTensor(b), torch.LongTensor(d)
+
+
+peek = tensors(leaky.transform(iris.data))
+assert np.allclose(peek[0][0], [-1.748856, -0.362176, -1.340227, -1.315444], atol=1e-6)
+peek_model = iris_model()
+peek_loss = training.fit(peek_model, peek[0], peek[1], lr=0.01, epochs=100)["loss"]
+lecture = [1.0457, 0.7678, 0.5240, 0.3754, 0.2779, 0.2048, 0.1527, 0.1177, 0.0955, 0.0809, 0.0713]
+assert np.allclose([peek_loss[0], *peek_loss[9::10]], lecture, rtol=0.1)
+hits = [round(test(peek_model, X, y)[0] * len(y)) for X, y in (peek[:2], peek[2:])]
+print("泄漏的做法：训练对", hits[0], "朵，测试对", hits[1], "朵")
+assert abs(hits[0] - 117) <= 3 and abs(hits[1] - 29) <= 1
+
+peek_results = np.array([run(seed, *peek) for seed in range(20)])
+print(f"20 个种子的平均测试准确率：泄漏 {peek_results[:, 1].mean():.3f}，守规矩 {results[:, 1].mean():.3f}")
+assert abs(peek_results[:, 1].mean() - 0.958) < 0.03 and abs(results[:, 1].mean() - 0.960) < 0.03
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **常见错误三：以为 `eval()` 会关掉梯度。**
+#
+# 它们是两个开关：
+#
+# - `model.eval()` 只改变 Dropout、BatchNorm 这类层的行为；
+# - `torch.no_grad()` 才让 PyTorch 不记录计算过程。
+#
+# 只写 `eval()`，照样能反向传播，照样占内存。
+
+# %% slideshow={"slide_type": "fragment"}
+model.eval()
+loss = loss_fn(model(X_test), y_test)
+loss.backward()  # 评估模式下照样有梯度
+has_gradient = model[0].weight.grad.abs().sum().item() > 0
+with torch.no_grad():
+    on_graph = model(X_test).requires_grad
+print("eval 之后还有梯度：", has_gradient, "  no_grad 里还记录：", on_graph)
+assert has_gradient and not on_graph
+optimizer.zero_grad()
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.eval_no_grad")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **常见错误四：测试完忘了切回训练模式。**
+#
+# `model.train()` 只在循环外写了一次，而测试函数每轮都切到评估模式。
+# 于是只有第一轮真的在训练模式，后面的 Dropout 全关了，程序却不报错。
+# 两种改法任选：测试函数把模式还原（我们的 `test`），或者在循环里每轮写 `model.train()`。
+
+# %% slideshow={"slide_type": "fragment"}
+def careless(model, X):
+    model.eval()  # 没有还原
+    with torch.no_grad():
+        return model(X)
+
+
+dropout_net = nn.Sequential(nn.Linear(4, 10), nn.Dropout(0.5), nn.Linear(10, 3)).train()
+modes = []
+for _ in range(3):
+    modes.append(dropout_net.training)
+    careless(dropout_net, X_test)
+print("三轮的训练模式：", modes)
+assert modes == [True, False, False]
+
+dropout_net.train()
+test(dropout_net, X_test, y_test)
+assert dropout_net.training
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.softmax_twice")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **常见错误五：在 `CrossEntropyLoss` 前面加 softmax。**
+#
+# 它自己会做 softmax，再加一层就做了两次。
+# 第一次 softmax 最多给出 1、0、0；再做一次，正确类别只剩 $\frac{e}{e+2}$ 的把握。
+# 损失再也降不到 $\ln(1+2/e)\approx0.551$ 以下。
+# 程序不报错，只是学得慢，还以为是网络太小。
+
+# %% slideshow={"slide_type": "fragment"}
+torch.manual_seed(42)
+twice = nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3), nn.Softmax(dim=1))
+twice_loss = training.fit(twice, X_train, y_train, lr=0.01, epochs=100)["loss"]
+floor = math.log(1 + 2 / math.e)
+print(f"多一层 softmax，100 轮后损失 {twice_loss[-1]:.2f}，下限 {floor:.3f}")
+assert abs(floor - 0.5514) < 5e-5 and twice_loss[-1] > floor
+assert math.isclose(loss_fn(torch.tensor([[1.0, 0.0, 0.0]]), torch.tensor([0])).item(), floor, rel_tol=1e-5)
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **常见错误六：在测试函数外面打印函数里的变量。**
+#
+# 函数里的 `outputs` 出了函数就不在了，外面打印它，要么报 `NameError`，要么印出一个同名的旧值。
+# 所以打印写在函数里面，由 `quiet` 决定印不印。
+# 也不要用 `_` 当变量名存要用的数，不要用 `.data` 取数：前者看不出是什么，后者绕过梯度检查，该用 `detach()` 或 `item()`。
+
+# %% slideshow={"slide_type": "fragment"}
+def classes_of(model, X):
+    inner_scores = model(X)
+    return inner_scores.argmax(dim=1)
+
+
+classes_of(model, X_test)
+try:
+    print(inner_scores)
+except NameError as error:
+    message = str(error)
+print(message)
+assert "inner_scores" in message
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **换一个优化器试试。**
+#
+# 把 Adam 换成最朴素的**随机梯度下降**（stochastic gradient descent，SGD），学习率还是 0.01，也跑 100 轮。
+# 损失约 0.805，测试只对 20 朵。
+# 不是学不会，是走得慢：跑到 1000 轮，损失约 0.263，测试对 26 朵。
+# 同一个学习率，对不同的优化器意思不同。
+
+# %% slideshow={"slide_type": "fragment"}
+for epochs, loss_then, right_then in ((100, 0.804, 20), (1000, 0.263, 26)):
+    slow = iris_model()
+    sgd = torch.optim.SGD(slow.parameters(), lr=0.01)
+    losses = training.fit(slow, X_train, y_train, optimizer=sgd, epochs=epochs)["loss"]
+    hits = round(test(slow, X_test, y_test)[0] * 30)
+    print(f"SGD {epochs} 轮：损失 {losses[-1]:.3f}，测试对 {hits}/30")
+    assert abs(losses[-1] - loss_then) < 0.1 * loss_then and abs(hits - right_then) <= 1
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("ffn.sgd_adam")
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **有的讲义次序不同**：<2> 标准化、<3> 划分；这里有意对调，先划分。
+#
+# **参数题的答案**：4-10-3 有 $4\times10+10\times3=70$ 条边，$70+10+3=83$ 个参数。
+#
+# **板书**：把五行循环写在黑板上，左边标出 5.7.1 的四句话，一一对应。
+#
+# **会遇到的误区**：（1）`torch.max` 的两个返回值拿反，把得分当类别。
+# （2）以为 `loss.backward()` 会改权重：它只算梯度，改权重的是 `optimizer.step()`。
+#
+# **现场可改**：`lr=0.01` 改成 0.1、0.001，`nn.Linear(4, 10)` 改成 2 或 50；先让学生说曲线会怎样。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 5.9 动手玩：两个月牙
+#
+# 两个月牙交错在一起，直线分不开。
+# 隐藏层要几个神经元才够？
+#
+# **先猜再跑**：宽度 1、2、3、8，准确率各是多少？
+# 把你的四个数写下来。
+
+# %% slideshow={"slide_type": "skip"}
+moons, side = make_moons(300, noise=0.1, random_state=0)
+X_moon, y_moon = torch.FloatTensor(moons), torch.LongTensor(side)
+ACTIVATIONS = {"tanh": nn.Tanh, "ReLU": nn.ReLU, "无": nn.Identity}
+
+
+def train_moons(width, activation="tanh", lr=0.05, epochs=300, seed=0):
+    """Train 2-width-2 on the two moons; return the model and its accuracy."""
+    torch.manual_seed(seed)
+    model = nn.Sequential(nn.Linear(2, width), ACTIVATIONS[activation](), nn.Linear(width, 2))
+    training.fit(model, X_moon, y_moon, lr=lr, epochs=epochs)
+    return model, test(model, X_moon, y_moon)[0]
+
+
+def draw_moons(ax, width, activation="tanh", lr=0.05):
+    """Train and draw what the model answers everywhere in the plane; return its accuracy."""
+    model, accuracy = train_moons(width, activation, lr)
+    plotting.decision_regions(lambda points: training.predict(model, points), moons, side, labels=["上月牙", "下月牙"], ax=ax)
+    ax.set_title(f"宽 {width}，{activation}，学习率 {lr:g}\n准确率 {accuracy:.2f}", fontsize=12)
+    return accuracy
+
+# %% slideshow={"slide_type": "subslide"}
+fig, axes = plt.subplots(2, 2, figsize=(8, 4.5), sharex=True, sharey=True)
+found = {width: draw_moons(ax, width) for ax, width in zip(axes.flat, (1, 2, 3, 8))}
+plotting.show(fig, alt="两个月牙的四张判别区域图。宽度 1 和 2 的分界近似直线，准确率约 0.87 和 0.88；宽度 3 和 8 的分界弯曲，把两个月牙完全分开。")
+assert np.allclose(list(found.values()), [0.87, 0.88, 1.0, 1.0], atol=0.03)
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 宽度 1 只有 0.87：一个隐藏神经元只能给出一条直线。
+# 宽度 2 是 0.88，宽度 3 就到了 1.0。
+#
+# 下面这一格可以随便改：宽度、激活函数、学习率。
+# 改之前先写下你的预测。
+
+# %% slideshow={"slide_type": "fragment"}
+WIDTH, ACTIVATION, LEARNING_RATE = 8, "无", 0.05  # 改这里
+fig, ax = plt.subplots(figsize=(8, 3.4))
+accuracy = draw_moons(ax, WIDTH, ACTIVATION, LEARNING_RATE)
+plotting.show(fig, alt="宽度 8 但没有激活函数的网络：分界是一条直线，两个月牙分不开。")
+
+# %% slideshow={"slide_type": "skip"}
+if (WIDTH, ACTIVATION) == (8, "无"):
+    assert accuracy < 0.92  # 没有非线性，再宽也是一条直线
+
+# %% slideshow={"slide_type": "subslide"}
+if runtime.interactive():
+    import ipywidgets
+
+    def play(width=3, activation="tanh", lr=0.05):
+        draw_moons(plt.subplots(figsize=(5, 4))[1], width, activation, lr)
+        plt.show()
+
+    ipywidgets.interact(
+        play,
+        width=ipywidgets.IntSlider(3, 1, 16, continuous_update=False, description="宽度"),
+        activation=ipywidgets.Dropdown(options=list(ACTIVATIONS), description="激活函数"),
+        lr=ipywidgets.SelectionSlider(options=[0.001, 0.01, 0.05, 0.2, 1.0], value=0.05, description="学习率"),
+    )
+else:
+    print("在 JupyterLab 里运行，这里有三个滑块：宽度、激活函数、学习率。没有滑块时，改上一格的数再运行，效果一样。")
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **怎么做**：先收四个数的猜测，写在黑板上，再运行四联图。
+# 然后请学生点名要试的组合，例如“宽 8、无激活”：多数人猜 1.0，结果是一条直线。
+#
+# **可以追问**：学习率 1.0 会怎样，ReLU 的分界为什么是折线？
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 5.10 回到楼道：诊断与小结
+#
+# 楼道里的灯，现在可以下诊断了。
+#
+# | 问题 | 单个神经元学异或 | 2-2-1 网络学异或 | 4-10-3 认鸢尾花 |
+# |---|---|---|---|
+# | 能不能表示 | 不能，最多 75 % | 能，手工搭得出来 | 能，训练 117/120 |
+# | 能不能学到 | 无从谈起 | 100 次里约 51 次 | 20 个种子都学得差不多 |
+# | 能不能推广 | 无从谈起 | 四行就是全部 | 测试 29/30 |
+# | 药 | 加隐藏层 | 换种子、加宽 | 更多数据 |
+#
+# **练得不够，还是根本学不会？**
+# 先问第一行。
+# 表示不了，练一万年也没用；能表示学不到，换起点、加宽、换优化器；学到了推广不了，去看数据和容量。
+
+# %% slideshow={"slide_type": "fragment"}
+assert best_line == 0.75 and right["双控"] <= 3
+assert scores[1.0] < 100 and table.trace() == 29
+lamp_net = MLPClassifier((8,), activation="logistic", solver="lbfgs", max_iter=10000, random_state=0)
+lamp_net.fit(S, lamps["双控"])
+print("加了 8 个隐藏神经元，双控的灯：", lamp_net.predict(S))
+assert lamp_net.predict(S).tolist() == lamps["双控"]
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **小结**
+#
+# - 神经元是先线性、后非线性：$y=f(\sum_i w_ix_i+b)$；学习就是改权重。
+# - 感知器错了才改，$w\leftarrow w+yx$；它是一条直线，学不会异或。
+# - 隐藏层把空间折一下，直线就够用；没有非线性，多少层都等于一层。
+# - 全连接的边数是相邻两层个数之积；数层不数输入层。
+# - 万能逼近定理说“有”，没说“找得到”“不大”“推广得好”。
+# - 训练改权重，推理冻住权重。
+# - 九步：读入、划分、标准化、张量，定义，测试函数、训练，曲线、混淆矩阵。
+#
+# **下一步**：课后的作业让你自己写感知器、异或网络和鸢尾花的训练。
+# 第 6 章打开激活函数和损失函数，第 7 章讲清 `loss.backward()` 到底算了什么。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 5.11 课后思考
+#
+# 先自己写，再点开答案。
+#
+# **第 1 题** 神经网络怎样拟合一个函数 $f(x)$，请用“折点”“斜率”两个词说明。
+#
+# <details><summary>答案</summary>
+#
+# 每个 ReLU 提供一个折点，输出权重决定折点处斜率变多少。
+# 很多个平移过的 ReLU 加起来，是一条有很多折点的折线；折点放在曲线弯得厉害的地方，就贴住曲线。
+# </details>
+#
+# **第 2 题** 把开关改记成 $-1$ 和 $+1$，只多给感知器一个输入 $x_3=x_1x_2$，它能学会双控的灯吗？
+#
+# <details><summary>答案</summary>
+#
+# 能。
+# 灯亮当且仅当 $x_1x_2=-1$，所以 $w=(0,0,0,-1)$ 就行。
+# 换一个好特征和加一个隐藏层做的是同一件事；区别在于，隐藏层的特征是学出来的。
+# </details>
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **第 3 题** 网络 4-10-8-3 有几层、几个隐藏层、几条边、几个参数？
+#
+# <details><summary>答案</summary>
+#
+# 3 层，2 个隐藏层。
+# 边 $4\times10+10\times8+8\times3=144$，偏置 $10+8+3=21$，参数 165。
+# </details>
+#
+# **第 4 题** 从零开始学“并联”，把样本的顺序倒过来（11、10、01、00），更新次数还是 9 吗？
+# 自己改代码验证，想想为什么。
+#
+# <details><summary>答案</summary>
+#
+# 不是。
+# 感知器一次看一个样本，顺序不同，走的路就不同，停下的直线也可能不同。
+# 但只要线性可分，每种顺序都会停。
+# </details>
+#
+# **第 5 题** 同学说：“我的网络训练误差是 0，所以它学会了。”请用 5.6.4 的数反驳。
+#
+# <details><summary>答案</summary>
+#
+# 9 次多项式的训练误差约 $5\times10^{-29}$，新数据上的误差 0.0616，是 2 次的 4 倍多。
+# 训练误差只说明它记住了这 10 个点。
+# </details>
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **还想练？**
+# 题库里有几道课上没用的题，新开一个单元，写 `quiz.ask("题号")`：
+#
+# - `ffn.perceptron_step`、`ffn.xor_best`、`ffn.xor_hidden`；
+# - `ffn.layers`、`ffn.first_linear`、`ffn.relu_error`；
+# - `ffn.initial_loss`、`ffn.test_accuracy`。
+
+# %% slideshow={"slide_type": "skip"} tags=["lecturer"]
+# 课后答案里的数
+pm = 2 * S - 1
+assert (np.sign(-pm[:, 0] * pm[:, 1]) == signs["双控"]).all()
+assert edges((4, 10, 8, 3)) == 144 and parameters((4, 10, 8, 3)) == 165
+reversed_path = perceptron_path(X_gate[::-1], signs["并联"][::-1])
+assert len(reversed_path) - 1 != 9 and (np.sign(X_gate @ reversed_path[-1]) == signs["并联"]).all()
+assert 4 < fresh[9] / fresh[2] < 5
+assert edges((4, 10, 3)) == 70 and parameters((4, 10, 3)) == 83 and edges((3, 4, 2)) == 20
+print("第 4 题：倒序更新", len(reversed_path) - 1, "次，w =", reversed_path[-1].astype(int))
