@@ -1,5 +1,6 @@
 """`coursekit demo`: the whole homework loop on an embedded class."""
 
+from contextlib import closing
 from pathlib import Path
 
 import typer
@@ -29,6 +30,7 @@ def demo(
     from coursekit.grading.demo import HOMEWORK, prepare
     from coursekit.grading.platform import require_linux
     from coursekit.grading.report import write_report
+    from coursekit.grading.warm import WarmProcess
 
     require_linux()
     project = project_root()
@@ -41,9 +43,10 @@ def demo(
         "hand in": tr("3  收到全班的提交", "3  the class hands in"),
     }
     console.print(tr("作业演示，约 20 秒。", "The homework loop, about 20 s."), style="bold")
-    prepared = prepare(project, target, lambda step: console.print(words[step]))
-    console.print(tr("4  批改", "4  grading"))
-    run, workers = run_class(prepared.course, HOMEWORK, [s.id for s in prepared.members.students], workers)
+    with closing(WarmProcess()) as warm:  # it imports while the course is laid out
+        prepared = prepare(project, target, lambda step: console.print(words[step]))
+        console.print(tr("4  批改", "4  grading"))
+        run, workers = run_class(prepared.course, HOMEWORK, [s.id for s in prepared.members.students], workers, warm)
     print_table(run)
     report = write_report(
         run.results,

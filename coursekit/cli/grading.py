@@ -1,6 +1,7 @@
 """`coursekit grade`: grade what lies in ``submitted/``."""
 
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import typer
@@ -55,8 +56,18 @@ def grade(
         raise typer.Exit(1)
 
 
-def run_class(place, name: str, students: list[str], workers: int):
-    """Grade with a progress bar; return the run and the number of workers."""
+def run_class(place, name: str, students: list[str], workers: int, warm=None):
+    """Grade with a progress bar; return the run and the number of workers.
+
+    `warm` may be a process that has been importing already; it is closed at the end, whatever happens.
+    """
+    from coursekit.grading.warm import WarmProcess
+
+    with closing(warm or WarmProcess()) as warm:
+        return _run_class(place, name, students, workers, warm)
+
+
+def _run_class(place, name: str, students: list[str], workers: int, warm):
     from coursekit.grading.class_run import grade_class
     from coursekit.grading.data_folder import data_folder
     from coursekit.grading.grade import default_workers
@@ -78,6 +89,7 @@ def run_class(place, name: str, students: list[str], workers: int):
             students,
             workers,
             data_folder(place, name),
+            warm,
             on_start=lambda count: progress.update(task, total=count, description=tr("批改", "grading")),
             on_done=lambda result: progress.advance(task),
         )

@@ -54,6 +54,7 @@ def grade_class(
     students: list[str],
     workers: int,
     data: Path | None = None,
+    warm: WarmProcess | None = None,
     on_start: Callable[[int], None] = lambda count: None,
     on_done: Callable[[NotebookResult], None] = lambda result: None,
 ) -> ClassRun:
@@ -67,6 +68,8 @@ def grade_class(
         Submissions at a time.
     data : Path, optional
         The folder that notebooks see as ``COURSEKIT_DATA``.
+    warm : WarmProcess, optional
+        One that was started before, to import while the caller did other things; it is closed at the end.
     on_start : callable
         Called with the number of notebooks when grading begins.
     on_done : callable
@@ -78,7 +81,7 @@ def grade_class(
         If nothing can be graded at all.
     """
     run = ClassRun()
-    warm = WarmProcess()  # it imports in a process of its own, this one meanwhile what the gradebook needs
+    warm = warm or WarmProcess()  # it imports in a process of its own, this one meanwhile what the gradebook needs
     with closing(warm):
         from coursekit.grading.gradebook import GradebookWriter
 

@@ -176,10 +176,12 @@ def _budget() -> str:
 
 
 def find_words(desk: Desk, job: dict, verdicts: list[Verdict]) -> None:
-    """Run again without hidden parts, so that failures of visible lines can be told in full."""
-    if not any(failure.unsafe for verdict in verdicts for failure in verdict.failures):
+    """Run again without hidden parts, as far as needed, so that failures of visible lines can be told in full."""
+    unsafe = {verdict.grade_id for verdict in verdicts if any(failure.unsafe for failure in verdict.failures)}
+    if not unsafe:
         return
-    again = Examination(desk, job, visible_only=True)
+    last = max(number for number, step in enumerate(job["steps"]) if step["key"] in unsafe)
+    again = Examination(desk, {**job, "steps": job["steps"][: last + 1]}, visible_only=True)
     words = {(v.grade_id, f.line): f.text for v in again.run() for f in v.failures if not f.hidden}
     desk.report("words", [[grade_id, line, text] for (grade_id, line), text in words.items()])
 

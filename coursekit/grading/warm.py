@@ -28,6 +28,7 @@ class WarmProcess:
 
     def __init__(self):
         self.lock = threading.Lock()
+        self.ready = False
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self.process = subprocess.Popen(
             [sys.executable, "-m", "coursekit.grading.zygote", str(theirs.fileno())],
@@ -41,6 +42,8 @@ class WarmProcess:
 
     def wait_ready(self) -> None:
         """Wait until everything is imported."""
+        if self.ready:
+            return
         self.control.settimeout(START_LIMIT)
         try:
             answer = self.control.recv(MESSAGE_CAP)
@@ -51,6 +54,7 @@ class WarmProcess:
             self.process.kill()
             said = self.process.stderr.read().decode(errors="replace").strip().split("\n")[-1]
             raise CourseError(tr(f"评分进程没有启动：{said}", f"the grading process did not start: {said}"))
+        self.ready = True
 
     def _ask(self, request: dict, descriptors: list[int]) -> dict:
         with self.lock:
@@ -77,6 +81,8 @@ class WarmProcess:
     def close(self) -> None:
         """End the warm process and every child of it."""
         self.control.close()
+        if not self.ready:
+            self.process.kill()  # it would import to the end before it looked at its line
         try:
             self.process.wait(10)
         except subprocess.TimeoutExpired:
