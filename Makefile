@@ -59,6 +59,10 @@ pages: $(READY)
 	@echo "Pages in Chromium (under a minute)"
 	@$(PYTEST) tests -m pages -q --durations=10
 
+bench: $(READY)
+	@OMP_NUM_THREADS=1 $(BIN)/python tests/benchmarks/training_loop.py
+	@OMP_NUM_THREADS=1 $(BIN)/python tests/benchmarks/house_data_ranking.py
+
 sync build: $(READY)
 	@$(BIN)/coursekit build
 
