@@ -16,7 +16,7 @@ PYTEST := OMP_NUM_THREADS=1 $(BIN)/python -m pytest
 
 help:
 	@echo "make demo    release the homework, grade a class of 24, write the report   (first time about 2 minutes, then 20 s)"
-	@echo "make test    all tests                                                      (about 6 minutes)"
+	@echo "make test    all tests                                                      (about 8 minutes)"
 	@echo "make setup   only .venv with everything the tests need                     (about 80 s)"
 	@echo "make sync    texts -> notebooks      make notebooks  the same, and execute the chapters"
 	@echo "make wheel   the library for students"
