@@ -27,26 +27,61 @@
 # **时间**：120 分钟。
 #
 # **需要**：第 1 章（线性回归）、第 3 章（数据集）、第 4 章（张量）。
+#
+# **课前准备**：左边一列画 3 个圆圈，中间 4 个，右边 2 个；让每个圆圈连到右边一列的每一个，数数一共几条线。
+#
+# 标了**自学**的部分课上不讲，读完正课再回来看，不影响后面。
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
-# **分钟安排**（共 120 分钟，5.5 之后刚过一半，适合休息）
+# **分钟安排**（共 120 分钟：讲课 115，休息 5；标“自学”的不讲，幻灯片里也没有）
 #
 # | 节 | 分钟 | 课堂必问（题号） |
 # |---|---|---|
 # | 5.1 楼道里的灯 | 5 | 举手表决 |
-# | 5.2 神经元 | 13 | `ffn.hebb` |
-# | 5.3 感知器 | 20 | `ffn.perceptron_update`、`ffn.separable` |
-# | 5.4 隐藏层 | 20 | `ffn.edges`、`ffn.depth` |
-# | 5.5 训练不是保证 | 7 | 先猜数，再 `ffn.xor_seeds` |
-# | 5.6 网络能表示什么 | 16 | `ffn.kink`、`ffn.uat` |
-# | 5.7 训练与推理 | 8 | `ffn.inference` |
-# | 5.8 鸢尾花实战 | 22 | `ffn.scaler`、`ffn.argmax`、`ffn.eval_no_grad` |
-# | 5.9 动手玩 | 6 | 先猜再跑 |
-# | 5.10 诊断与小结 | 3 | 对开场的票数 |
+# | 5.2 神经元 | 10 | 改一个数，当场算 |
+# | 5.3 感知器 | 21 | `ffn.perceptron_update`、`ffn.separable` |
+# | 5.4 隐藏层 | 20 | `ffn.edges` |
+# | 5.5 训练不是保证 | 9 | 先猜数，再 `ffn.xor_seeds` |
+# | 休息 | 5 | |
+# | 5.6 网络能表示什么 | 13 | `ffn.kink`、`ffn.uat` |
+# | 5.7 训练与推理 | 7 | `ffn.inference` |
+# | 5.8 鸢尾花实战 | 18 | `ffn.scaler`、`ffn.argmax` |
+# | 5.9 动手玩 | 8 | 先猜再跑 |
+# | 5.10 诊断与小结 | 4 | 出门一问，对开场的票数 |
 #
-# 其余的题留给学生自学时做。
-# 时间不够时，先省 5.6.4 和 5.8.8 的后半，学生可以自己读。
+# 必问的八题每题 1.5 分钟，已算在内；其余的题学生自学时做。
+# 一题的做法：先各自写下来，再举手指 1–4 报选项（80 人一眼数得清），最后运行 `quiz.answer` 看理由。
 # 不要省 5.3.4 的证明和 5.5 的一百次训练：全章的主线靠它们撑着。
+# 第一次训练 100 个异或网络，冷机器可能要十几秒，上课前先运行一遍。
+#
+# **黑板**：左边一张空表，三行是“能不能表示、能不能学到、能不能推广”，每讲完一节填一格，5.10 对着它下诊断。
+# 中间依次画：神经元、单位正方形、两个 ReLU 相加。
+# 右上角记票数。
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **题目的答案，和最常见的错**
+#
+# | 题号 | 答案 | 常见的错，一句话回应 |
+# |---|---|---|
+# | `ffn.hebb` | 0.34 | 答 0.04：那是改变量，还要加上原来的 0.3 |
+# | `ffn.perceptron_update` | C | 选 B：把 $y=-1$ 代进甲的式子 |
+# | `ffn.xor_line` | A | 选 C：先问有没有这条线，再问学不学得到 |
+# | `ffn.separable` | B、C、D | 选 A：亮灭对调，同一条线照样分得开或分不开 |
+# | `ffn.neuron` | 0 | 答 $-0.5$：还没过 ReLU |
+# | `ffn.nonlinearity` | B | 选 C：ReLU 没有参数，少的是能力 |
+# | `ffn.edges` | 70 | 答 83：那是参数，多了 13 个偏置 |
+# | `ffn.parameters` | 83 | 答 70：漏了偏置 |
+# | `ffn.depth` | A | 选 B：把输入也数成一层 |
+# | `ffn.xor_seeds` | D | 选 A：两个神经元够，我们亲手搭过 |
+# | `ffn.kink` | 0.75 | 答 $-0.75$：令括号等于 0，解方程 |
+# | `ffn.uat` | B、C、D | 选 A：这正是定理说的那句话 |
+# | `ffn.inference` | C | 选 B：没有标签，就无从知道错没错 |
+# | `ffn.scaler` | C | 选 A：均值里混进了测试的花 |
+# | `ffn.initial_loss_ten` | $\ln 10\approx2.303$ | 答 0.1：那是把握，损失要取负对数 |
+# | `ffn.argmax` | 2 | 答 2.1879：那是得分，要的是它在第几列 |
+# | `ffn.eval_no_grad` | A、C | 选 B：两个开关，各管各的 |
+# | `ffn.softmax_twice` | B | 选 C：形状不变，所以才难发现 |
+# | `ffn.sgd_adam` | D | 选 A：跑 1000 轮再看 |
 
 # %% slideshow={"slide_type": "skip"} tags=["setup"]
 # setup
@@ -85,10 +120,11 @@ BLUE, RED, GREEN, PURPLE, ORANGE = plotting.PALETTE[:5]
 # | 1 | 1 | 灭 0 |
 #
 # 两个开关不一样，灯就亮。
-# 这张表有个名字，叫**异或**（exclusive or，XOR）。
+# 电工管这种接法叫双控。
 #
-# 我们让最简单的机器来学这张表：只有一个神经元，学 1000 轮。
-# 再让它学另外两种接法作对照：串联（两个都合上才亮）和并联（合上一个就亮）。
+# 我们让最简单的机器来学这张表：只有一个神经元，学 1000 轮（把四行看一遍叫一轮）。
+# 再让它学另外两种接法作对照：串联（两个都拨到 1 才亮）和并联（至少一个拨到 1 就亮）。
+# 代码里的 `assert` 是自检：后面的话一旦不成立，程序就停下来报错。
 
 # %% slideshow={"slide_type": "fragment"}
 switches = [[0, 0], [0, 1], [1, 0], [1, 1]]
@@ -96,16 +132,21 @@ lamps = {"串联": [0, 0, 0, 1], "并联": [0, 1, 1, 1], "双控": [0, 1, 1, 0]}
 
 right = {}
 for name, lamp in lamps.items():
-    neuron = Perceptron(max_iter=1000, tol=None, random_state=0).fit(switches, lamp)
+    neuron = Perceptron(max_iter=1000, tol=None, random_state=0).fit(switches, lamp)  # tol=None：不许提前停
     right[name] = int((neuron.predict(switches) == lamp).sum())
     print(f"{name}：学了 {neuron.n_iter_} 轮，4 种情况答对 {right[name]} 种")
 
 assert right["串联"] == right["并联"] == 4 and right["双控"] < 4
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
+# **举手表决：再练 1000 轮，双控的灯会全对吗？**
+#
+# 先定下你的答案，再往下翻。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 练得不够，还是根本学不会？
 #
-# 四行的表，三岁孩子按几次就懂，机器学 1000 轮还是错。
+# 四行的表，人看一眼就懂，机器学 1000 轮还是错。
 # 你调试自己的模型时，迟早会遇到同样的场面：分数上不去，再练一晚有没有用？
 #
 # 这一章教你把这个问题拆成三个：
@@ -114,12 +155,13 @@ assert right["串联"] == right["并联"] == 4 and right["双控"] < 4
 # 2. **能不能学到**：有，训练就一定找得到吗？
 # 3. **能不能推广**：找到了，对没见过的数据还对吗？
 #
+# 第三件事，书上叫**泛化**（generalization）。
 # 三个问题的毛病不同，药也不同。
 # 到本章末尾，你会用它们给楼道里的灯下诊断。
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
-# **怎么开场**：先不出现“异或”二字，只画楼道和两个开关，请全班举手：再练 1000 轮会不会对？
-# 把票数写在黑板角上，5.10 回来对账。
+# **怎么开场**：先不说“异或”，只画楼道和两个开关，运行，然后举手。
+# 把票数写在黑板右上角；5.3.3 看完转圈再投一次，5.10 回来对账。
 #
 # **会遇到的误区**：“多练就会”“数据太少”。
 # 这里四种情况已经是全部数据，一条都不缺。
@@ -131,45 +173,47 @@ assert right["串联"] == right["并联"] == 4 and right["双控"] < 4
 #
 # 早上出门，带不带伞？
 # 你心里有两个数：降雨概率 $x_1=0.6$，今天要在户外走 $x_2=0.5$ 小时。
-# 你更在乎下雨，给它 3 分的分量；在户外的时间给 2 分。
+# 你更在乎下雨，给它的分值是 3；在户外的时间，分值是 2。
 # 但带伞麻烦，先扣 2 分。
 #
 # $$z = 3\times 0.6 + 2\times 0.5 - 2 = 0.8$$
 #
 # 结果大于 0，带伞。
-# 这就是一个**神经元**（neuron）：给每个输入乘一个分量，加起来，再看过没过坎。
+# 这就是一个**神经元**（neuron）：给每个输入乘一个分值，加起来，再看过没过坎。
 
 # %% slideshow={"slide_type": "fragment"}
 def step(z):
     return (np.asarray(z) > 0).astype(int)
 
 
-x, w, b = np.array([0.6, 0.5]), np.array([3.0, 2.0]), -2.0
-z = w @ x + b
-print(f"z = {z:.1f}，带伞：{step(z)}")
-assert math.isclose(z, 0.8) and step(z) == 1
+x_rain, w_rain, b_rain = np.array([0.6, 0.5]), np.array([3.0, 2.0]), -2.0
+z_rain = w_rain @ x_rain + b_rain
+brave = np.array([1.0, 2.0]) @ x_rain + b_rain  # 第一个分值从 3 降到 1
+lazy = w_rain @ x_rain - 3.0  # 先扣 3 分
+print(f"你：z = {z_rain:.1f}，带伞：{step(z_rain)}")
+print(f"不怕淋雨：z = {brave:.1f}，带伞：{step(brave)}")
+print(f"怕麻烦：z = {lazy:.1f}，带伞：{step(lazy)}")
 
-brave = np.array([1.0, 2.0]) @ x + b  # 不太在乎淋雨的人：第一个数从 3 降到 1
-lazy = w @ x - 3.0  # 更怕麻烦的人：先扣 3 分
-print(f"z = {brave:.1f}，带伞：{step(brave)}")
-print(f"z = {lazy:.1f}，带伞：{step(lazy)}")
+# %% slideshow={"slide_type": "skip"}
+assert math.isclose(z_rain, 0.8) and step(z_rain) == 1
 assert math.isclose(brave, -0.4) and math.isclose(lazy, -0.2) and step(brave) == step(lazy) == 0
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # 输入一点没变，只改了里面的一个数，决定就反过来了。
-# **权重决定神经元多活跃，从而决定输出，也就决定错不错。**
-# 所以“学习”只有一个意思：改权重。
+# 里面的这些数叫**参数**（parameter）。
+# **参数决定神经元多活跃，从而决定输出，也就决定答得对不对。**
+# 所以“学习”只有一个意思：改参数。
 #
 # 用话说：把每个输入乘上它的**权重**（weight）再相加，加上**偏置**（bias），最后过一个**激活函数**（activation function）。
 # 用式子说：
 #
 # $$y=f\Big(\sum_{i=1}^{n} w_i x_i + b\Big)$$
 #
-# - 前一半 $\sum_i w_ix_i+b$ 是线性的，和线性回归一样；
-# - 后一半 $f$ 是非线性的，这里用**阶跃函数**（step function）：大于 0 输出 1，否则输出 0。
+# - 前一半 $\sum_i w_ix_i+b$ 是线性的（严格说是仿射），和线性回归一样；
+# - 后一半 $f$ 是非线性的，这里用**阶跃函数**（step function）：大于 0 输出 1（亮），否则输出 0（灭）。
 #
-# 先线性、后非线性，这两步缺一不可。
-# 5.4.3 会告诉你缺了后一半会怎样。
+# 权重和偏置都是参数；口头上说“改权重”，偏置也算在内。
+# 5.4.3 会告诉你，缺了后一半会怎样。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # **常见错误：偏置和阈值的符号。**
@@ -180,15 +224,15 @@ assert math.isclose(brave, -0.4) and math.isclose(lazy, -0.2) and step(brave) ==
 
 # %% slideshow={"slide_type": "fragment"}
 theta = 2.0
-assert step(w @ x - theta) == step(w @ x + (-theta)) == 1
+assert step(w_rain @ x_rain - theta) == step(w_rain @ x_rain + (-theta)) == 1
 print("加偏置 -2 与减阈值 2，结果相同")
-print("符号抄错，写成加 2：z =", round(float(w @ x + theta), 1))
+print("符号抄错，写成加 2：z =", round(float(w_rain @ x_rain + theta), 1))
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 5.2.2 碳基神经元与硅基神经元
 #
 # 神经元这个名字来自大脑。
-# 生物神经元从树突收到信号，在细胞体里累积，超过阈值就沿轴突发放一次。
+# 生物神经元从树突收到信号，在细胞体里累积，超过阈值就沿轴突发出一个脉冲。
 #
 # | 生物（碳基） | 人工（硅基） | 管什么 |
 # |---|---|---|
@@ -200,29 +244,28 @@ print("符号抄错，写成加 2：z =", round(float(w @ x + theta), 1))
 # 像的只是这个骨架。
 # 今天人们关心的不是“像不像大脑”，而是“好不好用”。
 
-# %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
+# %% slideshow={"slide_type": "skip"}
 def arrow(ax, start, end, **style):
     ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "lw": 2, "color": "0.25"} | style)
 
 
-def neuron_picture(ax, title, inputs, body, output):
+def neuron_picture(ax, title, inputs, on_arrows, body, output):
     ax.set(xlim=(-2.6, 2.9), ylim=(-1.5, 1.8), title=title)
     ax.axis("off")
-    for text, y in zip(inputs, (1.0, 0.0, -1.0)):
+    for text, label, y in zip(inputs, on_arrows, (1.0, 0.0, -1.0)):
         ax.text(-1.75, y, text, ha="right", va="center")
         arrow(ax, (-1.7, y), (-0.62, y * 0.35))
+        ax.text(-1.15, y * 0.68 + 0.13, label, ha="center", color=RED)
     ax.add_patch(plt.Circle((0, 0), 0.65, color=BLUE, alpha=0.25))
     ax.text(0, 0, body, ha="center", va="center")
     arrow(ax, (0.65, 0), (1.7, 0))
     ax.text(1.75, 0, output, ha="left", va="center")
 
-
+# %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
 fig, (left, right_ax) = plt.subplots(1, 2, figsize=(8, 2.8))
-neuron_picture(left, "碳基：生物神经元", ["树突", "树突", "树突"], "细胞体\n累积", "轴突")
-neuron_picture(right_ax, "硅基：人工神经元", ["$w_1x_1$", "$w_2x_2$", "$b$"], "$\\sum$，再 $f$", "$y$")
-left.text(-1.1, 1.25, "突触")
-right_ax.text(-1.1, 1.25, "权重")
-plotting.show(fig, alt="两个并排的神经元。左边是生物神经元：树突经突触连到细胞体，再由轴突传出。右边是人工神经元：加权输入和偏置求和后过激活函数，输出 y。")
+neuron_picture(left, "碳基：生物神经元", ["树突"] * 3, ["突触", "", ""], "细胞体\n累积", "轴突")
+neuron_picture(right_ax, "硅基：人工神经元", ["$x_1$", "$x_2$", "1"], ["$w_1$", "$w_2$", "$b$"], "$\\sum$，再 $f$", "$y$")
+plotting.show(fig, alt="两个并排的神经元。左边是生物神经元：树突经突触连到细胞体，再由轴突传出。右边是人工神经元：输入 x1、x2 和 1，箭头上写着权重 w1、w2 和偏置 b，求和后过激活函数，输出 y。")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # **1943 年：第一个数学神经元。**
@@ -240,12 +283,15 @@ print("与", mp_and, " 或", mp_or, " 非", mp_not)
 assert mp_and.tolist() == lamps["串联"] and mp_or.tolist() == lamps["并联"] and mp_not.tolist() == [1, 0]
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# 串联的灯就是**与**，并联的灯就是**或**。
-# 填三个数就够了。
-# 双控的灯该填什么数？
-# 先别急，往下看。
+# 串联的灯就是**与**，$w_1=w_2=1$，$b=-1.5$；并联的灯就是**或**，$w_1=w_2=1$，$b=-0.5$。
+# 各填三个数就够了；只有一个输入的**非**，填 $w=-1$，$b=0.5$。
 #
-# ### 5.2.3 赫布规则：一起活跃，就连得更紧
+# 双控的灯，在逻辑里叫**异或**（exclusive or，XOR）：两个不一样才是 1。
+# 它该填什么数？
+# 先别急，往下看。
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# ### 5.2.3 赫布规则：一起活跃，就连得更紧（自学）
 #
 # 数能不能不靠人填？
 # 1949 年，心理学家 Hebb 提出一个猜想：两个神经元总是一起活跃，它们之间的连接就会变强。
@@ -253,22 +299,22 @@ assert mp_and.tolist() == lamps["串联"] and mp_or.tolist() == lamps["并联"] 
 #
 # $$\Delta w = \eta\, a\, b$$
 #
-# $a$、$b$ 是两端的活跃程度，$\eta$ 是**学习率**（learning rate），管一次改多少。
+# $a$、$b$ 是两端的活跃程度（这里的 $b$ 不是偏置），$\eta$ 是**学习率**（learning rate），管一次改多少。
 # 取 $\eta=0.1$：两端都活跃，$\Delta w=0.1\times1\times1=0.1$；有一端不活跃，就不变。
 
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "skip"}
 eta, weight = 0.1, 0.0
 for a, b_end in [(1, 1), (1, 0), (0, 1), (1, 1)]:
     weight += eta * a * b_end
     print(f"a={a} b={b_end}  权重 {weight:.1f}")
-assert math.isclose(eta * 1 * 1, 0.1) and math.isclose(weight, 0.2)
+assert math.isclose(weight, 0.2)  # 四次里，只有两次一起活跃
 
-# %% [markdown] slideshow={"slide_type": "fragment"}
+# %% [markdown] slideshow={"slide_type": "skip"}
 # 注意式子里缺了什么：**没有正确答案，也没有误差**。
 # 它只会加强，不知道对错，而且一直加下去没有尽头。
 # 下一节的感知器补上了这一块：错了才改。
 
-# %% slideshow={"slide_type": "subslide"}
+# %% slideshow={"slide_type": "skip"}
 quiz.ask("ffn.hebb")
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
@@ -285,8 +331,8 @@ quiz.ask("ffn.hebb")
 #
 # ### 5.3.1 更新规则
 #
-# 1957 年，心理学家 Rosenblatt 在一份报告里提出**感知器**（perceptron），次年发表论文。
-# 它只有一层。
+# 1957 年，心理学家 Rosenblatt 提出**感知器**（perceptron），也译作感知机。
+# 它只有一层权重可学。
 # 它一次看一个样本，看完就决定改不改，这叫**在线学习**（online learning）。
 # 改不改由误差说了算：答对不动，答错才改，所以说它**由误差驱动**。
 #
@@ -296,10 +342,12 @@ quiz.ask("ffn.hebb")
 # - 给每个样本前面添一个恒为 1 的输入，偏置就成了第一个权重：$x=(1,x_1,x_2)$，$w=(b,w_1,w_2)$。
 #
 # 得分 $w^{\mathsf T}x$ 和标签 $y$ 同号，就是答对。
-# 所以“答错”写成 $y\,w^{\mathsf T}x\le 0$（等于 0 是压在线上，也算错）。
-# 答错时：
+# 训练时更严一点，得分为 0（压在线上）也算错，所以“答错”写成 $y\,w^{\mathsf T}x\le 0$。
+# 第 $i$ 个样本 $x^{(i)}$ 答错时：
 #
 # $$w \leftarrow w + y^{(i)}x^{(i)}$$
+#
+# 这里没有学习率，因为从零出发时，它只把 $w$ 整体放大，不改变直线。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # **手算一步。**
@@ -310,30 +358,34 @@ quiz.ask("ffn.hebb")
 # - 再算一次得分：$-1$，和 $y=-1$ 同号，对了。
 #
 # 为什么这样改有用？
-# 改完之后 $y\,w^{\mathsf T}x$ 增加了 $y^2\,x^{\mathsf T}x=\lVert x\rVert^2>0$，朝着答对的方向走。
+# 改完再算一次：$y\,(w+yx)^{\mathsf T}x=y\,w^{\mathsf T}x+y^2x^{\mathsf T}x$。
+# 因为 $y^2=1$，它增加了 $x^{\mathsf T}x=\lVert x\rVert^2>0$，朝答对的方向走。
+# 方向对了，不一定一步到位，还可能把别的样本弄错，所以要一轮一轮来。
 
 # %% slideshow={"slide_type": "fragment"}
-w0, x0, y0 = np.zeros(3), np.array([1, 0, 0]), -1
-w1 = w0 + y0 * x0
-print(f"y 乘得分：改之前 {abs(y0 * (w0 @ x0)):.0f}，改之后 {y0 * (w1 @ x0):.0f}；新的 w = {w1.astype(int)}")
-assert w1.tolist() == [-1, 0, 0]
+w_before, x_first, y_first = np.zeros(3), np.array([1, 0, 0]), -1
+w_after = w_before + y_first * x_first
+print(f"y 乘得分：改之前 {abs(y_first * (w_before @ x_first)):.0f}，改之后 {y_first * (w_after @ x_first):.0f}")
+print("新的 w =", w_after.astype(int))
 
+# %% slideshow={"slide_type": "skip"}
+assert w_after.tolist() == [-1, 0, 0]
 x_any, w_any = np.array([1, 1, 1]), np.array([2.0, -1.0, 3.0])
-for y_any in (-1, 1):
+for y_any in (-1, 1):  # 不论标签是哪个，都增加 x 的长度的平方
     gain = y_any * ((w_any + y_any * x_any) @ x_any) - y_any * (w_any @ x_any)
     assert gain == x_any @ x_any == 3
 
-# %% slideshow={"slide_type": "subslide"}
-quiz.ask("ffn.perceptron_update")
-
-# %% [markdown] slideshow={"slide_type": "fragment"}
+# %% [markdown] slideshow={"slide_type": "subslide"}
 # **常见错误**：以为 $w+y^{(i)}x^{(i)}$ 和 $w-x^{(i)}$ 是两条规则，要选一条。
-# 把 $y=-1$ 代进去看看，再回答上面的题。
+# 把 $y=-1$ 代进去看看，再回答下面的题。
+
+# %% slideshow={"slide_type": "fragment"}
+quiz.ask("ffn.perceptron_update")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 5.3.2 学会与，学会或
 #
-# 把规则写成程序，只有十行。
+# 把规则写成程序，只有十来行。
 # 它把每次改过的权重都记下来，好让我们看清整条路。
 
 # %% slideshow={"slide_type": "fragment"}
@@ -365,7 +417,7 @@ assert len(and_path) - 1 == 18 and and_path[-1].tolist() == [-4, 3, 2]
 assert len(or_path) - 1 == 9 and or_path[-1].tolist() == [-1, 2, 2]
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
-# 串联改了 18 次，停在 $w=(-4,3,2)$，也就是直线 $3x_1+2x_2=4$。
+# 串联改了 18 次，停在 $w=(-4,3,2)$；令得分 $-4+3x_1+2x_2=0$，就是直线 $3x_1+2x_2=4$。
 # 并联改了 9 次，停在 $w=(-1,2,2)$，也就是直线 $2x_1+2x_2=1$。
 # 直线一侧的灯亮，另一侧的灯灭。
 # **一个感知器就是一条直线**，学习就是挪这条直线。
@@ -380,8 +432,9 @@ def draw_gate(ax, w, name, title, points=S):
 
 # %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
 fig, axes = plt.subplots(1, 4, figsize=(8, 2.6), sharey=True)
-for ax, n in zip(axes, (3, 8, 13, 18)):
-    draw_gate(ax, and_path[n], "串联", f"第 {n} 次")
+for ax, n, note in zip(axes, (3, 8, 13, 18), ("还没分开", "还没分开", "还没分开", "分开了")):
+    draw_gate(ax, and_path[n], "串联", f"第 {n} 次更新\n{note}")
+    assert (np.sign(X_gate @ and_path[n]) == signs["串联"]).all() == (n == 18)
 plotting.show(fig, alt="感知器学习串联的四个瞬间，第 3、8、13、18 次更新之后：直线来回摆动，前三次都压着某个灭的点，第 18 次把亮的 (1,1) 和三个灭的点分开。")
 
 # %% slideshow={"slide_type": "subslide"}
@@ -411,13 +464,15 @@ for n in range(9):
     print(f"第 {n} 次", xor_path[n].astype(int), note)
 
 assert len(xor_path) - 1 == 4000
-assert (xor_path[::4] == 0).all()
+assert (xor_path[::4] == 0).all() and right["双控"] == 2 == (step(X_gate @ xor_path[-1]) == lamps["双控"]).sum()
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
 # 每一轮四个样本全错，改四次，权重又变回 $(0,0,0)$。
-# 1000 轮以后和第 0 轮一模一样：它在转圈。
-# 练 10 万轮也一样。
+# 1000 轮以后和第 0 轮一模一样：它在转圈，练 10 万轮也一样。
+# 权重全是 0，得分全是 0，真要输出时一律答“灭”，四行碰巧对两行，就是开头那个 2。
 # 这回答了“练得不够”，但没有回答“为什么”。
+#
+# **再举一次手**：有没有一组权重，能让四行全对？
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 5.3.4 为什么没有这样一条直线
@@ -434,29 +489,35 @@ assert (xor_path[::4] == 0).all()
 # 头尾两行相加：$2b+w_1+w_2\le 0$。
 # 同一个数既大于 0 又不大于 0，矛盾。
 # **所以这样的直线不存在**，与训练方法、训练多久都无关。
+# 若规定压线也算错，把 $\le$ 换成 $<$，矛盾照样在。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 同一件事，看图说。
+# 两个点在直线同一边，它们之间的线段就整个在那一边。
+# 两个亮点的连线段和两个灭点的连线段，都经过 $(0.5,0.5)$。
+# 若有一条直线分得开，这个点就得同时在两边。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # 那么一条直线最多对几个？
-# 不能全对，最多 3 个，也就是 75 %。
-# “并联”那条线就对 3 个。
-# 我们把 10 万条直线都试一遍，看有没有更好的。
+# 证明说了不能全对；“并联”那条线对 3 个，所以最多 3 个，也就是 75 %。
 # 答对的比例叫**准确率**（accuracy）。
+# 用 10 万条直线验证一下。
 
 # %% slideshow={"slide_type": "fragment"}
-w1, w2, b = np.meshgrid(np.linspace(-2, 2, 41), np.linspace(-2, 2, 41), np.linspace(-3, 3, 61))
-score = b[..., None] + w1[..., None] * S[:, 0] + w2[..., None] * S[:, 1]
-accuracy = ((score > 0) == np.array(lamps["双控"])).mean(axis=-1)
-best_line = accuracy.max()
-print(f"{accuracy.size} 条直线里，最好的准确率是 {best_line:.0%}")
-assert accuracy.size == 102541 and best_line == 0.75
+all_w1, all_w2, all_b = np.meshgrid(np.linspace(-2, 2, 41), np.linspace(-2, 2, 41), np.linspace(-3, 3, 61))
+line_scores = np.stack([all_b + all_w1 * x1 + all_w2 * x2 for x1, x2 in S])  # 第 0 维是四个点
+line_accuracy = ((line_scores > 0) == np.reshape(lamps["双控"], (4, 1, 1, 1))).mean(axis=0)
+best_line = line_accuracy.max()
+print(f"{line_accuracy.size} 条直线里，最好的准确率是 {best_line:.0%}")
 
-# 证明里的恒等式：中间两行之和，永远等于头尾两行之和
-assert np.allclose(score[..., 1] + score[..., 2], score[..., 0] + score[..., 3])
+# %% slideshow={"slide_type": "skip"}
+assert line_accuracy.size == 102541 and best_line == 0.75
+assert np.allclose(line_scores[1] + line_scores[2], line_scores[0] + line_scores[3])  # 中间两行之和，等于头尾两行之和
 
 # %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
 fig, axes = plt.subplots(1, 3, figsize=(8, 3.4), sharey=True)
 for ax, w, name in zip(axes, (and_path[-1], or_path[-1], or_path[-1]), lamps):
-    draw_gate(ax, w, name, name if name != "双控" else "双控：总有一个站错边")
+    draw_gate(ax, w, name, name if name != "双控" else "双控：至少一个站错边")
 plotting.show(fig, alt="三张平面图。串联和并联各有一条直线把亮点和灭点分开；双控的两个亮点在一条对角线上，两个灭点在另一条上，图中的直线让 (1,1) 站错了边。")
 
 # %% slideshow={"slide_type": "subslide"}
@@ -466,29 +527,33 @@ quiz.ask("ffn.xor_line")
 quiz.ask("ffn.separable")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# 能被一条直线（高维是一个平面）分开，叫**线性可分**（linearly separable）。
+# 能被一条直线分开，叫**线性可分**（linearly separable）。
+# 三维里是一个平面，更高维是**超平面**（hyperplane）。
 # 感知器只会线性可分的题。
-# 这样的题，它保证在有限次更新之后全部做对，这叫感知器收敛定理。
-# 随机出 20 道线性可分的题，看它是不是每道都停得下来。
-
-# %% slideshow={"slide_type": "fragment"}
-rng = np.random.default_rng(0)
-updates = []
-for _ in range(20):
-    points = np.c_[np.ones(40), rng.uniform(-1, 1, (40, 2))]
-    score = points @ rng.normal(size=3)
-    points, target = points[abs(score) > 0.1], np.sign(score[abs(score) > 0.1])  # 离直线太近的点不要
-    path = perceptron_path(points, target, epochs=10_000)
-    assert (np.sign(points @ path[-1]) == target).all()
-    updates.append(len(path) - 1)
-print("20 道题都做对了，更新次数从", min(updates), "到", max(updates))
-assert len(updates) == 20
-
-# %% [markdown] slideshow={"slide_type": "subslide"}
+#
 # 1969 年，Minsky 和 Papert 写了一本书，严格讨论了单层感知器的局限，异或是其中的著名例子。
 # 人们对神经网络的热情冷了下来。
 # 其实药方那时已经有了：**在中间加一层**。
-# 难的是怎么训练那一层，这要等到 1986 年反向传播算法普及。
+# 难的是怎么训练那一层，这要等到 1986 年反向传播算法普及（第 7 章讲）。
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# **自学：感知器收敛定理。**
+# 线性可分的题，感知器保证在有限次更新之后全部做对。
+# 1962 年 Novikoff 给出了简洁的证明。
+# 随机出 20 道线性可分的题，看它是不是每道都停得下来。
+
+# %% slideshow={"slide_type": "skip"}
+rng = np.random.default_rng(0)
+updates = []
+for _ in range(20):
+    samples = np.c_[np.ones(40), rng.uniform(-1, 1, (40, 2))]
+    margin = samples @ rng.normal(size=3)
+    samples, target = samples[abs(margin) > 0.1], np.sign(margin[abs(margin) > 0.1])  # 离直线太近的点不要
+    path = perceptron_path(samples, target, epochs=10_000)
+    assert (np.sign(samples @ path[-1]) == target).all()
+    updates.append(len(path) - 1)
+print("20 道题都做对了，更新次数从", min(updates), "到", max(updates))
+assert len(updates) == 20
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **板书**：画单位正方形四个角，请一位同学上来画线，别人找反例。
@@ -507,10 +572,10 @@ assert len(updates) == 20
 # ### 5.4.1 手工搭一个
 #
 # 一条直线分不开，两条呢？
-# 双控的灯可以这样说：**至少合上一个，但不是两个都合上**。
+# 双控的灯可以这样说：**至少有一个是 1，但不是两个都是 1**。
 #
-# - $h_1$：至少合上一个，$h_1=[\,x_1+x_2>0.5\,]$；
-# - $h_2$：两个都合上，$h_2=[\,x_1+x_2>1.5\,]$；
+# - $h_1$：至少有一个是 1，$h_1=[\,x_1+x_2>0.5\,]$；
+# - $h_2$：两个都是 1，$h_2=[\,x_1+x_2>1.5\,]$；
 # - 灯：有 $h_1$，没有 $h_2$，$y=[\,h_1-h_2>0.5\,]$。
 #
 # 方括号的意思是：成立为 1，不成立为 0。
@@ -527,7 +592,9 @@ assert lamp.tolist() == [0, 1, 1, 0]
 fig, ax = plt.subplots(figsize=(8, 3.2))
 names = (["$x_1$", "$x_2$"], ["$h_1$", "$h_2$"], ["灯"])
 plotting.network((2, 2, 1), names=names, weights=([[1, 1], [1, 1]], [[1, -1]]), ax=ax)
-plotting.show(ax, alt="手工搭的异或网络 2-2-1：两个输入到两个隐藏神经元的四条边权重都是 1，隐藏神经元到灯的两条边权重是 1 和 -1。")
+for place, bias in (((1, 0.5), "-0.5"), ((1, -0.5), "-1.5"), ((2, 0), "-0.5")):
+    ax.annotate(f"$b={bias}$", place, (0, 22), textcoords="offset points", ha="center")
+plotting.show(ax, alt="手工搭的异或网络 2-2-1：两个输入到两个隐藏神经元的四条边权重都是 1，隐藏神经元到灯的两条边权重是 1 和 -1；偏置写在神经元上方，h1 是 -0.5，h2 是 -1.5，灯是 -0.5。")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 5.4.2 看看隐藏层眼里的世界
@@ -535,27 +602,37 @@ plotting.show(ax, alt="手工搭的异或网络 2-2-1：两个输入到两个隐
 # $h_1$、$h_2$ 不是输入，也不是输出，夹在中间，所以叫**隐藏层**（hidden layer）。
 # 把四个点按 $(h_1,h_2)$ 重新画一遍：
 
+# %% slideshow={"slide_type": "skip"}
+def hand_built(x):
+    """Whether the lamp is on, by the network 2-2-1 built by hand; `x` has shape (m, 2)."""
+    total = x.sum(axis=1)
+    return step(step(total - 0.5) - step(total - 1.5) - 0.5)
+
 # %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
 H = np.c_[h1, h2]
 fig, (before, after) = plt.subplots(1, 2, figsize=(8, 3.6))
-draw_gate(before, np.zeros(3), "双控", "输入空间：分不开")
+before.set(xlim=(-0.5, 1.5), ylim=(-0.5, 1.5), aspect="equal")
+plotting.decision_regions(hand_built, S, signs["双控"], labels=["灭", "亮"], ax=before)
+before.set_title("输入空间：两条直线夹出一条亮带", fontsize=13)
 draw_gate(after, np.array([-0.5, 1, -1]), "双控", "隐藏层空间：一条线就够", points=H)
 after.set(xlabel="$h_1$", ylabel="$h_2$")
-after.text(1, -0.3, "两个亮点叠在这里", ha="center", fontsize=11)
-plotting.show(fig, alt="左图是输入空间，两个亮点在对角。右图是隐藏层空间，两个亮点叠到 (1,0)，灭点在 (0,0) 和 (1,1)，一条斜线就能分开。")
+after.text(1, -0.33, "两个亮点叠在这里", ha="center", fontsize=14)
+plotting.show(fig, alt="左图是输入空间，x1+x2=0.5 和 1.5 两条平行直线夹出一条亮带，两个亮点在带里，两个灭点在带外。右图是隐藏层空间，两个亮点叠到 (1,0)，灭点在 (0,0) 和 (1,1)，一条斜线就能分开。")
+assert hand_built(S).tolist() == lamps["双控"]
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
-# 两个亮点叠到了一起，一条直线就分开了。
-# **隐藏层没有画弯线，它把空间折了一下，让直线够用。**
+# 四个点挪成了三个，两个亮点叠在一起，一条直线就分开了。
+# **隐藏层没有画弯线，它把点搬到新的位置，让直线够用。**
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# 阶跃函数没有斜率可用，今天更常用**线性整流**（rectified linear unit，ReLU）：负数变 0，正数不动，记作 $(z)^+=\max(0,z)$。
+# 训练要靠斜率知道往哪改，阶跃函数除了跳跃处，斜率处处是 0。
+# 今天更常用**线性整流**（rectified linear unit，ReLU），也译作修正线性单元：负数变 0，正数不动，记作 $(z)^+=\max(0,z)$。
 # 用 ReLU 也能搭。
 # 记 $s=x_1+x_2$，则
 #
 # $$y = (s)^+ - 2\,(s-1)^+$$
 #
-# $s=0$ 得 0，$s=1$ 得 1，$s=2$ 得 $2-2=0$。
+# $s=0$ 得 0，$s=1$ 得 1，$s=2$ 得 $2-2=0$：先上坡，再下坡，就像把纸折了一下。
 
 # %% slideshow={"slide_type": "fragment"}
 def relu(z):
@@ -567,31 +644,39 @@ lamp = relu(s) - 2 * relu(s - 1)
 print("s =", s, " 灯 =", lamp)
 assert lamp.tolist() == [0, 1, 1, 0]
 
-# %% slideshow={"slide_type": "subslide"}
+# %% slideshow={"slide_type": "skip"}
 quiz.ask("ffn.neuron")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 5.4.3 没有非线性，叠多少层都白叠
 #
-# 为什么每层后面都要过 $f$？
+# 为什么隐藏层后面要过 $f$？
 # 去掉它，第一层 $h=W_1x+b_1$，第二层 $y=W_2h+b_2$，代进去：
 #
 # $$y=W_2(W_1x+b_1)+b_2=(W_2W_1)\,x+(W_2b_1+b_2)$$
 #
 # 还是一个 $Wx+b$。
-# 两层线性等于一层线性，一百层也一样，异或还是学不会。
+# 就表示能力而言，两层线性等于一层线性，一百层也一样，异或还是学不会。
+# 输出层后面可以不过 $f$：得分可正可负，不用变成 0 和 1，刚才的 ReLU 网络就是这样。
+#
+# 在 PyTorch 里，`nn.Linear(2, 5)` 就是 $W_1x+b_1$，2 个数进，5 个数出；`nn.Sequential` 把几层依次套起来。
 
-# %% slideshow={"slide_type": "fragment"}
+# %% [markdown] slideshow={"slide_type": "skip"}
+# **自学：验算一下。**
+# 一行是一个样本，所以代码里写成 $xW^{\mathsf T}+b$，和 $Wx+b$ 是同一件事。
+
+# %% slideshow={"slide_type": "skip"}
 torch.manual_seed(0)
-two = nn.Sequential(nn.Linear(2, 5), nn.Linear(5, 1))
-W = two[1].weight @ two[0].weight
-b = two[1].weight @ two[0].bias + two[1].bias
-points = torch.randn(100, 2)
-gap = (two(points) - (points @ W.T + b)).abs().max().item()
+two_linear = nn.Sequential(nn.Linear(2, 5), nn.Linear(5, 1))
+first, second = two_linear
+W_one = second.weight @ first.weight
+b_one = second.weight @ first.bias + second.bias
+samples = torch.randn(100, 2)
+gap = (two_linear(samples) - (samples @ W_one.T + b_one)).abs().max().item()
 print("两层与一层的输出，差不到十万分之一：", gap < 1e-5)
-assert W.shape == (1, 2) and gap < 1e-5
+assert W_one.shape == (1, 2) and gap < 1e-5
 
-# %% slideshow={"slide_type": "subslide"}
+# %% slideshow={"slide_type": "skip"}
 quiz.ask("ffn.nonlinearity")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
@@ -604,8 +689,9 @@ quiz.ask("ffn.nonlinearity")
 # 一层里的每个神经元都连到下一层的每个神经元，叫**全连接**（fully connected）。
 # 网络里的神经元，也叫单元。
 #
-# **课前题**：在纸上画一个 3-4-2 的全连接网络，一条边也不要漏。
-# 画完和下面的 4-10-3 比一比：你是不是也让每个圆圈连到了下一层的每一个？
+# 各层的单元数连起来写，就是网络的名字。
+# **课前画的就是 3-4-2**：$3\times4+4\times2=20$ 条边，你画了几条？
+# 少了的，多半只连了高度相近的圆圈。
 
 # %% slideshow={"slide_type": "subslide"}
 ax = plotting.network((4, 10, 3), ax=plt.subplots(figsize=(8, 3.7))[1])
@@ -622,11 +708,11 @@ quiz.ask("ffn.edges")
 #
 # 先用最小的网络 2-2-1（就是 5.4.1 搭的那个）数一遍：
 # 边 $2\times2+2\times1=6$，偏置 $2+1=3$，参数一共 9 个。
-# 4-10-3 留给你数，数完再运行。
+# 课前的 3-4-2：边 20，偏置 $4+2=6$，参数 26 个。
 
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "skip"}
 def edges(sizes):
-    return sum(a * b for a, b in zip(sizes, sizes[1:]))
+    return sum(n * n_next for n, n_next in zip(sizes, sizes[1:]))
 
 
 def parameters(sizes):
@@ -634,15 +720,15 @@ def parameters(sizes):
 
 
 assert edges((2, 2, 1)) == 6 and parameters((2, 2, 1)) == 9
+assert edges((3, 4, 2)) == 20 and parameters((3, 4, 2)) == 26
+three_scores = nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3))
+assert sum(p.numel() for p in three_scores.parameters()) == parameters((4, 10, 3))
 
-by_torch = sum(p.numel() for p in nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3)).parameters())
-assert parameters((4, 10, 3)) == by_torch
-
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "skip"}
 quiz.ask("ffn.parameters")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# **常见错误：层数各数各的。**
+# **容易混的说法：几层？**
 #
 # 4-10-3 有几层？
 # 有人说 3 层，有人说 2 层，有人说 1 层，说的可能是同一个网络。
@@ -651,44 +737,46 @@ quiz.ask("ffn.parameters")
 # - **深度**（depth）就是这个层数；有的书只数隐藏层，读的时候先看它怎么数；
 # - **宽度**（width）是一层里神经元的个数：这里隐藏层宽 10。
 #
-# 由此还有一个常见错误：把代码里第一个 `nn.Linear(4, 10)` 注释成“输入层”。
+# **常见错误**：把代码里第一个 `nn.Linear(4, 10)` 注释成“输入层”。
 # 它有权重，输出 10 个数，所以是**隐藏层**；输入层就是送进去的那张数据表。
 
-# %% slideshow={"slide_type": "fragment"}
-net = nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3))
-with_weights = [layer for layer in net if isinstance(layer, nn.Linear)]
-print("带权重的层：", len(with_weights), " 其中隐藏层：", len(with_weights) - 1)
-print("model[0] 是", net[0], "，model[1] 是", net[1])
-assert len(with_weights) == 2 and net[0].out_features == 10 and isinstance(net[1], nn.ReLU)
+# %% slideshow={"slide_type": "skip"}
+with_weights = [layer for layer in three_scores if isinstance(layer, nn.Linear)]
+print("4-10-3 带权重的层：", len(with_weights), " 其中隐藏层：", len(with_weights) - 1)
+print("three_scores[0] 是", three_scores[0], "，three_scores[1] 是", three_scores[1])
+assert len(with_weights) == 2 and three_scores[0].out_features == 10 and isinstance(three_scores[1], nn.ReLU)
 
-# %% slideshow={"slide_type": "subslide"}
+# %% slideshow={"slide_type": "skip"}
 quiz.ask("ffn.depth")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 5.4.5 前馈网络：函数套函数
 #
 # **人工神经网络**（artificial neural network）模仿生物神经网络，用来估计或近似一个函数；每一层的输出送给下一层。
-# Haykin 1994 年的说法更长：它是一个大规模并行的处理器，能从经验中得到知识，并把知识存在**连接的强度**里。
+# Haykin 1994 年的定义更长：许多简单的单元同时计算，从经验中学到知识，并把知识存在**连接的强度**里。
 # 记住后半句：网络学到的东西，全在权重里。
 #
 # 信号只往前走、不回头的网络，叫**前馈网络**（feedforward network，FFN）。
-# 三层的网络，就是三个函数套在一起：
+# 每一层 = 线性 + 激活，算一个函数；三层的网络，就是三个函数套在一起：
 #
-# $$y=f^{3}\big(f^{2}(f^{1}(x))\big)$$
+# $$y=f^{(3)}\big(f^{(2)}(f^{(1)}(x))\big)$$
 #
-# 上标是第几层，不是几次方。
+# 这里的上标是第几层，不是几次方（有的书省掉括号）；$x^{(i)}$ 的上标是第几个样本。
 
-# %% slideshow={"slide_type": "fragment"}
-x = torch.randn(5, 4)
-f1, f2, f3 = net  # 线性，ReLU，线性
-assert torch.equal(f3(f2(f1(x))), net(x))
-print("一层一层地算，与 net(x) 完全相同")
-print("形状：", tuple(x.shape), "→", tuple(f1(x).shape), "→", tuple(f2(f1(x)).shape), "→", tuple(net(x).shape))
+# %% slideshow={"slide_type": "skip"}
+f1 = nn.Sequential(nn.Linear(4, 10), nn.ReLU())  # 第 1 层：线性 + 激活
+f2 = nn.Sequential(nn.Linear(10, 8), nn.ReLU())  # 第 2 层
+f3 = nn.Linear(8, 3)  # 第 3 层，输出得分，不加激活
+three_layers = nn.Sequential(f1, f2, f3)
+x_five = torch.randn(5, 4)
+first, second, third = f1(x_five), f2(f1(x_five)), f3(f2(f1(x_five)))
+print("5 个样本的形状：", tuple(x_five.shape), "→", tuple(first.shape), "→", tuple(second.shape), "→", tuple(third.shape))
+assert torch.equal(third, three_layers(x_five))
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # 隐藏层只有一层的，叫**浅层网络**（shallow network）。
-# 隐藏层有好几层的，叫**深度神经网络**（deep neural network，DNN）。
-# “深度学习”的“深”，说的就是这个：低层看局部，高层把局部拼成抽象的东西。
+# 隐藏层有两层或更多的，叫**深度神经网络**（deep neural network，DNN）。
+# “深度学习”的“深”，说的就是这个：后一层在前一层的结果上再加工。
 
 # %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
 with plt.rc_context({"font.size": 11, "axes.titlesize": 14, "axes.labelsize": 11}):
@@ -700,8 +788,7 @@ assert edges((4, 6, 2)) == 36 and edges((4, 6, 6, 6, 2)) == 108
 plotting.show(fig, alt="左边是只有一个隐藏层的浅层网络 4-6-2，36 条边；右边是有三个隐藏层的深层网络 4-6-6-6-2，108 条边。")
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
-# **课前题**：上课前请每人画一张 3-4-2 的全连接图，课上对答案：$3\times4+4\times2=20$ 条边。
-# 常见的漏画是只连“相邻高度”的神经元。
+# **课前题**：上课时请同桌交换所画的图，数边，再翻到答案 20。
 #
 # **板书**：正方形纸片，四角写 0、1、1、0。
 # 沿对角线对折，两个 1 重合，这就是隐藏层做的事。
@@ -712,84 +799,124 @@ plotting.show(fig, alt="左边是只有一个隐藏层的浅层网络 4-6-2，36
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## 5.5 训练不是保证
 #
-# 2-2-1 的网络**能表示**异或，5.4.1 已经搭出来了。
+# 5.4.1 手工搭的 2-2-1 能表示异或，可它用的是阶跃，没有斜率，没法训练。
+# 把台阶磨圆，就是 S 形的 **logistic 函数**（logistic function）：$\sigma(z)=1/(1+e^{-z})$。
+# 权重放大，它就接近阶跃，所以磨圆以后 2-2-1 仍**能表示**异或。
+# 它有个兄弟叫 tanh，从 $-1$ 到 1，5.9 会用。
+
+# %% slideshow={"slide_type": "fragment"}
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+
+
+def rounded_lamp(k):  # 手工搭的网络，权重和偏置都放大 k 倍
+    total = S.sum(axis=1)
+    return sigmoid(k * (sigmoid(k * (total - 0.5)) - sigmoid(k * (total - 1.5)) - 0.5))
+
+
+for k in (1, 5, 20):
+    print(f"放大 {k:2d} 倍，灯：", rounded_lamp(k).round(2))
+assert rounded_lamp(20).round().tolist() == lamps["双控"] and abs(rounded_lamp(20) - lamps["双控"]).max() < 0.001
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 答案有了。
 # 那么从随机的权重出发，训练一定能**学到**吗？
 #
 # 我们让同一个网络从 100 个不同的随机种子出发，各训练一次。
+# 这样的网络也叫**多层感知器**（multilayer perceptron，MLP）。
 # 先猜：100 次里，几次能把四行全学对？
 
 # %% slideshow={"slide_type": "fragment"}
-def xor_score(width, seed):
+def xor_net(width, seed):  # lbfgs：一种适合小数据的优化方法
     net = MLPClassifier((width,), activation="logistic", solver="lbfgs", max_iter=10000, random_state=seed)
-    return net.fit(S, lamps["双控"]).score(S, lamps["双控"])
+    return net.fit(S, lamps["双控"])
 
 
-scores = Counter(xor_score(2, seed) for seed in range(100))
-for value, note in ((1.0, "四行全对"), (0.75, "停在三行"), (0.5, "停在两行")):
-    print(f"{note}：{scores[value]} 次")
-assert abs(scores[1.0] - 51) <= 10 and scores[1.0] + scores[0.75] + scores[0.5] == 100
+def xor_score(width, seed):
+    return xor_net(width, seed).score(S, lamps["双控"])
+
+
+nets = [xor_net(2, seed) for seed in range(100)]
+scores = Counter(net.score(S, lamps["双控"]) for net in nets)
+print(f"100 次里：学会 {scores[1.0]} 次，没学会 {100 - scores[1.0]} 次")
+
+# %% slideshow={"slide_type": "skip"}
+assert scores[1.0] + scores[0.75] + scores[0.5] == 100
+assert abs(scores[1.0] - 51) <= 10 and abs(scores[0.75] - 12) <= 10 and abs(scores[0.5] - 37) <= 10
+even = [int((abs(net.predict_proba(S)[:, 1] - 0.5) < 0.01).sum()) for net in nets]  # 几行五五开
+lost = [count for net, count in zip(nets, even) if net.score(S, lamps["双控"]) < 1]
+assert lost.count(2) > len(lost) / 2 and all(count >= 2 for net, count in zip(nets, even) if net.score(S, lamps["双控"]) == 0.5)
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# 51 次全对，12 次停在三行，37 次停在两行。
-# 答案就在那里，训练有一半时候走不到。
+# 51 次学会，49 次没有：答案就在那里，训练有一半时候走不到。
+# 没学会的，多数是两行拿准了，另两行五五开。
 # 训练只会往损失低的方向走，走进坑里或平地上，就停了。
 #
 # 换宽一点的网络呢？
-# 4 个隐藏神经元 99 次，8 个 100 次。
 
 # %% slideshow={"slide_type": "fragment"}
+WIDTHS = (3, 4, 8)  # 改这里：别的宽度也试试
 wins = {2: scores[1.0]}
-for width in (4, 8):
+for width in WIDTHS:
     wins[width] = sum(xor_score(width, seed) == 1 for seed in range(100))
 print("宽度与成功次数：", wins)
-assert wins[4] >= 95 and wins[8] >= 98
+
+# %% slideshow={"slide_type": "skip"}
+assert abs(wins.get(3, 88) - 88) <= 10 and wins.get(4, 99) >= 95 and wins.get(8, 100) >= 98  # 改过宽度也不报错
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 为什么宽一点就好？
+# 一种直觉：起点是随机的，神经元多，碰巧有用的就多，起点坏的几个有别人补上。
+# 这是直觉，不是证明。
 
 # %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
 fig, (left, right_ax) = plt.subplots(1, 2, figsize=(8, 3.2))
-bars = left.bar(["对四行", "对三行", "对两行"], [scores[1.0], scores[0.75], scores[0.5]], color=[GREEN, ORANGE, RED])
+names = ["四行全对", "对三行", "至多两行\n拿准"]
+bars = left.bar(names, [scores[1.0], scores[0.75], scores[0.5]], color=[GREEN, ORANGE, RED])
 left.bar_label(bars)
-left.set(title="2 个隐藏神经元，100 个种子", ylabel="次数", ylim=(0, 65))
+left.set(title="2 个隐藏神经元，100 个种子", ylabel="次数", ylim=(0, 122))
 bars = right_ax.bar([str(width) for width in wins], wins.values(), color=GREEN, width=0.5)
 right_ax.bar_label(bars)
-right_ax.set(title="隐藏层越宽，越容易走到", xlabel="隐藏神经元个数", ylabel="对四行的次数", ylim=(0, 122))
-plotting.show(fig, alt="左图：2 个隐藏神经元训练 100 次，51 次四行全对，12 次停在三行，37 次停在两行。右图：宽度 2、4、8 的成功次数是 51、99、100。")
+right_ax.set(title="隐藏层越宽，越容易学会", xlabel="隐藏神经元个数", ylabel="四行全对的次数", ylim=(0, 122))
+plotting.show(fig, alt="左图：2 个隐藏神经元训练 100 次，51 次四行全对，12 次对三行，37 次至多两行拿准。右图：宽度 2、3、4、8 的成功次数是 51、88、99、100。")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # **常见错误：跑一次，成功了，就写“准确率 100 %”。**
 #
-# 种子 0 恰好成功，种子 1 未必。
+# 种子 0 恰好成功，种子 1 就失败了。
 # 报告结果时，固定 `random_state`，还要多跑几个种子，把成败都写出来。
 
 # %% slideshow={"slide_type": "fragment"}
-net0 = MLPClassifier((2,), activation="logistic", solver="lbfgs", max_iter=10000, random_state=0)
-print("种子 0 的预测：", net0.fit(S, lamps["双控"]).predict(S))
-print("前 10 个种子：", [xor_score(2, seed) for seed in range(10)])
-assert net0.predict(S).tolist() == [0, 1, 1, 0]
+print("种子 0 的预测：", nets[0].predict(S), "，第 2、3 行为 1 的概率：", nets[0].predict_proba(S)[1:3, 1].round(2))
+print("前 10 个种子：", [net.score(S, lamps["双控"]) for net in nets[:10]])
+assert nets[0].predict(S).tolist() == [0, 1, 1, 0] and nets[1].score(S, lamps["双控"]) < 1
 
 # %% slideshow={"slide_type": "subslide"}
 quiz.ask("ffn.xor_seeds")
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **怎么做**：先收一轮猜测（多数人猜 90 以上），再运行。
-# 现场可以把 `(2,)` 改成 `(3,)` 再跑，只要半秒。
+# 现场可以改 `WIDTHS` 那一格：宽度 3 约 88 次，4 约 99 次，8 约 100 次，每个宽度约一秒。
+# 37 次“停在两行”里，32 次是两行拿准、另两行的概率在 0.4995 到 0.5005 之间，5 次四行都五五开；所以只说“大约一半学会”。
+# 换算法或精度，数会变：`alpha=0` 是 31/60/9，`tol=1e-6` 是 57/7/36。
 #
 # **会遇到的误区**：“2-2-1 有一半失败，说明 2 个神经元不够”。
 # 够，5.4.1 手工搭出来了。
 # 宽的网络不是更“能表示”这道题，而是出路更多，不容易卡住。
 #
-# 到这里 65 分钟，休息。
+# 到这里 65 分钟，休息 5 分钟。
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## 5.6 网络能表示什么
 #
-# ### 5.6.1 六段折线，拼出一条三次曲线
+# ### 5.6.1 六个 ReLU，七段折线
 #
 # 异或只有四个点。
 # 换一条光滑的曲线，网络还能表示吗？
 #
 # $$f(x)=x^3+x^2-x-1$$
 #
-# 一个 ReLU 是一条折线：先平，过了某点开始斜。
+# 一个 ReLU 是一条折线：一边平，一边斜；权重为正，右边斜，权重为负，左边斜。
 # 几个 ReLU 加起来，就是一条有好几个折点的折线。
 # 折点放得合适，折线就贴住曲线。
 # 下面是六个 ReLU，前三个取负号，后三个取正号：
@@ -807,16 +934,20 @@ def cubic(x):
 
 
 def six_relus(x):
-    return relu(np.multiply.outer(x, W6) + B6) @ V6
+    return relu(np.multiply.outer(x, W6) + B6) @ V6  # outer：每个 x 乘每个权重
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # 第一个是 $z_1=(-5x-7.7)^+$，它的**折点**在 $-5x-7.7=0$，也就是 $x=-1.54$。
 # 六个折点都这样算：偏置除以权重，再变号。
+# 从左往右过一个折点，斜率变多少？看 ReLU 的斜边有多陡，再看它前面的正负号。
 #
 # | | $z_1$ | $z_2$ | $z_3$ | $z_4$ | $z_5$ | $z_6$ |
 # |---|---|---|---|---|---|---|
 # | 式子 | $(-5x-7.7)^+$ | $(-1.2x-1.3)^+$ | $(1.2x+1)^+$ | $(1.2x-0.2)^+$ | $(2x-1.1)^+$ | $(5x-5)^+$ |
 # | 折点 | $-1.54$ | $-1.0833$ | $-0.8333$ | $0.1667$ | $0.55$ | $1$ |
+# | 斜率变化 | $-5$ | $-1.2$ | $-1.2$ | $+1.2$ | $+2$ | $+5$ |
+#
+# 六个折点把直线切成七段，斜率依次是 6.2、1.2、0、$-1.2$、0、2、7：先陡上，再平，再下，再陡上，正是三次曲线的样子。
 
 # %% slideshow={"slide_type": "fragment"}
 kinks = -B6 / W6
@@ -826,32 +957,44 @@ x5 = np.array([-2, -1, 0, 1, 2])
 print(" x  曲线   折线")
 for x, y, guess in zip(x5, cubic(x5), six_relus(x5)):
     print(f"{x:2d} {y:5d} {guess:6.1f}")
+
+# %% slideshow={"slide_type": "skip"}
 assert cubic(x5).tolist() == [-3, 0, -1, 0, 9] and np.allclose(six_relus(x5), [-3.4, 0, -1, -0.3, 6.7])
+ends = np.array([-3, *kinks, 3])
+slopes = np.diff(six_relus(ends)) / np.diff(ends)
+assert np.allclose(slopes, [6.2, 1.2, 0, -1.2, 0, 2, 7]) and np.allclose(np.diff(slopes), V6 * abs(W6))
 
 # %% slideshow={"slide_type": "subslide"}
 quiz.ask("ffn.kink")
 
 # %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
-x = np.linspace(-2, 2, 401)
-fig, (left, right_ax) = plt.subplots(1, 2, figsize=(8, 3.4))
-left.plot(x, cubic(x), color=BLUE, label="曲线 $f$")
-left.plot(x, six_relus(x), "--", color=RED, label="六个 ReLU 之和")
-left.plot(kinks, six_relus(kinks), "o", color=RED, label="折点")
+xs = np.linspace(-2, 2, 401)
+with plt.rc_context({"font.size": 12, "axes.titlesize": 13, "axes.labelsize": 12}):
+    fig, (left, middle, right_ax) = plt.subplots(1, 3, figsize=(8, 3.2))
+left.plot(xs, cubic(xs), color=BLUE, label="曲线")
+left.plot(xs, six_relus(xs), "--", color=RED, label="折线")
+left.plot(kinks, six_relus(kinks), "o", color=RED)
 left.axvspan(-1.5, 1.5, color="0.5", alpha=0.12)
-left.set(title="灰色区间里贴得很紧", xlabel="$x$")
+left.set(title="灰色区间里贴得紧", xlabel="$x$")
 left.legend()
+near = np.linspace(-1.5, 1.5, 601)
+middle.plot(near, six_relus(near) - cubic(near), color=RED)
+middle.axhline(0, color="0.4", lw=1)
+middle.set(title="灰色区间里的误差", xlabel="$x$", ylim=(-0.4, 0.4))
 for k in range(6):
     sign = "-" if V6[k] < 0 else "+"
-    right_ax.plot(x, V6[k] * relu(W6[k] * x + B6[k]), label=f"${sign}z_{k + 1}$", ls=["-", "--", ":"][k % 3])
-right_ax.set(title="六个零件", xlabel="$x$")
-right_ax.legend(ncol=2)
-plotting.show(fig, alt="左图：三次曲线和六个 ReLU 之和的折线，在 -1.5 到 1.5 之间几乎重合，两端分开。右图：六个 ReLU 零件各自的折线。")
+    edge = -2 if W6[k] < 0 else 2  # 只画斜的那一边
+    piece = np.array([kinks[k], edge])
+    right_ax.plot(piece, V6[k] * relu(W6[k] * piece + B6[k]), ls=["-", "--", ":"][k % 3], color=plotting.PALETTE[k])
+    right_ax.text(edge, V6[k] * relu(W6[k] * edge + B6[k]), f"${sign}z_{k + 1}$", ha="left" if edge > 0 else "right", va="center")
+right_ax.set(title="六个零件的斜边", xlabel="$x$", xlim=(-3.1, 3.1))
+plotting.show(fig, alt="左图：三次曲线和六个 ReLU 之和的折线，在 -1.5 到 1.5 之间几乎重合，两端分开。中图：灰色区间里的误差，在 -0.3 和 0.1 之间，x=1 处最低，是 -0.3。右图：六个 ReLU 零件的斜边，z1、z2 朝左，z3 到 z6 朝右。")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # 贴得有多紧？
 # 在 $[-1.5,1.5]$ 上，最大误差恰好是 0.3，出现在 $x=1$；**均方根误差**（root mean squared error，RMSE）是 0.0872。
 # 把区间放宽到 $[-2,2]$，最大误差变成 2.3。
-# 再往外走，折线是直的，曲线是三次的，差多少都有可能。
+# 再往外走，折线是直的，曲线是三次的，走得越远，差得越多。
 
 # %% slideshow={"slide_type": "fragment"}
 def error_on(low, high):
@@ -870,28 +1013,17 @@ assert np.isclose(error_on(-2, 2)[0], 2.3) and np.isclose(six_relus(5), 27.7) an
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 5.6.2 万能逼近定理
 #
-# 刚才的做法能推广：想要更准，就多放几个折点。
-# 这件事有个定理，叫**万能逼近定理**（universal approximation theorem，UAT）。
+# 想要更准，就多放几个折点。
+# 这件事有个定理，叫**万能逼近定理**（universal approximation theorem，UAT），也译作通用近似定理。
 #
 # 用话说：只要隐藏神经元够多，**一个**隐藏层就能在有界闭区域上，把任何**连续**函数逼近到任意精度。
-# 用式子说：$f$ 在 $[0,1]^D$ 上连续，任给 $\varepsilon>0$，总有一个宽度 $L$ 和一组 $v_l,w_l,b_l$，使
-#
-# $$F(x)=\sum_{l=1}^{L} v_l\,\phi\big(w_l^{\mathsf T}x+b_l\big),\qquad |F(x)-f(x)|<\varepsilon\quad\forall x\in[0,1]^D$$
-#
-# $\forall$ 读作“对所有”。
-# 1989 年 Cybenko、Hornik 等人对 S 形的 $\phi$ 证明了它；同时期还有 Hecht-Nielsen 的工作。
-# ReLU 没有上界，不在他们的条件里。
-# 1993 年 Leshno 等人把条件放宽成“$\phi$ 不是多项式”，ReLU 才算进来。
+# 看图：沿着曲线画一条带子，上下各宽 $\varepsilon$；不管带子多窄，总有一条折线全程走在带子里。
 
-# %% [markdown] slideshow={"slide_type": "subslide"}
-# 我们不训练，直接造一个这样的网络。
-# 目标是 $\sin 2\pi x$，在 $[0,1]$ 上等距放 $L$ 个折点，第 $l$ 个 ReLU 的 $v_l$ 就是那里斜率的变化量。
-
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "skip"}
 def relu_network(f, L):
     """Return F(x) = sum of v_l relu(x - t_l), equal to f at L + 1 even points of [0, 1] (f(0) = 0)."""
     t = np.linspace(0, 1, L + 1)
-    v = np.diff(np.diff(f(t)) * L, prepend=0)  # 斜率的变化
+    v = np.diff(np.diff(f(t)) * L, prepend=0)  # 折点处斜率的变化
     return lambda x: relu(np.subtract.outer(x, t[:-1])) @ v
 
 
@@ -899,17 +1031,55 @@ def wave(x):
     return np.sin(2 * np.pi * x)
 
 
-def width_for(eps, x=np.linspace(0, 1, 20001)):
-    return next(L for L in range(1, 100) if abs(relu_network(wave, L)(x) - wave(x)).max() < eps)
+def worst_error(f, L, x=np.linspace(0, 1, 20001)):
+    return abs(relu_network(f, L)(x) - f(x)).max()
+
+# %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
+unit = np.linspace(0, 1, 421)
+fig, axes = plt.subplots(1, 2, figsize=(8, 2.8), sharey=True)
+for ax, L, eps in zip(axes, (4, 7), (0.1, 0.1)):
+    ax.fill_between(unit, wave(unit) - eps, wave(unit) + eps, color=BLUE, alpha=0.25)
+    ax.plot(unit, relu_network(wave, L)(unit), color=RED)
+    inside = worst_error(wave, L) < eps
+    ax.set(title=f"{L} 个 ReLU：" + ("全程在带子里" if inside else "出了带子"), xlabel="$x$")
+    assert inside == (L == 7)
+plotting.show(fig, alt="正弦曲线周围一条上下各宽 0.1 的带子。左图 4 个 ReLU 的折线跑出了带子；右图 7 个 ReLU 的折线全程在带子里。")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 用式子说：$f$ 在 $[0,1]^D$ 上连续（$D$ 个输入，每个在 0 到 1 之间），任给 $\varepsilon>0$，总有宽度 $L$ 和参数 $v_l,w_l,b_l$，使
+#
+# $$F(x)=\sum_{l=1}^{L} v_l\,\phi\big(w_l^{\mathsf T}x+b_l\big),\qquad |F(x)-f(x)|<\varepsilon\quad\forall x\in[0,1]^D$$
+#
+# - $l$ 是第几个隐藏神经元，$\forall$ 读作“对所有”；
+# - $\phi$ 是激活函数，连续、不是多项式就行，S 形和 ReLU 都合格。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 我们不训练，直接造：取 $w_l=1$，$b_l=-t_l$，折点 $t_l$ 等距，$v_l$ 是那里斜率的变化量，并设 $f(0)=0$。
+#
+# **手算**：$f(x)=x^2$，两个 ReLU，折点 0 和 0.5。
+# 左半段斜率 $0.25/0.5=0.5$，右半段 $0.75/0.5=1.5$，所以 $F(x)=0.5\,(x)^++1\,(x-0.5)^+$。
+# 最大误差 0.0625；只用一个 ReLU，$F(x)=x$，最大误差 0.25。
+# 段长减半，误差变成 1/4，误差与 $1/L^2$ 成正比。
+
+# %% slideshow={"slide_type": "fragment"}
+def width_for(eps):  # 照上面的办法搭，误差小于 eps 要几个 ReLU
+    return next(L for L in range(1, 100) if worst_error(wave, L) < eps)
 
 
+print("x 的平方，1、2、4 个 ReLU 的误差：", [float(worst_error(np.square, L).round(4)) for L in (1, 2, 4)])
 widths = {eps: width_for(eps) for eps in (0.1, 0.01, 0.001)}
-print("误差上限与需要的宽度：", widths)
+print("正弦，误差上限与宽度：", widths)
 assert widths == {0.1: 7, 0.01: 23, 0.001: 71}
+assert np.allclose([worst_error(np.square, L) for L in (1, 2, 4)], [0.25, 0.25 / 4, 0.25 / 16])
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
-# 误差要小 10 倍，宽度大约变成 3.2 倍（$\sqrt{10}$）：7、23、71。
-# 定理的意思就是：不管你要多准，总有一个 $L$ 够用。
+# 误差要小 10 倍，宽度大约变成 $\sqrt{10}\approx3.2$ 倍：7、23、71。
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# **自学：谁证明的。**
+# 1989 年 Cybenko、Hornik 等人对 S 形的 $\phi$ 证明了它；同时期还有 Hecht-Nielsen 的工作。
+# ReLU 没有上界，不在他们的条件里。
+# 1993 年 Leshno 等人把条件放宽成“$\phi$ 不是多项式”，ReLU 才算进来。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 5.6.3 定理没有说的话
@@ -918,8 +1088,8 @@ assert widths == {0.1: 7, 0.01: 23, 0.001: 71}
 # 定理只保证“有”，别的都没有保证：
 #
 # 1. **没说怎么找**：5.5 里答案就在那里，100 次训练有 49 次没找到。
-# 2. **没说要多宽**，可能大得用不起：一维要 7 段，$D$ 维每个方向都切 7 段，就是 $7^D$ 个格子。
-# 3. **没说对新数据好不好**：把带噪声的点逼近得再准，也不等于找到了背后的规律（5.6.4）。
+# 2. **没说要多宽**，可能大得用不起：误差 0.1 时一维要 7 段，$D$ 维每个方向都切 7 段，就是 $7^D$ 个格子。
+# 3. **没说推广得好不好**：把带噪声的点逼近得再准，也不等于找到了背后的规律（5.6.4）。
 # 4. **只管连续函数**：函数有跳跃，旁边总有差得远的点。
 # 5. **只管有界闭区域**：出了区间，什么都可能发生（5.6.1 的 $x=5$）。
 #
@@ -934,45 +1104,58 @@ def jump(x):
     return (np.asarray(x) >= 0.5).astype(float)
 
 
-x = 0.5 - np.geomspace(1e-6, 0.1, 50)  # 跳跃左边，越来越近的点
-gaps = [abs(relu_network(jump, L)(x) - jump(x)).max() for L in (10, 100, 1000)]
+left_of = 0.5 - np.geomspace(1e-6, 0.1, 50)  # 跳跃左边，越来越近的点
+gaps = [abs(relu_network(jump, L)(left_of) - jump(left_of)).max() for L in (10, 100, 1000)]
 print("有跳跃的函数，宽度 10、100、1000，最大误差：", np.round(gaps, 2))
 assert min(gaps) > 0.5
 
-# %% [markdown] slideshow={"slide_type": "subslide"}
-# 那为什么要“深”？
+# %% [markdown] slideshow={"slide_type": "skip"}
+# **自学：那为什么要“深”？**
 # 因为层数多了，往往用更少的神经元就够。
 #
 # 看一个例子：$2(x)^+-4(x-0.5)^+$ 把 $[0,1]$ 对折一次，要 2 个 ReLU。
 # 把它叠 5 层，共 10 个 ReLU，一张纸对折五次，折出 $2^5=32$ 段。
-# 只用一个隐藏层，一个 ReLU 至多添一个折点，32 段至少要 31 个。
+# 只用一个隐藏层，一个 ReLU 至多添一个折点（六个折点七段），32 段至少要 31 个。
 
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "skip"}
 def fold(x):
     return 2 * relu(x) - 4 * relu(x - 0.5)
 
 
-x = np.linspace(0, 1, 3201)
-y = x
-for _ in range(5):
-    y = fold(y)
-turns = int((np.diff(np.sign(np.diff(y))) != 0).sum())
-print("5 层，每层 2 个 ReLU：折出", turns + 1, "段")
-assert turns + 1 == 32
+def folded(x, times):
+    for _ in range(times):
+        x = fold(x)
+    return x
+
+
+def pieces(times, x=np.linspace(0, 1, 3201)):
+    return int((np.diff(np.sign(np.diff(folded(x, times)))) != 0).sum()) + 1
+
+
+print("对折 1、2、5 次，段数：", [pieces(times) for times in (1, 2, 5)])
+assert [pieces(times) for times in (1, 2, 5)] == [2, 4, 32]
+
+# %% slideshow={"slide_type": "skip"} tags=["hide-input"]
+fig, axes = plt.subplots(1, 3, figsize=(8, 2.6), sharey=True)
+for ax, times in zip(axes, (1, 2, 5)):
+    ax.plot(np.linspace(0, 1, 3201), folded(np.linspace(0, 1, 3201), times), color=BLUE)
+    ax.set(title=f"对折 {times} 次：{pieces(times)} 段", xlabel="$x$")
+plotting.show(fig, alt="三张锯齿图，纵轴都在 0 和 1 之间：对折 1 次是一个尖峰，两段；对折 2 次是两个尖峰，四段；对折 5 次是 16 个尖峰，32 段。")
 
 # %% slideshow={"slide_type": "subslide"}
 quiz.ask("ffn.uat")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# ### 5.6.4 容量要合适：1 次、2 次、9 次
+# ### 5.6.4 容量要合适：1 次、2 次、9 次（自学）
 #
-# 能表示的越多，就越好吗？
-# 规律是 $1-2x+3x^2$，我们取 10 个点，每个点加一点噪声，再用三种多项式去拟合。
+# 一种模型能表示多少，叫它的**容量**（capacity）。
+# 容量越大越好吗？
+# 先用多项式看：规律是 $1-2x+3x^2$，取 10 个点，每个点加一点噪声，再用三种多项式去拟合。
 #
 # 规律本身是 2 次的。
 # 1 次太简单；9 次有 10 个系数，能穿过全部 10 个点。
 
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "skip"}
 rng = np.random.default_rng(0)
 x10, grid = np.linspace(-1, 1, 10), np.linspace(-1, 1, 201)
 
@@ -984,26 +1167,29 @@ def truth(x):
 y10 = truth(x10) + rng.normal(0, 0.3, 10)
 fits = {degree: np.polyfit(x10, y10, degree) for degree in (1, 2, 9)}
 train = {d: np.mean((np.polyval(c, x10) - y10) ** 2) for d, c in fits.items()}
-fresh = {d: np.mean((np.polyval(c, grid) - truth(grid)) ** 2) for d, c in fits.items()}
+from_law = {d: np.mean((np.polyval(c, grid) - truth(grid)) ** 2) for d, c in fits.items()}
 for d in fits:
-    print(f"{d} 次：训练误差 {train[d]:.4f}，新数据上的误差 {fresh[d]:.4f}")
-assert np.allclose([train[1], train[2], fresh[1], fresh[2], fresh[9]], [0.963, 0.0338, 0.875, 0.0137, 0.0616], atol=5e-4)
-assert train[9] < 1e-20 and min(fresh, key=fresh.get) == 2
+    print(f"{d} 次：训练误差 {train[d]:.4f}，与规律的误差 {from_law[d]:.4f}")
+exact = [train[1], train[2], from_law[1], from_law[2], from_law[9]]
+assert np.allclose(exact, [0.963, 0.0338, 0.875, 0.0137, 0.0616], atol=5e-4)
+assert train[9] < 1e-20 and min(from_law, key=from_law.get) == 2
 
-# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
+# %% slideshow={"slide_type": "skip"} tags=["hide-input"]
 fig, axes = plt.subplots(1, 3, figsize=(8, 3), sharey=True)
 for ax, (d, c), verdict in zip(axes, fits.items(), ("欠拟合", "合适", "过拟合")):
     ax.plot(grid, truth(grid), ":", color="0.35", label="规律")
     ax.plot(grid, np.polyval(c, grid), color=BLUE, label="拟合")
     ax.plot(x10, y10, "o", color=ORANGE, mec="0.2", label="数据")
-    ax.set(title=f"{d} 次：{verdict}", xlabel="$x$")
+    ax.set_title(f"{d} 次：{verdict}\n与规律差 {from_law[d]:.3f}", fontsize=13)
+    ax.set_xlabel("$x$")
 axes[0].legend(fontsize=10)
 plotting.show(fig, alt="三张图拟合同样的 10 个点。1 次是直线，离点很远；2 次贴近规律；9 次穿过每一个点，跟着噪声弯，偏离了规律。")
 
-# %% [markdown] slideshow={"slide_type": "fragment"}
-# 9 次的训练误差几乎是 0（约 $5\times10^{-29}$），新数据上却比 2 次差：它把噪声也记住了。
+# %% [markdown] slideshow={"slide_type": "skip"}
+# “与规律的误差”拿没有噪声的规律去比，所以 2 次的比训练误差还小。
+# 9 次的训练误差几乎是 0（约 $5\times10^{-29}$），离规律却比 2 次远：它把噪声也记住了。
 # 训练误差低到 0，不等于模型好。
-# 选模型，要看没见过的数据。
+# 平时你不知道规律，所以要看没见过的数据。
 # 这三种情形分别叫**欠拟合**（underfitting）、合适、**过拟合**（overfitting），第 11 章专门讲。
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
@@ -1019,28 +1205,42 @@ plotting.show(fig, alt="三张图拟合同样的 10 个点。1 次是直线，�
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## 5.7 训练与推理：照猫画虎
 #
-# ### 5.7.1 训练：错了就改，直到画对
+# ### 5.7.1 训练：错了就改，直到认对
 #
-# 孩子学认动物，大人拿图片一张张问。
+# “照猫画虎”，是比着样子学。
+# 孩子看图认猫，也是比着样子学：大人拿图片一张张问。
 #
 # 1. 拿出一张猫的图问他，他答：老虎。
 # 2. 大人说：不对，是猫，于是孩子心里的判断标准变了一点。
 # 3. 再问同一张图，他答：猫，这回对了。
 # 4. 换一张狗的图，再来一遍。
 #
-# 网络的**训练**（training）一步不差：预测、和标签比、改权重、再来。
-# 我们给每张图量三个特征：条纹多少、脸圆不圆、爱不爱吐舌头。
+# 网络的**训练**（training）也是四件事：预测、和标签比、改权重、再来。
+# 每张图我们凭眼睛估三个数，从 0 到 1：条纹多少、脸圆不圆、爱不爱吐舌头。
 # 网络一开始偏心老虎，看什么都像老虎。
 
-# %% slideshow={"slide_type": "fragment"}
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **五行代码，对着故事看。**
+#
+# 1. `outputs = child(picture)`：预测，三种动物各一个得分，最大的就是答案；
+# 2. `loss = cross_entropy(outputs, label)`：和标签比，差得越多，数越大；
+# 3. `zero_grad()`：清掉上一次算的梯度，不清就会加在一起；
+# 4. `loss.backward()`：算每个权重该往哪边改；
+# 5. `step()`：真的去改。
+#
+# 这一章先用、以后再拆：**交叉熵**（cross-entropy）损失在第 6 章讲，`backward` 在第 7 章，改权重的优化器在第 9 章。
+# 这是有意的：先看整车怎么跑，再逐个打开零件。
+# 这里的优化器是最朴素的**随机梯度下降**（stochastic gradient descent，SGD）：朝损失变小的方向走一步。
+
+# %% slideshow={"slide_type": "skip"}
 animals = ["猫", "虎", "狗"]
-cat, dog = torch.tensor([[0.6, 0.9, 0.0]]), torch.tensor([[0.1, 0.3, 0.9]])
+cat, dog = torch.tensor([[0.6, 0.9, 0.0]]), torch.tensor([[0.1, 0.3, 0.9]])  # 条纹、圆脸、吐舌头
 
 child = nn.Linear(3, 3, bias=False)
 with torch.no_grad():
     child.weight.zero_()
     child.weight[1] = 0.5  # 偏心老虎
-optimizer = torch.optim.SGD(child.parameters(), lr=1.0)
+child_optimizer = torch.optim.SGD(child.parameters(), lr=1.0)
 story = []
 
 # %% slideshow={"slide_type": "subslide"}
@@ -1052,10 +1252,10 @@ for picture, answer in ((cat, 0), (dog, 2)):
         print(f"图上是{animals[answer]}，网络说：{animals[guess]}")
         if guess == answer:
             break
-        loss = nn.functional.cross_entropy(outputs, torch.tensor([answer]))  # 和标签比
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()  # 改权重
+        child_loss = nn.functional.cross_entropy(outputs, torch.tensor([answer]))  # 和标签比
+        child_optimizer.zero_grad()
+        child_loss.backward()
+        child_optimizer.step()  # 改权重
 
 assert story == [("猫", "虎"), ("猫", "猫"), ("狗", "虎"), ("狗", "狗")]
 
@@ -1064,16 +1264,21 @@ assert story == [("猫", "虎"), ("猫", "猫"), ("狗", "虎"), ("狗", "狗")]
 #
 # 孩子长大了，在路上看见一只没见过的猫，直接说：猫。
 # 没人再问他，也没人再纠正他。
-# 你用手机刷脸解锁，每一次都是这样。
-# 这叫**推理**（inference）：只有前向计算，没有标签，没有误差，**权重一个也不变**。
+# 停车场的摄像头认车牌，每一次都是这样。
+# 这叫**推理**（inference）：只有前向计算，没有标签，没有误差，**权重一个也不变**，也说权重被冻结。
 
 # %% slideshow={"slide_type": "fragment"}
 frozen = child.weight.clone()
 with torch.no_grad():
     stranger = child(torch.tensor([[0.5, 0.8, 0.1]]))  # 没见过的一张图
-print("网络说：", animals[stranger.argmax().item()])
+    tiger = child(torch.tensor([[1.0, 0.5, 0.0]]))  # 一身条纹的虎
+print("没见过的猫，网络说：", animals[stranger.argmax().item()])
+print("没教过的虎，网络说：", animals[tiger.argmax().item()])
 print("权重变了吗：", not torch.equal(frozen, child.weight))
-assert torch.equal(frozen, child.weight) and stranger.argmax().item() == 0
+assert torch.equal(frozen, child.weight) and stranger.argmax().item() == tiger.argmax().item() == 0
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 从没教过虎，它就不认识虎，开始的那点“偏心”也被改掉了。
 
 # %% slideshow={"slide_type": "subslide"}
 quiz.ask("ffn.inference")
@@ -1085,36 +1290,40 @@ quiz.ask("ffn.inference")
 # 训练和推理合在一起，就是它的完整流程：
 
 # %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
-def box(ax, x, y, text, color):
-    ax.text(x, y, text, ha="center", va="center", bbox={"boxstyle": "round,pad=0.5", "fc": color, "ec": "0.3", "alpha": 0.9})
-
-
+BLUE_TINT, ORANGE_TINT, GREY = "#cfe6f5", "#fbe3b9", "#eeeeee"
 fig, ax = plt.subplots(figsize=(8, 2.9))
 ax.set(xlim=(0, 12), ylim=(0, 3.6))
 ax.axis("off")
-BLUE_TINT, ORANGE_TINT, GREY = "#cfe6f5", "#fbe3b9", "#eeeeee"
-for x, text, color in ((1.8, "训练数据 $x$", GREY), (4.6, "网络（权重 $w$）", BLUE_TINT), (7.3, "预测 $\\hat y$", GREY), (10.2, "与标签 $y$ 比：损失", ORANGE_TINT)):
-    box(ax, x, 2.9, text, color)
-for x, text, color in ((1.8, "新数据 $x$", GREY), (4.6, "网络（权重冻住）", BLUE_TINT), (7.3, "预测 $\\hat y$", GREY)):
-    box(ax, x, 0.5, text, color)
-arrow(ax, (2.85, 2.9), (3.25, 2.9))
-arrow(ax, (5.95, 2.9), (6.6, 2.9))
-arrow(ax, (7.95, 2.9), (8.6, 2.9))
-arrow(ax, (2.65, 0.5), (3.1, 0.5))
-arrow(ax, (6.1, 0.5), (6.6, 0.5))
-arrow(ax, (10.2, 2.5), (4.9, 2.5), connectionstyle="arc3,rad=-0.22", color=RED)
-ax.text(7.5, 1.55, "改权重，再来", ha="center", color=RED)
-arrow(ax, (4.6, 2.45), (4.6, 0.95), linestyle="--")
-ax.text(4.45, 1.6, "训练好了", ha="right")
-ax.text(0.05, 2.9, "训练")
-ax.text(0.05, 0.5, "推理")
+
+
+def box(x, y, text, color):
+    frame = {"boxstyle": "round,pad=0.5", "fc": color, "ec": "0.3"}
+    return (x, y), ax.text(x, y, text, ha="center", va="center", bbox=frame).get_bbox_patch()
+
+
+def join(a, b, **style):
+    arrow(ax, a[0], b[0], patchA=a[1], patchB=b[1], **style)
+
+
+above = [box(1.9, 2.9, "训练数据 $x$", GREY), box(4.7, 2.9, "网络（权重 $w$）", BLUE_TINT), box(7.3, 2.9, "预测 $\\hat y$", GREY)]
+above.append(box(10.2, 2.9, "与标签 $y$ 比：损失", ORANGE_TINT))
+below = [box(1.9, 0.5, "新数据 $x$", GREY), box(4.7, 0.5, "网络（权重冻住）", BLUE_TINT), box(7.3, 0.5, "预测 $\\hat y$", GREY)]
+for row in (above, below):
+    for a, b in zip(row, row[1:]):
+        join(a, b)
+join(above[3], above[1], connectionstyle="arc3,rad=-0.35", color=RED)
+join(above[1], below[1], linestyle="--")
+ax.text(7.5, 1.35, "改权重，再来", ha="center", color=RED)
+ax.text(4.5, 1.6, "训练好了", ha="right")
+ax.text(0.05, 2.9, "训练", va="center")
+ax.text(0.05, 0.5, "推理", va="center")
 plotting.show(fig, alt="监督学习流程图。上排训练：训练数据进网络得到预测，与标签比得到损失，再返回改权重。下排推理：新数据进权重冻住的网络得到预测，没有返回。")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # 做任何一个深度学习项目，都是四步。
 # 课程后面的每一章，都挂在其中一步上。
 #
-# | 步 | 做什么 | 相关的课题 |
+# | 步 | 做什么 | 各章的课题，有的还没学 |
 # |---|---|---|
 # | ① 数据 | 准备、变换、划分 | 预处理、划分、张量 |
 # | ② 模型 | 网络、损失、优化器 | PyTorch、激活函数、损失函数、优化器 |
