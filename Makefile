@@ -9,7 +9,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --disable-pip-version-check -q
 CONSTRAINTS := -c constraints.txt -c constraints-torch.txt
-PYTEST := OMP_NUM_THREADS=1 $(BIN)/python -m pytest
+# One hash seed: the two workers of a run must collect the same tests under the same names.
+PYTEST := OMP_NUM_THREADS=1 PYTHONHASHSEED=0 $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test units chapters answers pages bench sync build notebooks wheel lint doctor clean
