@@ -877,7 +877,7 @@ with checks.points(1, "to_price 变回房价"):
 # %% [markdown]
 # 现在用数字说话。
 # 下面的单元用你写的函数比较三种做法：全报一个价、直接预测房价、预测标准化的对数房价。
-# 为了快，这里只训练 4 轮，看出差别已经够了；想看 10 轮，就把它复制到新单元里改 `epochs`。
+# 为了快，这里只训练 3 轮，看出差别已经够了；想看 10 轮，就把它复制到新单元里改 `epochs`。
 
 # %% nbgrader={"grade": false, "grade_id": "compare", "locked": true, "schema_version": 3, "solution": false, "task": false}
 z_fit, z_mean, z_std = to_target(y_fit)
@@ -888,12 +888,12 @@ raw_task = X_fit, to_tensor(y_fit), X_valid, to_tensor(y_valid)
 torch.manual_seed(0)
 raw_net = HouseNet(X_fit.shape[1])
 before = {name: value.clone() for name, value in raw_net.state_dict().items()}
-fit(raw_net, *raw_task, epochs=4)
+fit(raw_net, *raw_task, epochs=3)
 moved = max(float((value - before[name]).abs().max()) for name, value in raw_net.state_dict().items())
 
 torch.manual_seed(0)
 log_net = HouseNet(X_fit.shape[1])
-fit(log_net, *log_task, epochs=4)
+fit(log_net, *log_task, epochs=3)
 
 raw_net.eval()
 log_net.eval()
@@ -1196,8 +1196,8 @@ def plot_history(history, title=""):
 # 实验单元放在所有自动评分的题之后，跑多久都不影响前面的分数。
 
 # %%
-try_settings("学习率 0.001", lr=0.001, epochs=2)
-try_settings("学习率 0.01", lr=0.01, epochs=2)
+try_settings("学习率 0.001", lr=0.001, epochs=1)
+try_settings("学习率 0.01", lr=0.01, epochs=1)
 print(pd.DataFrame(trials).to_string(index=False))
 
 # %% [markdown]
