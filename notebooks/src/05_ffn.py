@@ -132,9 +132,9 @@ lamps = {"串联": [0, 0, 0, 1], "并联": [0, 1, 1, 1], "双控": [0, 1, 1, 0]}
 
 right = {}
 for name, lamp in lamps.items():
-    neuron = Perceptron(max_iter=1000, tol=None, random_state=0).fit(switches, lamp)  # tol=None：不许提前停
-    right[name] = int((neuron.predict(switches) == lamp).sum())
-    print(f"{name}：学了 {neuron.n_iter_} 轮，4 种情况答对 {right[name]} 种")
+    opening = Perceptron(max_iter=1000, tol=None, random_state=0).fit(switches, lamp)  # tol=None：不许提前停
+    right[name] = int((opening.predict(switches) == lamp).sum())
+    print(f"{name}：学了 {opening.n_iter_} 轮，4 种情况答对 {right[name]} 种")
 
 assert right["串联"] == right["并联"] == 4 and right["双控"] < 4
 
@@ -366,7 +366,7 @@ quiz.ask("ffn.hebb")
 # %% slideshow={"slide_type": "fragment"}
 w_before, x_first, y_first = np.zeros(3), np.array([1, 0, 0]), -1
 w_after = w_before + y_first * x_first
-print(f"y 乘得分：改之前 {abs(y_first * (w_before @ x_first)):.0f}，改之后 {y_first * (w_after @ x_first):.0f}")
+print(f"y 乘得分：改之前 {y_first * (w_before @ x_first) + 0.0:.0f}，改之后 {y_first * (w_after @ x_first):.0f}")
 print("新的 w =", w_after.astype(int))
 
 # %% slideshow={"slide_type": "skip"}
@@ -465,12 +465,14 @@ for n in range(9):
     print(f"第 {n} 次", xor_path[n].astype(int), note)
 
 assert len(xor_path) - 1 == 4000
+assert not opening.coef_.any() and not opening.intercept_.any()
 assert (xor_path[::4] == 0).all() and right["双控"] == 2 == (step(X_gate @ xor_path[-1]) == lamps["双控"]).sum()
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
 # 每一轮四个样本全错，改四次，权重又变回 $(0,0,0)$。
 # 1000 轮以后和第 0 轮一模一样：它在转圈，练 10 万轮也一样。
-# 权重全是 0，得分全是 0，真要输出时一律答“灭”，四行碰巧对两行，就是开头那个 2。
+# 权重全是 0，得分全是 0，真要输出时一律答“灭”，四行碰巧对两行。
+# 开头那个 2 也是这样来的：scikit-learn 的感知器转完 1000 轮，权重和偏置同样停在 0。
 # 这回答了“练得不够”，但没有回答“为什么”。
 #
 # **再举一次手**：有没有一组权重，能让四行全对？
@@ -623,10 +625,11 @@ assert hand_built(S).tolist() == lamps["双控"]
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
 # 四个点挪成了三个，两个亮点叠在一起，一条直线就分开了。
-# **隐藏层没有画弯线，它把点搬到新的位置，让直线够用。**
+# **在隐藏层空间里画的还是直线；隐藏层把点搬到新的位置，让直线够用。**
+# 映回输入空间，分界可以是折的、弯的。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# 训练要靠斜率知道往哪改，阶跃函数除了跳跃处，斜率处处是 0。
+# 隐藏层没有标准答案，训练它要靠斜率知道往哪改；阶跃函数除了跳跃处，斜率处处是 0。
 # 今天更常用**线性整流**（rectified linear unit，ReLU），也译作修正线性单元：负数变 0，正数不动，记作 $(z)^+=\max(0,z)$。
 # 用 ReLU 也能搭。
 # 记 $s=x_1+x_2$，则
@@ -652,7 +655,8 @@ quiz.ask("ffn.neuron")
 # ### 5.4.3 没有非线性，叠多少层都白叠
 #
 # 为什么隐藏层后面要过 $f$？
-# 去掉它，第一层 $h=W_1x+b_1$，第二层 $y=W_2h+b_2$，代进去：
+# 把每个神经元的权重排成一行，叠成矩阵 $W_1$。
+# 去掉 $f$，第一层 $h=W_1x+b_1$，第二层 $y=W_2h+b_2$，代进去：
 #
 # $$y=W_2(W_1x+b_1)+b_2=(W_2W_1)\,x+(W_2b_1+b_2)$$
 #
@@ -800,7 +804,9 @@ plotting.show(fig, alt="左边是只有一个隐藏层的浅层网络 4-6-2，36
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## 5.5 训练不是保证
 #
-# 5.4.1 手工搭的 2-2-1 能表示异或，可它用的是阶跃，没有斜率，没法训练。
+# 5.4.1 手工搭的 2-2-1 能表示异或，可它用的是阶跃。
+# 感知器的规则只管输出层，因为只有输出有标准答案；隐藏层没有，要靠斜率知道往哪改，而阶跃几乎处处是平的。
+# 用 ReLU 也能训练；这里为了接着用 5.4.1 的权重，换一个办法。
 # 把台阶磨圆，就是 S 形的 **logistic 函数**（logistic function）：$\sigma(z)=1/(1+e^{-z})$。
 # 权重放大，它就接近阶跃，所以磨圆以后 2-2-1 仍**能表示**异或。
 # 它有个兄弟叫 tanh，从 $-1$ 到 1，5.9 会用。
@@ -851,7 +857,7 @@ assert lost.count(2) > len(lost) / 2 and all(count >= 2 for net, count in zip(ne
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # 51 次学会，49 次没有：答案就在那里，训练有一半时候走不到。
 # 没学会的，多数是两行拿准了，另两行五五开。
-# 训练只会往损失低的方向走，走进坑里或平地上，就停了。
+# **损失**（loss）是错得多严重的一个数，5.7 细说；训练只会往损失低的方向走，走进坑里或平地上，就停了。
 #
 # 换宽一点的网络呢？
 
@@ -949,7 +955,9 @@ def six_relus(x):
 # | 折点 | $-1.54$ | $-1.0833$ | $-0.8333$ | $0.1667$ | $0.55$ | $1$ |
 # | 斜率变化 | $-5$ | $-1.2$ | $-1.2$ | $+1.2$ | $+2$ | $+5$ |
 #
-# 六个折点把直线切成七段，斜率依次是 6.2、1.2、0、$-1.2$、0、2、7：先陡上，变平，往下，又变平，再陡上，正是三次曲线的样子。
+# 六个折点把直线切成七段，斜率依次是 6.2、1.2、0、$-1.2$、0、2、7。
+# 最左边只有 $-z_1$ 和 $-z_2$ 是斜的，$5+1.2=6.2$；以后每过一个折点，加上表里的改变量。
+# 先陡上，变平，往下，又变平，再陡上，正是三次曲线的样子。
 
 # %% slideshow={"slide_type": "fragment"}
 kinks = -B6 / W6
@@ -1062,7 +1070,7 @@ plotting.show(fig, alt="正弦曲线周围一条上下各宽 0.1 的带子。左
 # **手算**：$f(x)=x^2$，两个 ReLU，折点 0 和 0.5。
 # 左半段斜率 $0.25/0.5=0.5$，右半段 $0.75/0.5=1.5$，所以 $F(x)=0.5\,(x)^++1\,(x-0.5)^+$。
 # 最大误差 0.0625；只用一个 ReLU，$F(x)=x$，最大误差 0.25。
-# 段长减半，误差变成 1/4，误差与 $1/L^2$ 成正比。
+# 曲线够光滑时，段长减半，误差变成 1/4，误差与 $1/L^2$ 成正比。
 
 # %% slideshow={"slide_type": "fragment"}
 def width_for(eps):  # 照上面的办法搭，误差小于 eps 要几个 ReLU
@@ -1091,7 +1099,7 @@ assert np.allclose([worst_error(np.square, L) for L in (1, 2, 4)], [0.25, 0.25 /
 # 定理只保证“有”，别的都没有保证：
 #
 # 1. **没说怎么找**：5.5 里答案就在那里，100 次训练有 49 次没找到。
-# 2. **没说要多宽**，可能大得用不起：误差 0.1 时一维要 7 段，$D$ 维每个方向都切 7 段，就是 $7^D$ 个格子。
+# 2. **没说要多宽**，可能大得用不起：刚才的正弦，误差 0.1 要 7 段；照这个切法，$D$ 维每个方向都切 7 段，就是 $7^D$ 个格子。
 # 3. **没说推广得好不好**：把带噪声的点逼近得再准，也不等于找到了背后的规律（5.6.4）。
 # 4. **只管连续函数**：函数有跳跃，旁边总有差得远的点。
 # 5. **只管有界闭区域**：出了区间，什么都可能发生（5.6.1 的 $x=5$）。
@@ -1434,11 +1442,11 @@ quiz.ask("ffn.scaler")
 # 5.8.8 会把两种做法并排训练一遍。
 #
 # **常见错误：“标准化以后就是标准正态分布。”**
-# 它只把均值变成 0、方差变成 1，形状一点没变：花瓣长度原来有两个峰，现在还是两个峰。
+# 它只把均值变成 0、方差变成 1，形状一点没变：花瓣长度原来分成两堆，中间空着，现在还是两堆。
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **自学：验算。**
-# 均值和标准差差多少；标准化前后，两个峰还在不在。
+# 均值和标准差差多少；标准化前后，两堆还在不在。
 
 # %% slideshow={"slide_type": "skip"}
 leaky = StandardScaler().fit(iris.data)
@@ -1451,12 +1459,17 @@ assert np.allclose(leaky.transform(iris.data)[0], [-0.900681, 1.019004, -1.34022
 # %% slideshow={"slide_type": "skip"} tags=["hide-input"]
 petals = raw_train[:, 2], scaled_train[:, 2]
 fig, axes = plt.subplots(1, 2, figsize=(8, 2.8), sharey=True)
-for ax, values, name in zip(axes, petals, ("标准化之前（厘米）", "标准化之后")):
-    counts = ax.hist(values, bins=20, color=BLUE)[0]
+marks = np.arange(0.85, 7.2, 0.3)  # 数据精确到 0.1 厘米，分界取在 0.05 上，谁也不压线
+bins = marks, (marks - scaler.mean_[2]) / scaler.scale_[2]
+heights = []
+for ax, values, cuts, name in zip(axes, petals, bins, ("标准化之前（厘米）", "标准化之后")):
+    counts = ax.hist(values, bins=cuts, color=BLUE)[0]
+    heights.append(counts)
     ax.set(title=name, xlabel="花瓣长度")
-    assert counts[3:6].sum() == 0 and counts[:3].sum() == 40  # 中间空着：左边一个峰，右边一个峰
+    assert counts[:4].sum() == 40 and counts[4:7].sum() == 0  # 左边一堆，中间空着，右边一堆
 axes[0].set_ylabel("朵数")
-plotting.show(fig, alt="花瓣长度的两幅直方图，标准化之前和之后形状完全一样：左边一个峰，中间空一段，右边一个峰。")
+plotting.show(fig, alt="花瓣长度的两幅直方图，标准化之前和之后每一根柱子都一样高：左边一堆，中间空一段，右边一堆。")
+assert (heights[0] == heights[1]).all() and heights[0].sum() == 120
 assert abs(petals[1].mean()) < 1e-9 and np.isclose(petals[1].std(), 1)
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
@@ -1490,7 +1503,7 @@ print(model)
 # 交叉熵是正确类别的把握取负对数，再对所有样本取平均：$-\ln\frac13=\ln 3\approx1.0986$。
 #
 # 训练前先看一眼初始损失，是个好习惯。
-# 离类别数的对数太远，多半是哪里接错了。
+# 起点是随机的，差一两成正常；差好几倍，多半是哪里接错了。
 
 # %% slideshow={"slide_type": "fragment"}
 with torch.no_grad():
@@ -1662,7 +1675,7 @@ assert len(wrong) <= 2 and ((4.4 < wrong[:, 2]) & (wrong[:, 2] < 5.4)).all()  # 
 # `torch.max(outputs, 1)` 沿着第 1 维（一行之内）取最大，返回两样东西：**最大的得分**，和**它在第几列**。
 # 列号就是类别，这才是我们要的。
 #
-# 比如有一次训练里，测试集第 1 朵的输出是 $(4.5026,\,-0.9787,\,-6.6397)$。
+# 比如另一次训练（起点不同，所以数也不同）里，测试集第 1 朵的输出是 $(4.5026,\,-0.9787,\,-6.6397)$。
 # 最大的是 4.5026，在第 0 列，所以认成第 0 类，山鸢尾。
 
 # %% slideshow={"slide_type": "subslide"}
@@ -2082,7 +2095,7 @@ else:
 # | 问题 | 单个神经元学异或 | 2-2-1 网络学异或 | 4-10-3 认鸢尾花 |
 # |---|---|---|---|
 # | 能不能表示 | 不能，最多 75 % | 能，手工搭得出来 | 能，练 3000 轮，训练 120/120 |
-# | 能不能学到 | 无从谈起 | 大约一半的种子 | 20 个种子，100 轮都在 115–117 |
+# | 能不能学到 | 无从谈起 | 大约一半的种子 | 基本能：20 个种子，100 轮都在 115–117，再练还会升 |
 # | 能不能推广 | 无从谈起 | 四行就是全部 | 测试 28–29/30；练到训练全对，测试没有更好 |
 # | 药 | 加隐藏层 | 换种子、加宽 | 不用药；只有 30 朵，差一朵不算差别 |
 
@@ -2090,15 +2103,15 @@ else:
 # **你的模型分数上不去，怎么查？**
 #
 # 1. 先看训练准确率。
-# 2. 训练就低：先加宽、多练、换种子，看哪一样管用。
+# 2. 训练就低：先调学习率、多练、换种子，再加宽，看哪一样管用。
 # 3. 训练高、测试低：是推广的问题，去看数据，或者换小一点的模型。
 #
-# 单靠换种子或多练就上去了，是没学到；只有加宽才上去，两种都有可能。
+# 调学习率、换种子或多练就上去了，是没学到；只有加宽才上去，可能是表示不了，也可能只是难学。
 #
 # **练得不够，还是根本学不会？**
 # 表示不了，练一万年也没用；对一对开场的票数。
 #
-# **出门一问**：训练准确率 60 %，先查三问里的哪一问，为什么？
+# **出门一问**：训练准确率 60 %，三问里先排除哪一问，为什么？
 
 # %% slideshow={"slide_type": "fragment"}
 lamp_net = xor_net(8, 0)
