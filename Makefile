@@ -17,7 +17,7 @@ PYTEST := OMP_NUM_THREADS=1 PYTHONHASHSEED=0 $(BIN)/python -m pytest
 
 help:
 	@echo "make demo    release the homework, grade a class of 24, write the report   (first time about 2 minutes, then 20 s)"
-	@echo "make test    all tests                                                      (about 8 minutes)"
+	@echo "make test    all tests                                                      (about 4 minutes)"
 	@echo "make setup   only .venv with everything the tests need                     (about 80 s)"
 	@echo "make sync    texts -> notebooks      make notebooks  the same, and execute the chapters"
 	@echo "make wheel   the library for students"
@@ -45,7 +45,7 @@ test: units chapters answers pages
 	@echo "All parts of the tests have passed. To look at the course: make demo"
 
 units: $(READY)
-	@echo "Units, engine and generated files (about 4 minutes)"
+	@echo "Units, engine and generated files (about 2 minutes)"
 	@$(PYTEST) tests --ignore=tests/assignments --ignore=tests/notebooks -m 'not pages' -n 2 --dist loadscope -q --durations=10
 
 chapters: $(READY)
