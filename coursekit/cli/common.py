@@ -24,7 +24,7 @@ JSON_OPTION = typer.Option(
 
 def expected_errors() -> tuple[type[Exception], ...]:
     """Return the errors that a command may end with: each is told in one line, anything else is a bug."""
-    known: list[type[Exception]] = [OSError]
+    known: list[type[Exception]] = [OSError, ModuleNotFoundError]
     for module, name in (
         ("coursekit.errors", "CourseError"),
         ("coursekit.data", "DataError"),
@@ -37,6 +37,9 @@ def expected_errors() -> tuple[type[Exception], ...]:
 
 def explain(error: Exception) -> str:
     """Return an expected error as one line that says what to do; the engine's own errors say it already."""
+    if isinstance(error, ModuleNotFoundError):
+        install = "pip install 'coursekit[lab,grading]'"
+        return tr(f"没有安装 {error.name}：{install}", f"{error.name} is not installed: {install}")
     if type(error).__module__.startswith("coursekit") or not isinstance(error, OSError) or error.errno is None:
         return str(error)
     causes = {

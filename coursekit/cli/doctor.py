@@ -32,6 +32,7 @@ def doctor(json_file: str = JSON_OPTION) -> None:
 
 
 def _print(findings) -> None:
+    from rich.markup import escape
     from rich.table import Table
 
     table = Table(show_header=False, box=None, padding=(0, 1))
@@ -39,8 +40,8 @@ def _print(findings) -> None:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for finding in findings:
-        advice = f"\n[dim]{finding.advice}[/]" if finding.advice else ""
-        table.add_row(MARKS[finding.status], finding.name, f"{finding.found}{advice}")
+        advice = f"\n[dim]{escape(finding.advice)}[/]" if finding.advice else ""
+        table.add_row(MARKS[finding.status], finding.name, f"{escape(finding.found)}{advice}")
     out.print(table)
     word = tr("● 正常  ▲ 能用，有缺憾  ■ 要处理", "● fine  ▲ works, with a lack  ■ to be mended")
     out.print(f"[dim]{word}[/]")

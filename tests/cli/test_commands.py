@@ -118,3 +118,24 @@ def test_the_demo_overwrites_nothing_of_yours(coursekit, tmp_path):
     ran = coursekit("demo", "--folder", tmp_path / "mine", cwd=Path(__file__).parents[2])
     assert ran.status == 1
     assert (tmp_path / "mine" / "thesis.txt").read_text() == "precious"
+
+
+def test_doctor_keeps_the_extra_in_its_advice(capsys):
+    """`pip install 'coursekit[lab]'` is shown as it must be typed, brackets included."""
+    from coursekit.cli.doctor import _print
+    from coursekit.runtime import Finding
+
+    _print([Finding("JupyterLab", "warn", "missing [x]", "pip install 'coursekit[lab]'")])
+    shown = capsys.readouterr().out
+    assert "coursekit[lab]" in shown
+    assert "missing [x]" in shown
+
+
+def test_a_missing_package_is_told_with_its_cure():
+    """A student's installation lacks what grading needs: one line, not a traceback."""
+    from coursekit.cli.common import expected_errors, explain
+
+    error = ModuleNotFoundError("No module named 'msgpack'", name="msgpack")
+    assert isinstance(error, expected_errors())
+    assert "msgpack" in explain(error)
+    assert "coursekit[lab,grading]" in explain(error)
