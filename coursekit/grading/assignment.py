@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode
@@ -127,8 +128,12 @@ def load_assignment(course: Course, name: str, path: Path) -> Assignment:
     return Assignment(name, path.stem, cells, node, course.course_id, path.parent, titles)
 
 
+@lru_cache(maxsize=1024)
 def python(source: str) -> str:
-    """Return a cell's text as Python: IPython's magics and shell lines become calls, as in a notebook."""
+    """Return a cell's text as Python: IPython's magics and shell lines become calls, as in a notebook.
+
+    Of the teacher's cells only, which are the same for every submission: hence the cache.
+    """
     from IPython.core.inputtransformer2 import TransformerManager
 
     return TransformerManager().transform_cell(source)
