@@ -12,7 +12,7 @@ from nbformat.notebooknode import NotebookNode, from_dict
 from coursekit.grading.assignment import GIVEN, MANUAL, SOLUTION, TEST, Assignment
 from coursekit.grading.course import Course
 from coursekit.grading.release import graded_notebook, student_notebook
-from coursekit.grading.submission import Submission
+from coursekit.grading.submission import Submission, free_cells
 from coursekit.grading.supervisor import Outcome
 
 
@@ -28,20 +28,13 @@ class Rebuilder:
     def notebook(self, submission: Submission, outcome: Outcome) -> NotebookNode:
         """Return the graded notebook of a submission."""
         handed_in = {cell["grade_id"]: cell for cell in submission.cells if cell["grade_id"]}
-        free: dict[int, list[dict]] = {}
-        anchor, known = -1, {c.grade_id: c.index for c in self.assignment.cells if c.grade_id}
-        for cell in submission.cells:
-            if cell["grade_id"] in known:
-                anchor = known[cell["grade_id"]]
-            else:
-                free.setdefault(anchor, []).append(cell)
-        cells, number = [], 0
+        free = free_cells(self.assignment, submission)
+        cells = []
         for position in range(-1, len(self.assignment.cells)):
             if position >= 0 and self._kept(position):
                 cells.append(self._teachers(position, handed_in, outcome))
-            for cell in free.get(position, []):
-                number += cell["cell_type"] == "code"
-                cells.append(_students(cell, len(cells), outcome.reports.get(f"free-{number}")))
+            for key, cell in free.get(position, []):
+                cells.append(_students(cell, len(cells), outcome.reports.get(key)))
         return v4.new_notebook(cells=cells, metadata=copy.deepcopy(self.template.metadata))
 
     def _kept(self, position: int) -> bool:

@@ -4,8 +4,10 @@ Of a submission only two things are taken: the text of solution cells, by grade_
 their order. Everything else is the teacher's, so what a student did to a locked cell cannot matter.
 """
 
+import itertools
 import json
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -82,28 +84,36 @@ def arrange(assignment: Assignment, submission: Submission) -> list[dict]:
 
     Each step is ``{op, key, …}``: ``run`` in the candidate, ``teach`` in the examiner, ``test``.
     """
-    known = {cell.grade_id: cell for cell in assignment.cells if cell.grade_id}
-    taken: dict[str, dict] = {}
-    free: dict[int, list[dict]] = {}
-    counts: dict[str, int] = {}
-    anchor = -1
-    for cell in submission.cells:
-        teacher = known.get(cell["grade_id"])
-        if teacher is not None:
-            anchor = teacher.index
-            counts[teacher.grade_id] = counts.get(teacher.grade_id, 0) + 1
-            taken[teacher.grade_id] = cell
-        elif cell["cell_type"] == "code":
-            free.setdefault(anchor, []).append(cell)
+    taken = {cell["grade_id"]: cell for cell in submission.cells if cell["grade_id"]}  # of several, the last counts
+    counts = Counter(cell["grade_id"] for cell in submission.cells)
     submission.notes += _remarks(assignment, taken, counts)
-    steps, number = [], 0
+    free = free_cells(assignment, submission)
+    steps = []
     for position in range(-1, len(assignment.cells)):
         if position >= 0:
             steps += _steps(assignment.cells[position], taken)
-        for cell in free.get(position, []):
-            number += 1
-            steps.append({"op": "run", "key": f"free-{number}", "source": cell["source"]})
+        steps += [{"op": "run", "key": key, "source": cell["source"]} for key, cell in free.get(position, []) if key]
     return steps
+
+
+def free_cells(assignment: Assignment, submission: Submission) -> dict[int, list[tuple[str, dict]]]:
+    """Return the student's own cells by the index of the teacher's cell that they stand after, -1 at the top.
+
+    Each comes with the key of its step, empty for one that is no code. Keys count in the order in which cells run: a
+    student may have moved the teacher's cells about.
+    """
+    known = {cell.grade_id: cell.index for cell in assignment.cells if cell.grade_id}
+    anchor, placed = -1, {}
+    for cell in submission.cells:
+        if cell["grade_id"] in known:
+            anchor = known[cell["grade_id"]]
+        else:
+            placed.setdefault(anchor, []).append(cell)
+    number = itertools.count(1)
+    return {
+        position: [(f"free-{next(number)}" if cell["cell_type"] == "code" else "", cell) for cell in placed[position]]
+        for position in sorted(placed)
+    }
 
 
 def _steps(cell: TeacherCell, taken: dict[str, dict]) -> list[dict]:
