@@ -22,13 +22,33 @@ def register(app: typer.Typer) -> None:
 def doctor(json_file: str = JSON_OPTION) -> None:
     from coursekit.runtime import examine_machine
 
-    findings = examine_machine()
+    findings = [*examine_machine(), _sandbox()]
     if json_file:
         write_json(json_file, [finding.as_json() for finding in findings])
     if json_file != "-":
         _print(findings)
     if any(finding.status == "bad" for finding in findings):
         raise typer.Exit(1)
+
+
+def _sandbox():
+    """Say which sandbox students' code would run in here, and why that one."""
+    from coursekit.grading.sandbox import examine_tier
+    from coursekit.runtime import Finding
+
+    found = examine_tier()
+    words = {
+        "A": tr("A 级（完整）", "tier A (complete)"),
+        "B": tr("B 级（能用）", "tier B (works)"),
+        "C": tr("C 级（没有）：grade 会拒绝运行", "tier C (none): grade refuses to run"),
+    }
+    status = "ok" if found.tier == "A" else "warn"
+    return Finding(
+        tr("沙箱", "sandbox"),
+        status,
+        tr(f"{words[found.tier]}：{found.reason}", f"{words[found.tier]}: {found.reason}"),
+        found.advice,
+    )
 
 
 def _print(findings) -> None:

@@ -18,15 +18,6 @@ def test_help_has_an_example(coursekit, command):
     assert f"Example: coursekit {command}" in " ".join(english.split())
 
 
-def test_doctor_tells_the_lack_of_a_sandbox(coursekit):
-    """`doctor` says that there is no sandbox yet, and `--json -` gives a program the same findings."""
-    findings = json.loads(coursekit("doctor", "--json", "-").out)
-    sandbox = next(finding for finding in findings if finding["name"] == "沙箱")
-    assert sandbox["status"] == "warn"
-    assert sandbox["advice"]
-    assert {finding["status"] for finding in findings} <= {"ok", "warn"}
-
-
 def test_doctor_names_broken_data(coursekit, tmp_path):
     """A data folder without the files is told, with the folder's name, and the exit status says so."""
     ran = coursekit("doctor", COURSEKIT_DATA=str(tmp_path / "没有 数据"))
