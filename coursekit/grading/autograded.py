@@ -11,9 +11,10 @@ from nbformat import ValidationError
 from nbformat.notebooknode import NotebookNode
 
 from coursekit.atomic import write_text
-from coursekit.authoring.pairs import serialise
+from coursekit.authoring.pairs import read_notebook, serialise
 from coursekit.grading.course import Course
 from coursekit.grading.errors import CourseError
+from coursekit.grading.harmless import harmless
 from coursekit.grading.results import NotebookResult
 from coursekit.lang import tr
 
@@ -28,14 +29,18 @@ def autograded(result: NotebookResult, notebook: NotebookNode, course: Course) -
     Parameters
     ----------
     notebook : NotebookNode
-        The notebook rebuilt from the teacher's source and the student's answers, with the outputs of the run.
+        The notebook rebuilt from the teacher's source and the student's answers, with the outputs of the run; HTML in
+        the student's text is taken out of it.
 
     Raises
     ------
     CourseError
         The notebook does not fit nbformat's schema.
     """
-    path = course.autograded(result.student, result.assignment) / f"{result.notebook}.ipynb"
+    return _write(harmless(notebook), course.autograded(result.student, result.assignment) / f"{result.notebook}.ipynb")
+
+
+def _write(notebook: NotebookNode, path: Path) -> Path:
     try:
         text = serialise(notebook)
     except ValidationError as error:
@@ -43,6 +48,24 @@ def autograded(result: NotebookResult, notebook: NotebookNode, course: Course) -
         raise CourseError(tr(f"{path} 写不成：{reason}", f"cannot write {path}: {reason}")) from error
     write_text(path, text)
     return path
+
+
+def rescale_copy(result: NotebookResult, course: Course) -> Path:
+    """Give the cells of an autograded copy the points that they have now, as formgrader shows them; return its path.
+
+    Raises
+    ------
+    CourseError
+        The copy cannot be read or written.
+    """
+    path = course.autograded(result.student, result.assignment) / f"{result.notebook}.ipynb"
+    points = {cell.grade_id: cell.max_score for cell in result.cells}
+    notebook = read_notebook(path)
+    for cell in notebook.cells:
+        about = cell.metadata.get("nbgrader", {})
+        if about.get("grade_id") in points:
+            about.points = points[about.grade_id]
+    return _write(notebook, path)
 
 
 def submission_time(course: Course, student: str, assignment: str) -> datetime | None:

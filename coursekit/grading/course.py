@@ -7,7 +7,7 @@ import difflib
 import re
 from pathlib import Path, PurePath
 
-from coursekit.grading.course_config import CONFIG_NAME, load_config, require_course
+from coursekit.grading.course_config import CONFIG_NAME, load_config
 from coursekit.grading.errors import CourseError
 from coursekit.lang import tr
 
@@ -41,6 +41,8 @@ class Course:
     ----------
     root : str or Path
         The folder that holds ``nbgrader_config.py``, ``source/`` or both.
+    config : traitlets.config.Config, optional
+        Of an nbgrader that is running, whose course's root is `root`; by default what ``nbgrader_config.py`` says.
 
     Attributes
     ----------
@@ -55,11 +57,10 @@ class Course:
         The folder is no course, or its configuration cannot be read.
     """
 
-    def __init__(self, root: str | Path):
+    def __init__(self, root: str | Path, config=None):
         folder = Path(root).absolute()
-        require_course(folder)
-        self.config = load_config(folder)
-        self.root = folder / self._setting("root", "")
+        self.config = load_config(folder) if config is None else config
+        self.root = folder / self._setting("root", "") if config is None else folder
         self._structure = PurePath(self._setting("directory_structure", DEFAULT_STRUCTURE))
         self._names = {step: self._setting(f"{step}_directory", step) for step in STEPS}
 

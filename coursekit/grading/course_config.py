@@ -1,4 +1,4 @@
-"""What makes a folder a course, and what its nbgrader_config.py sets."""
+"""What makes a folder a course, what its nbgrader_config.py sets, and how it asks for our engine."""
 
 from pathlib import Path
 
@@ -8,8 +8,7 @@ from coursekit.lang import tr
 CONFIG_NAME = "nbgrader_config.py"
 
 
-def require_course(folder: Path) -> None:
-    """Raise `CourseError` unless the folder is a course directory."""
+def _require_course(folder: Path) -> None:
     if (folder / CONFIG_NAME).is_file() or (folder / "source").is_dir() or (folder / "src").is_dir():
         return
     inner = folder / "assignments"
@@ -23,9 +22,16 @@ def require_course(folder: Path) -> None:
 
 
 def load_config(folder: Path):
-    """Run ``nbgrader_config.py`` and return its traitlets Config; an empty one where there is no such file."""
+    """Run ``nbgrader_config.py`` and return its traitlets Config; an empty one where there is no such file.
+
+    Raises
+    ------
+    CourseError
+        The folder is no course directory, or the file cannot be run.
+    """
     from traitlets.config.loader import Config, PyFileConfigLoader
 
+    _require_course(folder)
     if not (folder / CONFIG_NAME).is_file():
         return Config()
     try:
@@ -35,3 +41,22 @@ def load_config(folder: Path):
         raise CourseError(
             tr(f"读不了 {folder / CONFIG_NAME}：{reason}", f"cannot read {folder / CONFIG_NAME}: {reason}")
         ) from error
+
+
+def use_engine(c) -> None:
+    """Let ``nbgrader autograde``, and formgrader's button, grade with this engine; called in ``nbgrader_config.py``.
+
+    Parameters
+    ----------
+    c : traitlets.config.Config
+        What ``get_config()`` gave there.
+    """
+    door = "coursekit.grading.preprocessor"
+    c.Autograde.pre_convert_hook = f"{door}.sync_gradebook"
+    c.Autograde.exporter_class = f"{door}.BlankExporter"
+    c.Autograde.sanitize_preprocessors = []
+    c.Autograde.autograde_preprocessors = [
+        f"{door}.Examine",
+        "nbgrader.preprocessors.SaveAutoGrades",
+        "nbgrader.preprocessors.AssignLatePenalties",
+    ]

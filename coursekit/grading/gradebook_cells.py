@@ -24,7 +24,7 @@ from nbgrader.api import (
 from nbgrader.api import (
     Course as CourseRow,
 )
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from coursekit.grading.metadata_rules import MANUAL, SOLUTION, TASK, TEST, cell_kind
 from coursekit.lang import tr
@@ -93,15 +93,16 @@ def _sync_notebook(db: Connection, notebook_id: str, notebook: NotebookNode) -> 
     wanted = {(name, kind): cell for name, cell in cells.items() for kind in _TYPES.get(cell_kind(cell), ())}
     rows = db.execute(select(_base.c.id, _base.c.name, _base.c.type).where(_base.c.notebook_id == notebook_id))
     known = {(name, kind): cell_id for cell_id, name, kind in rows}
-    for key, cell in wanted.items():
-        _save_cell(db, notebook_id, key, known.get(key), cell)
+    notes = [note for key, cell in wanted.items() if (note := _save_cell(db, notebook_id, key, known.get(key), cell))]
     gone = [(name, cell_id, kind) for (name, kind), cell_id in known.items() if (name, kind) not in wanted]
-    notes = [note for name, cell_id, kind in gone if (note := _remove_cell(db, name, cell_id, kind))]
+    notes += [note for name, cell_id, kind in gone if (note := _remove_cell(db, name, cell_id, kind))]
     _save_sources(db, notebook_id, cells)
     return notes
 
 
-def _save_cell(db: Connection, notebook_id: str, key: tuple[str, str], cell_id: str | None, cell: NotebookNode) -> None:
+def _save_cell(
+    db: Connection, notebook_id: str, key: tuple[str, str], cell_id: str | None, cell: NotebookNode
+) -> str | None:
     name, kind = key
     table = _TABLES[kind]
     values = {}
@@ -112,6 +113,20 @@ def _save_cell(db: Connection, notebook_id: str, key: tuple[str, str], cell_id: 
         db.execute(insert(table).values(id=added.inserted_primary_key[0], **values))
     elif values:
         db.execute(update(table).where(table.c.id == cell_id).values(**values))
+        return _marks_above(db, name, cell_id, values["max_score"])
+    return None
+
+
+def _marks_above(db: Connection, name: str, cell_id: str, max_score: float) -> str | None:
+    """Say how many marks by hand are more than a cell gives, as they may be after a correction of its points."""
+    above = (Grade.cell_id == cell_id) & (Grade.manual_score > max_score)
+    count = db.scalar(select(func.count()).select_from(Grade).where(above))
+    if not count:
+        return None
+    return tr(
+        f"单元 {name} 现在是 {max_score:g} 分，有 {count} 个人工评分比它高：请在 formgrader 里看一看。",
+        f"cell {name} now gives {max_score:g} points, {count} marks by hand are higher: look at them in formgrader.",
+    )
 
 
 def _save_sources(db: Connection, notebook_id: str, cells: dict[str, NotebookNode]) -> None:

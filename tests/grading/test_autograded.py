@@ -6,10 +6,10 @@ from datetime import datetime
 import nbformat
 import pytest
 
-from coursekit.grading.autograded import autograded, parse_time, submission_time
+from coursekit.grading.autograded import autograded, parse_time, rescale_copy, submission_time
 from coursekit.grading.course import Course
 from coursekit.grading.errors import CourseError
-from coursekit.grading.results import NotebookResult
+from coursekit.grading.results import CellResult, NotebookResult
 
 
 @pytest.fixture
@@ -31,6 +31,27 @@ def test_half_a_character_of_a_students(course):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x = '\ud800'")])
     path = autograded(NotebookResult("s01", "hw", "part1"), notebook, course)
     assert nbformat.read(path, as_version=4).cells[0].source == "x = '\ud800'"
+
+
+def test_a_students_markup_is_taken_apart(course):
+    """formgrader would put it into a page of the teacher's server."""
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell("<script>1</script>")])
+    path = autograded(NotebookResult("s01", "hw", "part1"), notebook, course)
+    assert "<script" not in nbformat.read(path, as_version=4).cells[0].source
+
+
+def test_changed_points_without_a_new_run(course):
+    """formgrader shows the points that stand in the copy; all else of it stays."""
+    about = {"grade_id": "q", "points": 3, "grade": True}
+    cells = [nbformat.v4.new_code_cell("x = '\ud800'", metadata={"nbgrader": about}), nbformat.v4.new_code_cell("2")]
+    result = NotebookResult("s01", "hw", "part1", [CellResult("q", 2.0, 6.0, "partial")])
+    path = autograded(result, nbformat.v4.new_notebook(cells=cells), course)
+    before = path.read_text("utf-8")
+    assert rescale_copy(result, course) == path
+    assert path.read_text("utf-8") == before.replace('"points": 3', '"points": 6.0')
+    path.write_text("{")
+    with pytest.raises(CourseError, match="notebook"):
+        rescale_copy(result, course)
 
 
 def test_a_notebook_that_is_none(course):
