@@ -12,7 +12,22 @@ Every failure is a `CheckFailed` whose text tells a student what came back, what
 from coursekit.checks.compare import close, equal
 from coursekit.checks.failure import CheckFailed
 from coursekit.checks.notebook import run
+from coursekit.checks.printed import output
 from coursekit.checks.session import file, points, seed
 from coursekit.checks.throws import raises
+from coursekit.checks.values import inout, remote, source
 
-__all__ = ["CheckFailed", "close", "equal", "file", "points", "raises", "run", "seed"]
+__all__ = [
+    "CheckFailed",
+    "close",
+    "equal",
+    "file",
+    "inout",
+    "output",
+    "points",
+    "raises",
+    "remote",
+    "run",
+    "seed",
+    "source",
+]

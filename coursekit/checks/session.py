@@ -1,9 +1,12 @@
 """Where a check runs: at home in the student's kernel, or in the examiner, which installs a session of its own."""
 
+import inspect
+import sys
 from pathlib import Path, PurePosixPath
 from zlib import crc32
 
 from coursekit.checks.failure import CheckFailed
+from coursekit.checks.source_text import find, missing_source
 from coursekit.lang import tr
 
 FILE_CAP = 8 * 2**20
@@ -33,6 +36,22 @@ class HomeSession:
     def seed(self) -> int:
         return crc32("在家".encode())
 
+    def inout(self, value):
+        return value
+
+    def remote(self, function):
+        return function
+
+    def source(self, name: str) -> str:
+        main = vars(sys.modules["__main__"])
+        text = find(name, list(main.get("In", ())))  # the cells that IPython has run
+        if text is None:
+            try:
+                text = inspect.getsource(main[name])
+            except (KeyError, TypeError, OSError):
+                raise CheckFailed(missing_source(name)) from None
+        return text
+
 
 def missing_file(name: str) -> str:
     return tr(
@@ -46,6 +65,11 @@ def too_large(name: str, size: int, cap: int) -> str:
 
 
 _session = HomeSession()
+
+
+def current():
+    """Return the session that answers now."""
+    return _session
 
 
 def install(session) -> None:

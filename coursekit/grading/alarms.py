@@ -3,6 +3,8 @@
 They derive from BaseException, and the link remembers them: whatever a test does with one, its cell has failed.
 """
 
+from coursekit.lang import tr
+
 
 class Alarm(BaseException):
     """An event that fails the running test cell.
@@ -21,6 +23,16 @@ class Alarm(BaseException):
         super().__init__(f"{message} ({detail})" if detail else message)
         self.message = message
 
+    @property
+    def coarse(self) -> str:
+        """Words that are the same whatever the student's code did: for where it has met a hidden input, which it could
+        spell out by what it returns and how it ends."""
+        return tr(
+            "返回的东西不能用在这里：应当是不太大的数、文字、列表、字典、数组、张量或表",
+            "what came back cannot be used here: a number, text, list, dictionary, array, tensor or table, not too "
+            "large, is expected",
+        )
+
 
 class Misuse(Alarm):
     """A handle was used as if it were a value."""
@@ -35,11 +47,19 @@ class TimedOut(Alarm):
 
     status = "timeout"
 
+    @property
+    def coarse(self) -> str:
+        return self.message  # the limit belongs to the assignment
+
 
 class Crashed(Alarm):
     """The candidate ended by itself or by a signal."""
 
     status = "crashed"
+
+    @property
+    def coarse(self) -> str:
+        return tr("运行代码的进程中途结束了：崩溃，或者自己退出", "the process ended by a crash, or by itself")
 
 
 class StudentError(Exception):

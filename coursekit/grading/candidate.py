@@ -6,18 +6,23 @@ examiner receives values or the line breaks.
 
 import os
 import sys
-from pathlib import Path
+import threading
 
-from coursekit.grading.capped import CappedText
-from coursekit.grading.shell import Stream, outputs
-from coursekit.grading.wire import Channel, Decoder, Encoder, PeerGone, WireError
+from coursekit.grading import raised
+from coursekit.grading.context import torch_mode, torch_mode_of
+from coursekit.grading.gradients import PULL_BACK, SEND_BACK
+from coursekit.grading.hearing import Hearing
+from coursekit.grading.operations import Operations
+from coursekit.grading.proxies import StandIns
+from coursekit.grading.student_values import Answer, Arguments
+from coursekit.grading.wire import Channel, PeerGone
 
-PRINTED_CAP = 20_000
-CLAIMS_CAP = 24
-TEXT_CAP = 4_000
+# Requests whose tensors are parts of an object, which may be changed where it is.
+_PARTS = frozenset(["getattr", "getitem", "next", "get"])
+_THROWN = "_coursekit_thrown"
 
 
-class Candidate:
+class Candidate(Operations):
     """Answers requests over one channel.
 
     Parameters
@@ -30,9 +35,14 @@ class Candidate:
 
     def __init__(self, channel: Channel, shell):
         self.channel = channel
+        channel.take_turns()
         self.shell = shell
         self.objects: dict[int, object] = {}
         self.next_number = 1
+        self.hearing = Hearing()
+        self.proxies: dict[int, object] = {}
+        self.stand_ins = StandIns(lambda *args: self.call_back(SEND_BACK, args, {}))
+        self.turn = threading.RLock()
 
     def serve(self) -> None:
         """Answer until the examiner closes the line."""
@@ -41,156 +51,96 @@ class Candidate:
                 header, buffers = self.channel.receive()
             except PeerGone:
                 return
-            op, dropped, *nodes = header
-            for number in dropped:
-                self.objects.pop(number, None)
-            decoder = Decoder(buffers, self.objects.__getitem__)
-            self._answer(op, [decoder.decode(node) for node in nodes])
+            self._request(header, buffers)
 
-    def _answer(self, op: str, args: list) -> None:
-        printed = CappedText(PRINTED_CAP)
-        before = sys.stdout, sys.stderr
-        sys.stdout = sys.stderr = printed
-        encoder = Encoder(self._refer)
-        try:
-            value = getattr(self, f"op_{op}")(*args)
-            reply = ["ok", encoder.encode(value)]
-        except StopIteration as stop:
-            reply = ["stop", None] if op == "next" else self._raised(stop)
-        except BaseException as error:  # the student's code may raise anything; all of it is an answer
-            reply = self._raised(error)
-        finally:
-            sys.stdout, sys.stderr = before
-        if reply[0] != "ok":
-            encoder.buffers = []
-        self.channel.send([*reply, printed.text()], encoder.buffers)
-
-    def _raised(self, error: BaseException) -> list:
-        arguments = Encoder(lambda value: _no_reference())
-        try:
-            node = arguments.encode(tuple(error.args))
-            node = None if arguments.buffers else node
-        except (WireError, TypeError):
-            node = None
-        try:
-            text = str(error)[:TEXT_CAP]
-        except BaseException:  # a student's __str__
-            text = ""
-        return ["raise", _claims(type(error)), node, text]
-
-    def _refer(self, value) -> list:
+    def keep(self, value) -> int:
+        """Keep an object for later requests; return its number."""
         number, self.next_number = self.next_number, self.next_number + 1
         self.objects[number] = value
-        return [number, _claims(type(value))]
+        return number
 
-    def op_run(self, key: str, source: str) -> dict:
-        """Run a cell of the notebook."""
-        outputs.clear()
-        sys.stdout, sys.stderr = Stream("stdout"), Stream("stderr")
-        result = self.shell.run_cell(source, store_history=True)
-        error = result.error_before_exec or result.error_in_exec
-        _close_figures()
-        return {
-            "status": "ok" if error is None else "error",
-            "ename": "" if error is None else type(error).__name__,
-            "evalue": "" if error is None else str(error)[:TEXT_CAP],
-            "count": self.shell.execution_count - 1,
-            "outputs": list(outputs.items),
-        }
+    def proxy(self, kind: type, number: int, name: str):
+        """Return what stands for a function or an iterator of the test's: the same object each time."""
+        if number not in self.proxies:
+            self.proxies[number] = kind(self, number, name)
+        return self.proxies[number]
 
-    def op_get(self, name: str):
+    def call_back(self, number: int, args: tuple, kwargs: dict):
+        """Let the examiner compute a function of the test's; serve the requests that it makes meanwhile."""
+        with self.turn:  # a student's threads call one after another
+            answer = Answer(self)
+            nodes = [answer.encode(args), answer.encode(kwargs)]
+            self.channel.send(["back", number, *nodes, torch_mode(), self.hearing.take()], answer.buffers)
+            while True:
+                header, buffers = self.channel.receive()
+                if header[0] not in ("returned", "raised"):
+                    self._request(header, buffers)
+                    continue
+                arguments = Arguments(self, buffers, answer.graph)
+                if header[0] == "returned":
+                    return arguments.decode(header[1])
+                _, number, claims, node, text = header
+                error = raised.from_test(claims, arguments.decode(node), text)
+                setattr(error, _THROWN, number)
+                raise error
+
+    def pull(self, number: int, handles: list[int], gradient) -> list:
+        """Return the gradients of a call-back's arguments that one of its result makes."""
+        found = self.call_back(PULL_BACK, (number, gradient), {})
+        return [found.get(handle) for handle in handles]
+
+    def _request(self, header: list, buffers: list) -> None:
+        op, dropped, mode, *nodes = header
+        for number in dropped:
+            self.objects.pop(number, None)
+        arguments = Arguments(self, buffers)
+        before = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = self.hearing.out, self.hearing.err
         try:
-            return self.shell.user_ns[name]
-        except KeyError:
-            raise NameError(f"name {name!r} is not defined") from None
+            args = [arguments.decode(node) for node in nodes]
+            if mode is None:
+                reply, buffers = self._answer(op, args, arguments)
+            else:
+                with torch_mode_of(mode):
+                    reply, buffers = self._answer(op, args, arguments)
+        finally:
+            sys.stdout, sys.stderr = before
+        with self.turn:
+            self.channel.send(reply, buffers)
 
-    def op_set(self, name: str, value) -> None:
-        self.shell.user_ns[name] = value
+    def _answer(self, op: str, args: list, arguments: Arguments) -> tuple[list, list]:
+        answer = Answer(self, op in _PARTS)
+        try:
+            value = getattr(self, f"op_{op}")(*args)
+            reply = ["ok", answer.encode(value)]
+        except StopIteration as stop:
+            reply = ["stop"] if op == "next" else self._raised(stop)
+        except BaseException as error:  # the student's code may raise anything; all of it is an answer
+            reply = self._raised(error)
+        changes = None
+        if arguments.lent:
+            answer = answer if reply[0] == "ok" else Answer(self)
+            try:
+                changes = arguments.changes(answer)
+            except BaseException as error:  # what the student's code has put into an argument
+                reply = self._raised(error)
+        buffers = answer.buffers if reply[0] == "ok" or changes else []
+        return [*reply, self.hearing.take(changes)], buffers
 
-    def op_delete(self, name: str) -> None:
-        self.shell.user_ns.pop(name, None)
-
-    def op_call(self, target, args: tuple, kwargs: dict):
-        return target(*args, **kwargs)
-
-    def op_getattr(self, target, name: str):
-        return getattr(target, name)
-
-    def op_getitem(self, target, key):
-        return target[key]
-
-    def op_setitem(self, target, key, value) -> None:
-        target[key] = value
-
-    def op_len(self, target) -> int:
-        return len(target)
-
-    def op_iter(self, target):
-        return _Iterator(iter(target))
-
-    def op_next(self, iterator):
-        return next(iterator.inner)
-
-    def op_isinstance(self, instance, target) -> bool:
-        return isinstance(instance, target)
-
-    def op_repr(self, target) -> str:
-        return str(repr(target))[:TEXT_CAP]
-
-    def op_str(self, target) -> str:
-        return str(target)[:TEXT_CAP]
-
-    def op_seed(self, library: str, value: int) -> None:
-        """Seed this side as the test seeded its own."""
-        if library == "torch":
-            import torch
-
-            torch.manual_seed(value)
-        elif library == "numpy":
-            import numpy
-
-            numpy.random.seed(value)
-        else:
-            import random
-
-            random.seed(value)
-
-    def op_file(self, name: str, max_bytes: int):
-        """Return a file's bytes, or its size where that is over the cap, or None where there is no such file."""
-        path = Path(name)
-        if path.is_symlink() or not path.is_file():
-            return None
-        size = path.stat().st_size
-        return size if size > max_bytes else path.read_bytes()
-
-
-class _Iterator:
-    """Keeps an iterator a handle, whatever type it has."""
-
-    def __init__(self, inner):
-        self.inner = inner
-
-
-def _claims(kind: type) -> list:
-    """The ancestry of a class as names, from the class itself upwards."""
-    return [[str(base.__module__), str(base.__qualname__)] for base in kind.__mro__[:CLAIMS_CAP]]
-
-
-def _no_reference():
-    raise TypeError
-
-
-def _close_figures() -> None:
-    """A notebook shows and closes its figures after each cell; here they are only closed."""
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    if pyplot is not None and pyplot.get_fignums():
-        pyplot.close("all")
+    def _raised(self, error: BaseException) -> list:
+        try:
+            number = getattr(error, _THROWN, 0)
+        except BaseException:  # a student's __getattr__
+            number = 0
+        return ["raise", number if type(number) is int else 0, *raised.describe(error)]
 
 
 def main(channel: Channel, shell, folder: str) -> None:
     """Run a candidate in its folder until the line closes, then leave without clean-up of the student's making."""
     os.chdir(folder)
     try:
-        Candidate(channel, shell).serve()
+        candidate = Candidate(channel, shell)
+        candidate.hearing.listen()
+        candidate.serve()
     finally:
         os._exit(0)

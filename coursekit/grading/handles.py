@@ -2,48 +2,54 @@
 
 An opaque stand-in would be truthy, unequal to everything and empty to numpy: each of these has passed a wrong answer.
 So a handle forwards what is safe (call, public attributes, items, iteration, length) and raises an alarm on the rest.
+
+Arithmetic is safe where the test itself has made the object, `Value(2.0) + Value(3.0)`, of a class that the teacher's
+solution defines as a class: there it is as good as a method. What a function returns where a number should be could
+answer ``abs(x - 3) < 1e-9`` as it likes; so it has no arithmetic, and the result of arithmetic has none that ends in a
+value.
 """
 
 import functools
-import sys
 
 from coursekit.grading.alarms import Misuse
+from coursekit.grading.claims import claimed_class
 from coursekit.lang import tr
 
 ITERATION_CAP = 100_000
-
-
-def known_class(module: str, name: str) -> type | None:
-    """Return a class of a module that is loaded already, else None.
-
-    Looked up in the dictionaries of modules and classes: `getattr` on a lazy package would import on a claim.
-    """
-    found = sys.modules.get(module)
-    for part in name.split("."):
-        found = getattr(found, "__dict__", {}).get(part)
-    return found if isinstance(found, type) else None
-
-
-def claimed_class(claims: list) -> type:
-    """Return the first class of a claimed ancestry that the examiner knows already."""
-    return next((found for module, name in claims if (found := known_class(module, name))), object)
+# How far arithmetic goes: not at all; to another handle; to a value.
+OPAQUE, RESULT, MADE = range(3)
+_READABLE = frozenset(["__name__", "__qualname__"])
+_get = object.__getattribute__
 
 
 def _refuse(what: str):
     def method(self, *args, **kwargs):
-        known = claimed_class(object.__getattribute__(self, "_claims"))
+        known = claimed_class(_get(self, "_claims"))
         # A class of the student's own could be named after what a hidden test passed in: its name stays here.
         name = known.__name__ if known is not object else tr("自定义", "custom")
         message = tr(
             f"得到的是一个 {name} 对象，不能{what}：这里应当是数、文字、列表、数组或表",
             f"got a {name} object, unfit for this use: a number, text, list, array or table is expected here",
         )
-        raise object.__getattribute__(self, "_link").alarm(Misuse(message))
+        raise _get(self, "_link").alarm(Misuse(message))
 
     return method
 
 
 _as_array = _refuse(tr("当作数组", "array"))
+_no_membership = _refuse(tr("用 in 来查找", "membership"))
+_no_context = _refuse(tr("放在 with 里", "with"))
+
+
+def _operation(name: str, what: str, reflected: bool = False):
+    refuse = _refuse(what)
+
+    def method(self, *others):
+        if _get(self, "_level") == OPAQUE:
+            raise refuse(self)
+        return self._link.operate(name, [*others, self] if reflected else [self, *others])
+
+    return method
 
 
 class Handle:
@@ -55,29 +61,57 @@ class Handle:
 
     described_as = tr("自定义对象", "a custom object")
 
-    def __init__(self, link, number: int, claims: list):
+    def __init__(self, link, number: int, claims: list, ancestry: list | None = None):
         set_ = object.__setattr__
         set_(self, "_link", link)
         set_(self, "_number", number)
         set_(self, "_claims", claims)
+        set_(self, "_ancestry", ancestry)
+        set_(self, "_level", OPAQUE)
+        set_(self, "_makes", False)
 
     @property
     def __class__(self):
-        return claimed_class(object.__getattribute__(self, "_claims"))
+        return claimed_class(_get(self, "_claims"))
 
     def __getattr__(self, name: str):
+        if name in _READABLE:
+            return self._link.text("getattr", self, name)
+        if name == "__bases__" and self._ancestry is not None:  # `issubclass(Net, nn.Module)`
+            return (claimed_class(self._ancestry),)
         if name.startswith("_"):
             raise AttributeError(name)
         return self._link.ask("getattr", self, name)
 
+    def __setattr__(self, name: str, value) -> None:
+        if name.startswith("_"):
+            _no_private(self)
+        self._link.ask("setattr", self, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        if name.startswith("_"):
+            _no_private(self)
+        self._link.ask("delattr", self, name)
+
     def __call__(self, *args, **kwargs):
-        return self._link.ask("call", self, args, kwargs)
+        made = self._link.ask("call", self, args, kwargs)
+        if self._makes and type(made) is Handle:
+            object.__setattr__(made, "_level", MADE)
+        return made
 
     def __getitem__(self, key):
         return self._link.ask("getitem", self, key)
 
     def __setitem__(self, key, value):
         self._link.ask("setitem", self, key, value)
+
+    def __delitem__(self, key):
+        self._link.ask("delitem", self, key)
+
+    def __contains__(self, item) -> bool:
+        if self._level != MADE:
+            _no_membership(self)
+        return self._link.ask("contains", self, item) is True
 
     def __len__(self) -> int:
         length = self._link.ask("len", self)
@@ -95,6 +129,22 @@ class Handle:
         message = tr(f"迭代超过 {ITERATION_CAP} 个元素", f"an iteration of more than {ITERATION_CAP} elements")
         raise self._link.alarm(Misuse(message))
 
+    def __next__(self):
+        """Return the next item of a student's generator; its end is told as itself, for the test has asked for it."""
+        stopped, item = self._link.next(self)
+        if stopped:
+            raise StopIteration
+        return item
+
+    def __enter__(self):
+        if self._level == OPAQUE:
+            _no_context(self)
+        return self._link.ask("enter", self)
+
+    def __exit__(self, kind, error, trace) -> None:
+        """Leave; whatever the student's object answers, an exception of the test's goes on."""
+        self._link.ask("exit", self, kind is not None)
+
     def __repr__(self) -> str:
         return self._link.text("repr", self)
 
@@ -104,30 +154,39 @@ class Handle:
     def __instancecheck__(self, instance) -> bool:
         return self._link.ask("isinstance", instance, self) is True
 
+    def __subclasscheck__(self, other) -> bool:
+        return self._link.ask("issubclass", other, self) is True
+
     def __del__(self):
-        object.__getattribute__(self, "_link").dropped.append(object.__getattribute__(self, "_number"))
+        _get(self, "_link").dropped.append(_get(self, "_number"))
 
     __bool__ = _refuse(tr("当作真假来判断", "truth"))
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse(tr("拿来比较", "comparison"))
     __hash__ = _refuse(tr("放进集合或作字典的键", "hash"))
-    __contains__ = _refuse(tr("用 in 来查找", "membership"))
     __array__ = __array_ufunc__ = __array_function__ = _refuse(tr("当作数组", "array"))
     # torch asks for a plain function here, and reads anything with a length and items as a sequence of numbers; it asks
     # for the CUDA interface before that, and drops the exception: the alarm has rung all the same.
     __torch_function__ = property(lambda self: functools.partial(_as_array, self))
     __cuda_array_interface__ = property(lambda self: _as_array(self))
     __float__ = __int__ = __index__ = __complex__ = _refuse(tr("当作数", "number"))
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __matmul__ = __rmatmul__ = __truediv__ = (
-        __rtruediv__
-    ) = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = __divmod__ = __rdivmod__ = __pow__ = __rpow__ = _refuse(
-        tr("拿来计算", "arithmetic")
-    )
-    __neg__ = __pos__ = __abs__ = __round__ = __trunc__ = __floor__ = __ceil__ = _refuse(tr("拿来计算", "arithmetic"))
-    __and__ = __rand__ = __or__ = __ror__ = __xor__ = __rxor__ = __invert__ = __lshift__ = __rlshift__ = __rshift__ = (
-        __rrshift__
-    ) = _refuse(tr("拿来做位运算", "bit arithmetic"))
-    __next__ = _refuse(tr("直接用 next()（请先用 iter()）", "next() without iter()"))
-    __enter__ = _refuse(tr("放在 with 里", "with"))
-    __delitem__ = _refuse(tr("从测试里删除它的元素", "deletion of items"))
-    __setattr__ = __delattr__ = _refuse(tr("从测试里改它的属性", "attribute assignment"))
+    __round__ = __trunc__ = __floor__ = __ceil__ = _refuse(tr("拿来计算", "arithmetic"))
     __copy__ = __deepcopy__ = __reduce_ex__ = _refuse(tr("在测试里复制", "copying"))
+
+
+def _doc(self) -> str | None:
+    text = self._link.ask("getattr", self, "__doc__")
+    return text if type(text) is str else None
+
+
+Handle.__doc__ = property(_doc)  # a student's docstring, not ours
+_no_private = _refuse(tr("从测试里改它的私有属性", "assignment of private attributes"))
+_ARITHMETIC = tr("拿来计算", "arithmetic")
+_BITS = tr("拿来做位运算", "bit arithmetic")
+for _name, _what in [
+    *((name, _ARITHMETIC) for name in ["add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow", "divmod"]),
+    *((name, _BITS) for name in ["and", "or", "xor", "lshift", "rshift"]),
+]:
+    setattr(Handle, f"__{_name}__", _operation(_name, _what))
+    setattr(Handle, f"__r{_name}__", _operation(_name, _what, reflected=True))
+for _name in ("neg", "pos", "abs", "invert"):
+    setattr(Handle, f"__{_name}__", _operation(_name, _ARITHMETIC))

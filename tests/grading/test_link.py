@@ -1,9 +1,12 @@
 """Requests to a candidate: values, exceptions and alarms that come back, from honest peers and others."""
 
+import io
 import subprocess
 
 import numpy as np
 import pytest
+import torch
+from sklearn.linear_model import LinearRegression
 
 from coursekit.checks.failure import CheckFailed
 from coursekit.grading.alarms import Alarm, Crashed, Misuse, Quota, StudentError, StudentExit
@@ -73,7 +76,7 @@ def test_our_own_exceptions_do_not_cross(code):
 
 
 def test_what_a_call_prints_is_printed_here(capsys):
-    """stdout and stderr of a call appear in the test's own stdout, up to the cap."""
+    """What a call printed appears in the test's own stdout, what it complained in its stderr, up to the cap."""
     with (
         served(
             "import sys\ndef f():\n    print('出')\n    print('err', file=sys.stderr)\n    raise ValueError"
@@ -81,7 +84,7 @@ def test_what_a_call_prints_is_printed_here(capsys):
         pytest.raises(ValueError),
     ):
         link.ask("get", "f")()
-    assert capsys.readouterr().out == "出\nerr\n"
+    assert capsys.readouterr() == ("出\n", "err\n")
 
 
 def test_the_first_alarm_sticks_until_the_next_cell():
@@ -97,7 +100,23 @@ def test_the_first_alarm_sticks_until_the_next_cell():
         assert link.alarmed is None
 
 
-@pytest.mark.parametrize("value", [object(), lambda x: x, int, iter([1]), open], ids=lambda v: type(v).__name__)
+class Own:
+    """A class of a test's."""
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        object(),
+        Own(),
+        io.StringIO("a"),
+        torch.nn.Linear(1, 1),
+        torch.optim.SGD([torch.ones(1)]),
+        LinearRegression(),
+        torch.ones(2).to_sparse(),
+    ],
+    ids=lambda v: type(v).__name__,
+)
 def test_what_cannot_be_sent_is_an_alarm(value):
     """An ordinary TypeError would pass `raises(TypeError)` whatever the student's function does."""
     with served("def f(x): return x") as link:
@@ -127,29 +146,52 @@ def test_a_handle_goes_back_as_the_object_itself():
             same(other.ask("get", "h"))
 
 
-GOOD = ["ok", 1, ""]
+GOOD = ["ok", 1, None]
 
 
 @pytest.mark.parametrize(
     "reply",
     [
-        ["yes", 1, ""],
+        ["yes", 1, None],
         ["ok", 1],
-        ["ok", 1, None],
+        ["ok", 1, ""],
         ["ok"],
-        [["ok"], 1, ""],
-        ["ok", [99], ""],
-        ["ok", [20], ""],
-        ["ok", [20, "1", []], ""],
-        ["ok", [20, 1, "x"], ""],
-        ["ok", [20, 1, [["a"]]], ""],
-        ["ok", [20, 1, [["a", 1]]], ""],
-        ["ok", [13, "<f8", [10**9], 0], ""],
-        ["raise", 1, ""],
-        ["raise", [["builtins", "ValueError"]], None, 5, ""],
-        ["raise", [["builtins", 5]], None, "x", ""],
-        ["raise", [["builtins", "ValueError"]], [99], "x", ""],
-        ["raise", "builtins", None, "x", ""],
+        [["ok"], 1, None],
+        ["ok", 1, ["", ""]],
+        ["ok", 1, [1, "", [], None]],
+        ["ok", 1, ["", 1, [], None]],
+        ["ok", 1, ["", "", None, None]],
+        ["ok", 1, ["", "", [["UserWarning", "x"]], None]],
+        ["ok", 1, ["", "", [[[], 5]], None]],
+        ["ok", [99], None],
+        ["ok", [20], None],
+        ["ok", [20, "1", []], None],
+        ["ok", [20, 1, "x"], None],
+        ["ok", [20, 1, [["a"]]], None],
+        ["ok", [20, 1, [["a", 1]]], None],
+        ["ok", [20, 1, [], [["a"]]], None],
+        ["ok", [20, 1, [], [], []], None],
+        ["ok", [20, "yours", 1], None],
+        ["ok", [20, "yours", [1]], None],
+        ["ok", [20, "name", "os", "system"], None],
+        ["ok", [20, "copy", b"cos"], None],
+        ["ok", [20, "dtype", 5], None],
+        ["ok", [20, "tensor", 5], None],
+        ["ok", [20, "tensor", [13, "<f8", [0], 0]], None],
+        ["ok", [13, "<f8", [10**9], 0], None],
+        ["stop", None, None],
+        ["raise", 1, None],
+        ["raise", 0, [["builtins", "ValueError"]], None, 5, None],
+        ["raise", None, [["builtins", "ValueError"]], None, "x", None],
+        ["raise", 0, [["builtins", 5]], None, "x", None],
+        ["raise", 0, [["builtins", "ValueError"]], [99], "x", None],
+        ["raise", 0, "builtins", None, "x", None],
+        ["back", 1, None],
+        ["back", 1, [1], [2], None, None],
+        ["back", "1", [1], [2], None, None],
+        ["back", 0, [1], [2], None, None],
+        ["back", 0, [1, [0, 1], [0, 1], False], [2], None, None],
+        ["back", 0, [1, [0], [0, 1], False], [2], None, None],
     ],
     ids=str,
 )
@@ -177,7 +219,7 @@ def test_a_reply_that_no_candidate_writes_is_an_alarm(reply):
 )
 def test_claimed_ancestries_end_in_our_two_exceptions(claims):
     """However a candidate names the class of what it raised, nothing but an ordinary exception comes of it."""
-    with scripted(["raise", claims, [1, "x"], "text", ""]) as link, pytest.raises((StudentError, StudentExit)):
+    with scripted(["raise", 0, claims, [1, "x"], "text", None]) as link, pytest.raises((StudentError, StudentExit)):
         link.ask("get", "x")
 
 
@@ -196,14 +238,14 @@ def test_a_closed_line_says_why_and_stays_closed():
 
 def test_iteration_is_told_from_stopping():
     """A StopIteration ends `next` and nothing else."""
-    with scripted(["stop", None, ""], ["stop", None, ""]) as link:
+    with scripted(["stop", None], ["stop", None]) as link:
         assert link.next(None) == (True, None)
         assert link.ask("get", "x") is None
 
 
 def test_repr_is_text_or_an_alarm():
     """What should be text is text."""
-    with scripted(["ok", 5, ""]) as link, pytest.raises(Quota):
+    with scripted(["ok", 5, None]) as link, pytest.raises(Quota):
         link.text("repr", None)
 
 
@@ -214,7 +256,7 @@ def report(**changes):
     node = [2]
     for key, value in {**OK, **changes}.items():
         node += [key, value]
-    return ["ok", node, ""]
+    return ["ok", node, None]
 
 
 def test_a_cells_report_is_plain_data():
@@ -232,8 +274,8 @@ def test_a_cells_report_is_plain_data():
 @pytest.mark.parametrize(
     "reply",
     [
-        ["ok", None, ""],
-        ["ok", [2, "status", "ok"], ""],
+        ["ok", None, None],
+        ["ok", [2, "status", "ok"], None],
         report(status="timeout"),
         report(status=None),
         report(ename=5),
@@ -246,6 +288,10 @@ def test_a_cells_report_is_plain_data():
         report(outputs=[0, [2, 1, 2]]),
         report(outputs=[0, [3]]),
         report(extra=[1]),
+        report(kept_back=[0, "SEEN"]),
+        report(unsafe=False),
+        report(ename="x" * 201),
+        report(evalue="x" * 4001),
     ],
     ids=lambda reply: str(reply)[:60],
 )

@@ -3,6 +3,7 @@
 import math
 import re
 import sys
+from functools import lru_cache
 
 from coursekit.grading.wire.codec import Encoder, Opaque, Tag, WireError
 from coursekit.grading.wire.decoder import Decoder
@@ -25,9 +26,11 @@ _TENSOR_DTYPES = frozenset(
     ]
 )
 MAX_DIMENSIONS = 32
+_COPIED = 64 * 2**10  # bytes up to which a copy costs less than a view
+_ARRAY, _NPSCALAR, _TENSOR, _SIZE = (int(tag) for tag in (Tag.ARRAY, Tag.NPSCALAR, Tag.TENSOR, Tag.SIZE))
 
 
-def encode(encoder: Encoder, value):
+def encode(encoder: Encoder, value, depth: int):
     """Return the node of a numpy or torch value; raise `Opaque` for what has none."""
     import numpy as np
 
@@ -35,7 +38,7 @@ def encode(encoder: Encoder, value):
     if kind is np.ndarray:
         return _encode_array(encoder, value)
     if is_plain_scalar(value):
-        return [int(Tag.NPSCALAR), value.dtype.str, value.tobytes()]
+        return [_NPSCALAR, value.dtype.str, value.tobytes()]
     if kind.__module__.startswith("torch"):
         return _encode_torch(encoder, value, kind)
     raise Opaque
@@ -46,42 +49,49 @@ def is_plain_scalar(value) -> bool:
     import numpy as np
 
     kind = type(value)
-    return issubclass(kind, np.generic) and kind.__module__ == "numpy" and bool(_DTYPE.match(value.dtype.str))
+    return issubclass(kind, np.generic) and kind.__module__ == "numpy" and _crosses(value.dtype.str)
+
+
+@lru_cache(1024)
+def _crosses(text: str) -> bool:
+    return bool(_DTYPE.match(text))
 
 
 def _encode_array(encoder, array):
     import numpy as np
 
     text = array.dtype.str
-    if not _DTYPE.match(text) or array.ndim > MAX_DIMENSIONS:
+    if not _crosses(text) or array.ndim > MAX_DIMENSIONS:
         raise Opaque
-    content = np.ascontiguousarray(array)
-    raw = content.reshape(-1).view(np.uint8).data if content.size and content.dtype.itemsize else b""
-    return [int(Tag.ARRAY), text, list(array.shape), encoder.buffer(raw)]
+    if array.nbytes <= _COPIED:
+        raw = array.tobytes()
+    else:
+        raw = np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
+    return [_ARRAY, text, list(array.shape), encoder.buffer(raw)]
 
 
 def _encode_torch(encoder, value, kind):
     import torch
 
     if kind is torch.Size:
-        return [int(Tag.SIZE), *map(int, value)]
+        return [_SIZE, *map(int, value)]
     if kind is not torch.Tensor and kind is not torch.nn.Parameter:
         raise Opaque
     name = str(value.dtype).removeprefix("torch.")
     if value.layout is not torch.strided or value.device.type != "cpu" or name not in _TENSOR_DTYPES:
         raise Opaque
     flat = value.detach().resolve_conj().resolve_neg().contiguous().reshape(-1)
+    flat = flat if flat.stride(0) == 1 else flat.clone(memory_format=torch.contiguous_format)  # one element, expanded
     raw = flat.view(torch.uint8).numpy().data if flat.numel() else b""
-    return [int(Tag.TENSOR), name, list(value.shape), encoder.buffer(raw)]
+    return [_TENSOR, name, list(value.shape), encoder.buffer(raw)]
 
 
 def _shape(node) -> list[int]:
-    if (
-        type(node) is not list
-        or len(node) > MAX_DIMENSIONS
-        or any(type(n) is not int or not 0 <= n < 2**63 for n in node)
-    ):
+    if type(node) is not list or len(node) > MAX_DIMENSIONS:
         raise WireError("a bad shape")
+    for size in node:
+        if type(size) is not int or not 0 <= size < 2**63:
+            raise WireError("a bad shape")
     return node
 
 
@@ -107,10 +117,17 @@ def _plain_content(content, dtype) -> None:
 
 
 def _dtype(text):
+    if type(text) is not str:
+        raise WireError("a dtype that is no text")
+    return _known_dtype(text)
+
+
+@lru_cache(1024)
+def _known_dtype(text: str):
     import numpy as np
 
-    if type(text) is not str or not _DTYPE.match(text):
-        raise WireError(f"dtype {text!r}")
+    if not _DTYPE.match(text):
+        raise WireError(f"dtype {text[:40]!r}")
     return np.dtype(text)
 
 
@@ -119,11 +136,14 @@ def decode_array(decoder: Decoder, node, depth):
 
     _, text, shape, index = node
     dtype, shape = _dtype(text), _shape(shape)
-    if not dtype.itemsize and math.prod(shape):
+    count = math.prod(shape)
+    if not dtype.itemsize and count:
         raise WireError("elements without size")
-    content = _take(decoder, index, math.prod(shape) * dtype.itemsize)
+    content = _take(decoder, index, count * dtype.itemsize)
+    if not count:
+        return np.empty(shape, dtype)
     _plain_content(content, dtype)
-    return np.frombuffer(content, dtype).reshape(shape) if len(content) else np.empty(shape, dtype)
+    return np.frombuffer(content, dtype).reshape(shape)
 
 
 def decode_scalar(decoder: Decoder, node, depth):
@@ -144,8 +164,8 @@ def decode_tensor(decoder: Decoder, node, depth):
     import torch
 
     _, name, shape, index = node
-    if name not in _TENSOR_DTYPES:
-        raise WireError(f"dtype {name!r}")
+    if type(name) is not str or name not in _TENSOR_DTYPES:
+        raise WireError("a tensor of unknown dtype")
     dtype, shape = getattr(torch, name), _shape(shape)
     content = _take(decoder, index, math.prod(shape) * dtype.itemsize)
     if not len(content):

@@ -1,13 +1,16 @@
 """Plain values to nodes: None, numbers, text, bytes, containers, slices, dates; the rest by arrays and frames."""
 
 import datetime
-from collections import OrderedDict
+from array import array
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
 from enum import IntEnum
+from functools import cache
+from importlib import import_module
 
 MAX_DEPTH = 64
 MAX_NODES = 4_000_000
-MAX_INT_DIGITS = 4000
+MAX_INT_DIGITS = 3000  # hexadecimal; Python prints no more than 4300 decimal digits
 
 
 class WireError(Exception):
@@ -42,6 +45,10 @@ class Tag(IntEnum):
     SERIES = 18
     INDEX = 19
     REFERENCE = 20
+    PDSCALAR = 21
+
+
+_DICT, _REFERENCE = int(Tag.DICT), int(Tag.REFERENCE)  # looking a member up costs as much as the rest of a small node
 
 
 class Encoder:
@@ -52,7 +59,14 @@ class Encoder:
     refer : callable
         Called with a value that has no form of its own; returns what stands behind ``Tag.REFERENCE``. It raises
         TypeError where a reference is not possible.
+
+    Attributes
+    ----------
+    writers : dict of type to callable
+        How values of these exact types become nodes.
     """
+
+    writers: dict[type, Callable]
 
     def __init__(self, refer: Callable[[object], list]):
         self.refer = refer
@@ -76,13 +90,17 @@ class Encoder:
             return value if -(2**63) <= value < 2**63 else self._big(value)
         if depth > MAX_DEPTH:
             raise WireError(f"nested deeper than {MAX_DEPTH}")
-        writer = _WRITERS.get(kind)
+        writer = self.writers.get(kind)
         mark = len(self.buffers)
         try:
             return writer(self, value, depth + 1) if writer else self._library_value(value, kind, depth + 1)
         except Opaque:
             del self.buffers[mark:]
-            return [int(Tag.REFERENCE), *self.refer(value)]
+            return [_REFERENCE, *self.refer(value)]
+
+    def keeps(self, tensor) -> bool:
+        """Whether a torch value crosses by reference although it has a form of its own."""
+        return False
 
     def count(self, more: int) -> None:
         """Account for nodes about to be written."""
@@ -96,21 +114,41 @@ class Encoder:
         return len(self.buffers) - 1
 
     def _big(self, value: int):
-        if value.bit_length() > MAX_INT_DIGITS * 3:
+        if value.bit_length() > MAX_INT_DIGITS * 4 - 16:  # room for the sign and the 0x
             raise WireError(f"an integer of {value.bit_length()} bits")
         return [int(Tag.BIGINT), hex(value)]
 
     def _library_value(self, value, kind, depth):
         library = kind.__module__.partition(".")[0]
-        if library in ("numpy", "torch"):
-            from coursekit.grading.wire import arrays
+        part = _PARTS.get(library)
+        if part is None or (library == "torch" and self.keeps(value)):
+            raise Opaque
+        return _part(part).encode(self, value, depth)
 
-            return arrays.encode(self, value)
-        if library == "pandas":
-            from coursekit.grading.wire import frames
 
-            return frames.encode(self, value, depth)
-        raise Opaque
+_PARTS = {"numpy": "arrays", "torch": "arrays", "pandas": "frames"}  # which module writes the types of a library
+
+
+@cache
+def _part(name: str):
+    return import_module(f"coursekit.grading.wire.{name}")
+
+
+# Types whose values are their own nodes; of int only those of a machine word are.
+ATOMS = frozenset([type(None), bool, int, float, str, bytes])
+
+
+def are_atoms(values) -> bool:
+    """Whether each of these values is surely its own node, found without a loop in Python."""
+    kinds = set(map(type, values))
+    if not kinds <= ATOMS:
+        return False
+    if int in kinds:
+        try:
+            array("q", values)
+        except (OverflowError, TypeError):  # a large integer, or one beside other types: look at each by itself
+            return False
+    return True
 
 
 def _sequence(tag: Tag):
@@ -118,14 +156,17 @@ def _sequence(tag: Tag):
 
     def write(encoder, value, depth):
         encoder.count(len(value))
-        return [code, *[encoder.encode(item, depth) for item in list(value)]]
+        items = list(value)
+        return [code, *(items if are_atoms(items) else [encoder.encode(item, depth) for item in items])]
 
     return write
 
 
 def _mapping(encoder, value, depth):
+    node = [_DICT]
+    if not value:
+        return node
     encoder.count(2 * len(value))
-    node = [int(Tag.DICT)]
     for key, item in list(value.items()):
         node.append(encoder.encode(key, depth))
         node.append(encoder.encode(item, depth))
@@ -139,6 +180,8 @@ _WRITERS = {
     frozenset: _sequence(Tag.FROZENSET),
     dict: _mapping,
     OrderedDict: _mapping,  # a state_dict: order and content are kept, the class is not
+    Counter: _mapping,
+    defaultdict: _mapping,
     complex: lambda e, v, d: [int(Tag.COMPLEX), v.real, v.imag],
     slice: lambda e, v, d: [int(Tag.SLICE), e.encode(v.start, d), e.encode(v.stop, d), e.encode(v.step, d)],
     range: lambda e, v, d: [int(Tag.RANGE), e.encode(v.start, d), e.encode(v.stop, d), e.encode(v.step, d)],
@@ -156,3 +199,4 @@ def _write_datetime(encoder, value, depth):
 
 
 _WRITERS[datetime.datetime] = _write_datetime
+Encoder.writers = _WRITERS

@@ -1,9 +1,15 @@
 """Nodes back to values of exact types. Whatever stands in a node, the worst that comes of it is a `WireError`."""
 
 import datetime
+import re
+from collections import Counter
 from collections.abc import Callable
+from functools import cache
 
-from coursekit.grading.wire.codec import MAX_DEPTH, MAX_INT_DIGITS, MAX_NODES, Tag, WireError
+from coursekit.grading.wire.codec import ATOMS, MAX_DEPTH, MAX_INT_DIGITS, MAX_NODES, Tag, WireError
+
+_HEX = re.compile(r"-?0x[0-9a-f]+\Z")
+EQUAL_HASHES = 100  # honest keys share one with 33 others at most: powers of two, 61 exponents apart
 
 
 class Decoder:
@@ -30,10 +36,11 @@ class Decoder:
         WireError
             If the node is not one that `Encoder` writes.
         """
-        if type(node) is not list:
-            if node is None or type(node) in (bool, int, float, str, bytes):
-                return node
-            raise WireError(f"a {type(node).__name__} among the nodes")
+        kind = type(node)
+        if kind in ATOMS:
+            return node
+        if kind is not list:
+            raise WireError(f"a {kind.__name__} among the nodes")
         if depth > MAX_DEPTH or not node or type(node[0]) is not int:
             raise WireError("a node that is empty, untagged or too deep")
         reader = _READERS.get(node[0])
@@ -44,26 +51,41 @@ class Decoder:
         except WireError:
             raise
         except Exception as error:  # numpy, pandas and torch raise two dozen kinds; all mean the same here
-            raise WireError(f"a bad {Tag(node[0]).name} node: {error}") from None
+            raise WireError(f"a bad {Tag(node[0]).name} node: {str(error)[:200]}") from None
 
     def items(self, node, depth) -> list:
         """Return the decoded elements behind the tag."""
         self.nodes += len(node) - 1
         if self.nodes > MAX_NODES:
             raise WireError(f"more than {MAX_NODES} elements")
-        return [self.decode(item, depth) for item in node[1:]]
+        rest = node[1:]
+        return rest if ATOMS.issuperset(map(type, rest)) else [self.decode(item, depth) for item in rest]
 
 
 def _read_dict(decoder, node, depth):
     if len(node) % 2 == 0:
         raise WireError("a dict node with a key that has no value")
     items = decoder.items(node, depth)
-    return dict(zip(items[::2], items[1::2], strict=True))
+    keys = items[::2]
+    check_hashes(keys)
+    return dict(zip(keys, items[1::2], strict=True)) if keys else {}
+
+
+def _read_set(decoder, node, depth):
+    items = decoder.items(node, depth)
+    check_hashes(items)
+    return set(items)
+
+
+def check_hashes(keys: list) -> None:
+    """Refuse keys chosen to share one hash: a table of n of them takes n² comparisons."""
+    if len(keys) > EQUAL_HASHES and max(Counter(map(hash, keys)).values()) > EQUAL_HASHES:
+        raise WireError(f"more than {EQUAL_HASHES} keys with the same hash")
 
 
 def _read_bigint(decoder, node, depth):
     _, text = node
-    if type(text) is not str or len(text) > MAX_INT_DIGITS:
+    if type(text) is not str or len(text) > MAX_INT_DIGITS or not _HEX.match(text):
         raise WireError("a bad integer")
     return int(text, 16)
 
@@ -80,19 +102,20 @@ def _read_reference(decoder, node, depth):
 
 
 def _from_module(name: str, function: str):
-    def read(decoder, node, depth):
+    @cache
+    def found():
         from importlib import import_module
 
-        return getattr(import_module(f"coursekit.grading.wire.{name}"), function)(decoder, node, depth)
+        return getattr(import_module(f"coursekit.grading.wire.{name}"), function)
 
-    return read
+    return lambda decoder, node, depth: found()(decoder, node, depth)
 
 
-_READERS: dict[int, Callable] = {
+_BY_TAG: dict[Tag, Callable] = {
     Tag.LIST: lambda d, n, depth: d.items(n, depth),
     Tag.TUPLE: lambda d, n, depth: tuple(d.items(n, depth)),
-    Tag.SET: lambda d, n, depth: set(d.items(n, depth)),
-    Tag.FROZENSET: lambda d, n, depth: frozenset(d.items(n, depth)),
+    Tag.SET: _read_set,
+    Tag.FROZENSET: lambda d, n, depth: frozenset(_read_set(d, n, depth)),
     Tag.DICT: _read_dict,
     Tag.BIGINT: _read_bigint,
     Tag.COMPLEX: _read_complex,
@@ -109,5 +132,7 @@ _READERS: dict[int, Callable] = {
     Tag.FRAME: _from_module("frames", "decode_frame"),
     Tag.SERIES: _from_module("frames", "decode_series"),
     Tag.INDEX: _from_module("frames", "decode_index"),
+    Tag.PDSCALAR: _from_module("frames", "decode_scalar"),
     Tag.REFERENCE: _read_reference,
 }
+_READERS = {int(tag): read for tag, read in _BY_TAG.items()}  # an int finds an int faster

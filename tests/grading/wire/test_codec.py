@@ -54,7 +54,7 @@ def exactly(one, other) -> bool:
     return one == other
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(PLAIN)
 def test_every_plain_value_crosses_exactly(cross, value):
     """What arrives has the same type and content, all the way down."""
@@ -78,6 +78,25 @@ def test_an_ordered_dict_crosses_as_a_dict(cross):
     assert exactly(cross(collections.OrderedDict(b=1, a=2)), {"b": 1, "a": 2})
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        [1, 2.5],
+        [1, True, None],
+        [2**63, 1],
+        [1, -(2**63), 2**63 - 1],
+        [1, "a", b"b"],
+        ["\ud800", 1.5],
+        [1, [2, (3.5,)]],
+    ],
+    ids=str,
+)
+def test_mixed_items_cross_exactly(cross, items):
+    """Whatever stands beside an integer, which may need a form of its own: as list, tuple and set."""
+    for value in (items, tuple(items), [items] * 2):
+        assert exactly(cross(value), value)
+
+
 class Colour(enum.IntEnum):
     RED = 1
 
@@ -92,7 +111,7 @@ class Loud(str):
         object(),
         Colour.RED,
         Loud("a"),
-        collections.defaultdict(int),
+        collections.ChainMap(),
         collections.namedtuple("Point", "x")(1),
         Exception("x"),
         iter([]),

@@ -10,9 +10,10 @@ import pytest
 from coursekit.grading.wire import Tag, WireError
 from tests.grading.wire.conftest import Reference, decode
 
-ARRAY, FRAME, SERIES, INDEX, LIST, REFERENCE = (
-    int(tag) for tag in (Tag.ARRAY, Tag.FRAME, Tag.SERIES, Tag.INDEX, Tag.LIST, Tag.REFERENCE)
+ARRAY, FRAME, SERIES, INDEX, LIST, REFERENCE, PDSCALAR = (
+    int(tag) for tag in (Tag.ARRAY, Tag.FRAME, Tag.SERIES, Tag.INDEX, Tag.LIST, Tag.REFERENCE, Tag.PDSCALAR)
 )
+OWN = dateutil.tz.tzoffset("own", 28800)  # a zone that no name finds
 EAST = datetime.timezone(datetime.timedelta(hours=8))
 COLUMNS = {
     "int": [1, 2],
@@ -36,7 +37,19 @@ COLUMNS = {
     "zoned": pd.date_range("2020-11-01", periods=2, tz="America/New_York"),
     "offset": pd.date_range("2020", periods=2, tz=EAST),
     "delta": pd.to_timedelta([1, None], unit="h"),
+    "period": pd.array([pd.Period("2020-01", "M"), None], dtype="period[M]"),
+    "week": pd.period_range("2020", periods=2, freq="W-SUN"),
+    "interval": pd.arrays.IntervalArray.from_tuples([(0, 1), (1, 2)], closed="left"),
+    "interval of moments": pd.interval_range(pd.Timestamp("2020", tz="UTC"), periods=2).array,
+    "cut": pd.cut([0.5, np.nan], [0, 1, 2]),
+    "dates": pd.Series([datetime.date(2020, 1, 1), datetime.datetime(2020, 1, 1)], dtype=object),
+    "object scalars": pd.Series([pd.Timestamp("2020"), b"x"], dtype=object),
+    "object missing": pd.Series([pd.NA, pd.NaT], dtype=object),
+    "object numpy": pd.Series([np.int8(1), np.float64("nan")], dtype=object),
+    "float16": np.array([1, 2], np.float32).astype(np.float16),
 }
+
+NO_INDEX = ("float16",)  # pandas has no such index
 
 
 @pytest.mark.parametrize("name", COLUMNS)
@@ -44,9 +57,11 @@ def test_every_type_of_column_crosses(cross, name):
     """As a series, in a frame beside another type, as an index: the type and the missing values are the same."""
     series = pd.Series(COLUMNS[name], name=name)
     frame = pd.DataFrame({"a": series, "b": [0.5, 1.5]}, index=[7, 7])
-    index = pd.Index(series, dtype=series.dtype, name="标签")
     pd.testing.assert_series_equal(cross(series), series)
     pd.testing.assert_frame_equal(cross(frame), frame)
+    if name in NO_INDEX:
+        return
+    index = pd.Index(series, dtype=series.dtype, name="标签")
     arrived = cross(index)
     pd.testing.assert_index_equal(arrived, index, exact=True)
     assert arrived.dtype == index.dtype
@@ -100,23 +115,64 @@ def test_indexes_keep_kind_and_frequency(cross, index):
         pd.Series([[1], [2]]),
         pd.Series([object()]),
         pd.DataFrame({"a": [1], "b": [{}]}),
-        pd.period_range("2020", periods=2),
-        pd.interval_range(0, 2),
         pd.Series(pd.arrays.SparseArray([0, 1])),
         pd.Series(pd.date_range("2020", periods=1, tz=datetime.timezone(datetime.timedelta(hours=8), "CST"))),
-        pd.Series(pd.date_range("2020", periods=1, tz=dateutil.tz.gettz("Asia/Shanghai"))),
+        pd.Series(pd.date_range("2020", periods=1, tz=OWN)),
         pd.DataFrame({"a": [1]}).groupby("a"),
         type("Own", (pd.DataFrame,), {})({"a": [1]}),
         pd.DataFrame({1: [1], (1, 2): [0.5]}),
         pd.Series([np.longdouble(1)], dtype=object),
-        pd.Timestamp("2020"),
-        pd.NA,
+        pd.Series([pd.Timestamp("2020", tz="Asia/Shanghai"), 1], dtype=object),
+        pd.Timestamp("2020", tz=OWN),
+        pd.Interval(pd.Timestamp("2020", tz=OWN), pd.Timestamp("2021", tz=OWN)),
     ],
     ids=lambda value: type(value).__name__,
 )
 def test_what_cannot_be_rebuilt_crosses_by_reference(cross, value):
     """Object cells that are no scalars, zones without a name, other extension types, subclasses."""
     assert type(cross(value)) is Reference
+
+
+@pytest.mark.parametrize(
+    "scalar",
+    [
+        pd.Timestamp("2020-01-01 12:00:00.123456789"),
+        pd.Timestamp("2020-01-01").as_unit("s"),
+        pd.Timestamp("2020-11-01 06:30", tz="UTC").tz_convert("America/New_York"),
+        pd.Timestamp("2020-01-01", tz=EAST),
+        pd.Timedelta("1D 00:00:01"),
+        pd.Timedelta(1, "ms").as_unit("ms"),
+        pd.Period("2020-01", "M"),
+        pd.Interval(0, 1.5, closed="both"),
+        pd.Interval(pd.Timestamp("2020"), pd.Timestamp("2021")),
+        pd.NaT,
+        pd.NA,
+    ],
+    ids=repr,
+)
+def test_scalars_keep_type_zone_and_unit(cross, scalar):
+    """What `series.max()` or an item of an index is arrives as itself."""
+    arrived = cross(scalar)
+    assert type(arrived) is type(scalar)
+    assert arrived is scalar or arrived == scalar
+    for aspect in ("unit", "tz", "closed", "freq"):
+        assert str(getattr(arrived, aspect, None)) == str(getattr(scalar, aspect, None))
+
+
+def test_an_array_of_the_table_is_its_own(cross):
+    """A student's function may write into the table it is given."""
+    for frame in (pd.DataFrame({"a": [1.0, 2.0], "b": [1, 2]}), pd.DataFrame(np.eye(2)), pd.DataFrame({"a": ["x"]})):
+        arrived = cross(frame)
+        arrived.iloc[0, 0] = arrived.iloc[-1, -1]
+        arrived["new"] = 1
+
+
+def test_objects_chosen_to_collide_are_refused():
+    """pandas puts the cells of an index into a table of hashes: n² comparisons for n cells with one hash."""
+    cells = [LIST, *[[int(Tag.COMPLEX), -1000003.0 * number, float(number)] for number in range(300)]]
+    labels = [INDEX, "flat", ["object", cells], None, None]
+    with pytest.raises(WireError, match="same hash"):
+        decode(labels)
 
 
 CODES = [ARRAY, "|i1", [1], 0]
@@ -141,9 +197,9 @@ def nested_category(depth: int):
         ["object", 5],
         ["object", [LIST, [LIST]]],
         ["object", [LIST, [REFERENCE, 1]]],
-        ["text", "pickle", "nan", ["a"]],
-        ["text", "python", "x", ["a"]],
-        ["text", "python", "nan", [1]],
+        ["text", "pickle", "nan", [LIST, "a"]],
+        ["text", "python", "x", [LIST, "a"]],
+        ["text", "python", "nan", ["a"]],
         ["text", "python", "nan", 1],
         ["category", [ARRAY, "|i1", [1], 2], ["numpy", CODES], False],
         ["category", CODES, ["object", [LIST, "a", "a"]], False],
@@ -157,6 +213,18 @@ def nested_category(depth: int):
         ["zoned", None, MOMENT],
         ["zoned", 5, MOMENT],
         ["zoned", "UTC", CODES],
+        ["numpy", [ARRAY, "|S1", [1], 0]],
+        ["numpy", [ARRAY, "|i1", [1, 1], 0]],
+        [["numpy"], CODES],
+        ["text", "python", "nan", [LIST, 1]],
+        ["text", "python", "nan", [LIST, [LIST]]],
+        ["period", "period[no]", [ARRAY, "<i8", [1], 1]],
+        ["period", 5, [ARRAY, "<i8", [1], 1]],
+        ["period", "period[M]", [ARRAY, "<f8", [1], 1]],
+        ["interval", ["numpy", CODES], ["numpy", CODES], "none"],
+        ["interval", ["numpy", CODES], ["object", [LIST, "a"]], "left"],
+        ["interval", ["numpy", MOMENT], ["numpy", CODES], "left"],
+        ["object", [LIST, [INDEX, "range", 0, 1, 1, None]]],
         ["masked", CODES, CODES],
         ["masked", MOMENT, [ARRAY, "|b1", [1], 0]],
         ["masked", CODES, [ARRAY, "|b1", [8], 1]],
@@ -189,10 +257,19 @@ def test_what_no_column_is_written_as_is_refused(column):
         [FRAME, "block", ONE, ONE, [ARRAY, "|i1", [1, 1, 1], 0]],
         [FRAME, "block", ONE, CODES, CODES],
         [FRAME, "other", ONE, ONE, CODES],
+        [FRAME, "block", [SERIES, *ONE[1:]], ONE, [ARRAY, "|i1", [1, 1], 0]],
+        [PDSCALAR, ["numpy", [ARRAY, "<M8[s]", [2], 3]]],
+        [FRAME, "columns", ONE, ONE, {}],
+        [INDEX, "other", ["numpy", CODES], None, None],
+        [INDEX, "flat", ["numpy", MOMENT], None, 5],
+        [PDSCALAR, "other"],
+        [PDSCALAR, ["numpy", CODES]],
+        [PDSCALAR, ["numpy", [ARRAY, "<M8[ns]", [0], 2]]],
+        [PDSCALAR, ["object", [LIST, "a"]]],
     ],
     ids=lambda node: str(node)[:60],
 )
 def test_what_no_table_is_written_as_is_refused(node):
     """Steps of zero, lengths beyond a machine word, labels that cannot be hashed, sizes that do not fit."""
     with pytest.raises(WireError):
-        decode(node, b"\x00", b"\x00" * 8)
+        decode(node, b"\x00", b"\x00" * 8, b"", b"\x00" * 16)

@@ -1,0 +1,65 @@
+"""The text of a definition, looked up in cells."""
+
+import ast
+
+from coursekit.lang import tr
+
+
+def find(name: str, cells: list[str]) -> str | None:
+    """Return the text that binds a name at the top level of cells: the last one counts, as in a notebook.
+
+    Parameters
+    ----------
+    name : str
+        A function, a class or a variable.
+    cells : list of str
+        Sources in the order in which they ran; magics and shell lines are allowed, what is no Python is passed over.
+    """
+    for source in reversed(cells):
+        if name not in source:
+            continue
+        text = _python(source)
+        try:
+            tree = ast.parse(text)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):  # what `ast.parse` raises on hostile text
+            continue
+        for node in reversed(tree.body):
+            if name in _bound(node):
+                return _segment(text, node)
+    return None
+
+
+def _python(source: str) -> str:
+    """Return a cell without magics, where IPython is there to read them."""
+    if not any(line.lstrip().startswith(("%", "!")) for line in source.split("\n")):
+        return source
+    try:
+        from IPython.core.inputtransformer2 import TransformerManager
+    except ImportError:
+        return source
+    try:
+        return TransformerManager().transform_cell(source)
+    except SyntaxError:
+        return source
+
+
+def _bound(node: ast.stmt) -> set[str]:
+    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+        return {node.name}
+    if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+        return {part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)}
+    return set()
+
+
+def _segment(text: str, node: ast.stmt) -> str:
+    decorators = getattr(node, "decorator_list", [])
+    first = min([node.lineno, *(part.lineno for part in decorators)])
+    return "\n".join(text.split("\n")[first - 1 : node.end_lineno])
+
+
+def missing_source(name: str) -> str:
+    return tr(
+        f"没有找到 {name} 的定义：定义它的单元还在吗，名字是否一字不差？",
+        f"no definition of {name}: is the cell that defines it still there, and is the name exact?",
+    )
