@@ -5,7 +5,7 @@ import sys
 import typer
 
 from coursekit import __version__
-from coursekit.cli import authoring, demo, doctor, grading, students
+from coursekit.cli import authoring, collecting, demo, doctor, grading, results, scoring, students
 from coursekit.cli.common import console, expected_errors, explain
 from coursekit.lang import tr
 
@@ -16,7 +16,7 @@ app = typer.Typer(
     help=tr("人工智能导论 · 模型训练与优化：课程工具", "Tools of the course 人工智能导论 · 模型训练与优化"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (doctor, authoring, students, grading, demo):
+for part in (doctor, authoring, students, collecting, grading, results, scoring, demo):
     part.register(app)
 
 

@@ -1,5 +1,6 @@
 """`coursekit build`, `new` and `release`: texts to notebooks, a text to start from, the student's version."""
 
+import os
 from enum import StrEnum
 from pathlib import Path
 
@@ -93,7 +94,9 @@ def release(name: str = typer.Argument(..., help=tr("作业名", "The assignment
     from coursekit.grading.course import Course
     from coursekit.grading.release import release
 
-    paths = release(Course(course_folder(course)), name)
+    opened = Course(course_folder(course))
+    _require_sound(opened, [name])
+    paths = release(opened, name)
     for path in paths:
         console.print(f"{tr('已发布', 'released')}  {_short(path)}", markup=False, soft_wrap=True)
 
@@ -105,11 +108,15 @@ def _build(root: Path, names: list[str] | None, run: bool, force: bool) -> None:
     known = {pair.name for pair in chapters.chapter_pairs(root)}
     ours = None if names is None else [name for name in names if name in known]
     theirs = None if names is None else [name for name in names if name not in known]
+    built = []
     if theirs is None or theirs:
-        _tell(assignments.build(root, theirs))
+        built = assignments.build(root, theirs)
+        _tell(built)
     if ours is None or ours:
         _tell(chapters.build_and_run(root, ours, force=force) if run else chapters.build(root, ours))
         _lint(root, ours)
+    if built:
+        _require_sound(assignments.course(root), [result.name for result in built])
 
 
 def _back_to_text(root: Path, name: str):
@@ -143,6 +150,31 @@ def _lint(root: Path, names: list[str] | None) -> None:
     _list(faults)
     if faults:
         console.print(tr(f"{len(faults)} 处要改。", f"{len(faults)} to mend."))
+        raise typer.Exit(1)
+
+
+def _require_sound(course, names: list[str]) -> None:
+    """Lint assignments; list what is found, and end with status 1 if any of it is an error."""
+    from coursekit.grading.platform import runs_engine
+
+    if not runs_engine():
+        console.print(tr("这里不是 Linux，没有检查作业的测试。", "Not Linux: tests of homework were not linted."))
+        return
+    from coursekit.grading.linter import lint
+
+    errors, workers = 0, len(os.sched_getaffinity(0))
+    for name in names:
+        told = tr(f"检查 {name} 的测试（改动后第一次要几十秒）", f"linting {name} (the first time takes a while)")
+        with console.status(told):
+            findings = lint(course, name, workers=workers)
+        _list([f"{name}  {finding}" for finding in findings])
+        errors += sum(finding.error and not finding.reason for finding in findings)
+    if errors:
+        advice = tr(
+            f"{errors} 处错误：改好测试，或在 metadata.coursekit 里写明理由豁免（assignments/README.md）。",
+            f"{errors} errors: mend the tests, or exempt them with a reason (assignments/README.md).",
+        )
+        console.print(advice, markup=False, soft_wrap=True)
         raise typer.Exit(1)
 
 

@@ -26,7 +26,8 @@ def demo(
 ) -> None:
     from datetime import datetime
 
-    from coursekit.cli.grading import print_table, run_class
+    from coursekit.cli.grading import run_class
+    from coursekit.cli.tables import print_class, print_figures
     from coursekit.grading.demo import HOMEWORK, prepare
     from coursekit.grading.platform import require_linux
     from coursekit.grading.report import write_report
@@ -47,7 +48,8 @@ def demo(
         prepared = prepare(project, target, lambda step: console.print(words[step]))
         console.print(tr("4  批改", "4  grading"))
         run, workers = run_class(prepared.course, HOMEWORK, [s.id for s in prepared.members.students], workers, warm)
-    print_table(run)
+    print_class(run)
+    print_figures(run)
     report = write_report(
         run.results,
         prepared.report,

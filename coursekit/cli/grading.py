@@ -1,13 +1,20 @@
 """`coursekit grade`: grade what lies in ``submitted/``."""
 
 import sys
-from contextlib import closing
 from pathlib import Path
 
 import typer
 
-from coursekit.cli.common import COURSE_OPTION, JSON_OPTION, console, course_folder, out, require_writable, write_json
+from coursekit.cli.common import COURSE_OPTION, JSON_OPTION, console, course_folder, require_writable, write_json
+from coursekit.cli.tables import print_class, print_figures, print_plan
 from coursekit.lang import tr
+
+SHOWN_PROBLEMS = 20
+UNSAFE_OPTION = typer.Option(
+    False,
+    "--unsafe",
+    help=tr("这台机器没有沙箱时也批改：学生的代码以你的身份运行", "Without a sandbox too: students' code runs as you"),
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -15,8 +22,8 @@ def register(app: typer.Typer) -> None:
     app.command(
         "grade",
         help=tr(
-            "批改提交的作业。例：coursekit grade hw1_house_prices --workers 2 --json grades.json",
-            "Grade what was handed in. Example: coursekit grade hw1_house_prices --workers 2 --json grades.json",
+            "批改提交的作业，只批改有变化的。例：coursekit grade hw1_house_prices --workers 2 --csv 成绩.csv",
+            "Grade what was handed in and has changed. Example: coursekit grade hw1_house_prices --csv scores.csv",
         ),
     )(grade)
 
@@ -27,59 +34,86 @@ def grade(
     student: list[str] = typer.Option([], "--student", help=tr("只批改这些学生", "Only these students")),
     workers: int = typer.Option(0, "--workers", min=0, help=tr("同时批改几份（0：核数）", "At a time (0: cores)")),
     json_file: str = JSON_OPTION,
+    csv_file: Path = typer.Option(
+        None, "--csv", metavar="FILE", help=tr("把成绩表写成 CSV（Excel 能直接打开）", "Write the scores as CSV")
+    ),
     report: Path = typer.Option(None, "--report", help=tr("班级报告写到哪个 HTML", "Where to write the class report")),
+    force: bool = typer.Option(False, "--force", help=tr("没有变化的也重新批改", "Grade the unchanged anew too")),
+    dry_run: bool = typer.Option(
+        False, "--dry-run", help=tr("只说要批改哪些、为什么", "Only say what would be graded, and why")
+    ),
+    unsafe: bool = UNSAFE_OPTION,
 ) -> None:
     from coursekit.grading.course import Course
     from coursekit.grading.platform import require_linux
-    from coursekit.grading.report import write_report
 
     require_linux()
-    require_writable(json_file, report)
+    require_writable(json_file, csv_file, report)
     place = Course(course_folder(course))
     place.require_assignment(name)
     students = [s for s in dict.fromkeys(student) if place.submission(s, name)] or place.students(name)
-    run, workers = run_class(place, name, students, workers)
-    if json_file:
-        write_json(json_file, [result.as_json() for result in run.results])
+    if dry_run:
+        _tell_plan(place, name, students, force, unsafe, json_file)
+        return
+    run, workers = run_class(place, name, students, workers, force=force, unsafe=unsafe)
+    _write(run, workers, json_file, csv_file, report)
     if json_file != "-":
-        print_table(run)
+        print_class(run)
+    print_figures(run)
     for folder, reason in place.refused_students(name).items():
         console.print(tr(f"没有批改 {folder}：{reason}", f"not graded {folder}: {reason}"), markup=False)
+    tell_problems(run)
+    if run.problems or run.left:
+        raise typer.Exit(130 if run.stopped else 1)
+
+
+def _tell_plan(place, name: str, students: list[str], force: bool, unsafe: bool, json_file: str | None) -> None:
+    from coursekit.grading.class_plan import plan_class
+
+    plan = plan_class(place, name, students, force=force, unsafe=unsafe)
+    if json_file:
+        parts = ("student", "notebook", "action", "reason")
+        write_json(json_file, [{part: getattr(task, part) for part in parts} for task in plan.tasks])
+    if json_file != "-":
+        print_plan(plan)
+
+
+def _write(run, workers: int, json_file: str | None, csv_file: Path | None, report: Path | None) -> None:
+    if json_file:
+        write_json(json_file, [result.as_json() for result in run.results])
+    if csv_file:
+        from coursekit.grading.scores_csv import write_csv
+
+        write_csv(run.results, csv_file)
     if report:
+        from coursekit.grading.report import write_report
+
         write_report(
-            run.results, report, assignment=name, titles=run.titles, wall_seconds=run.seconds, workers=workers,
-            feedback=run.pages,
+            run.results, report, assignment=run.assignment, titles=run.titles, wall_seconds=run.seconds,
+            workers=workers, feedback=run.pages,
         )  # fmt: skip
-    for problem in [*run.remarks, *run.problems]:
-        console.print(problem, markup=False, soft_wrap=True)
-    if run.problems:
-        raise typer.Exit(1)
 
 
-def run_class(place, name: str, students: list[str], workers: int, warm=None):
+def tell_problems(run) -> None:
+    """Print what the teacher should know of a run; of a problem that comes again and again, the first ones."""
+    lines = [*run.remarks, *run.problems[:SHOWN_PROBLEMS]]
+    more = len(run.problems) - SHOWN_PROBLEMS
+    if more > 0:
+        lines.append(tr(f"……还有 {more} 个这样的问题。", f"... and {more} more problems like these."))
+    for line in lines:
+        console.print(line, markup=False, soft_wrap=True)
+
+
+def run_class(place, name: str, students: list[str], workers: int, warm=None, force=False, unsafe=False):
     """Grade with a progress bar; return the run and the number of workers.
 
     `warm` may be a process that has been importing already; it is closed at the end, whatever happens.
     """
-    from coursekit.grading.warm import WarmProcess
-
-    with closing(warm or WarmProcess()) as warm:
-        return _run_class(place, name, students, workers, warm)
-
-
-def _run_class(place, name: str, students: list[str], workers: int, warm):
-    from coursekit.grading.class_run import grade_class
-    from coursekit.grading.data_folder import data_folder
-    from coursekit.grading.grade import default_workers
+    from coursekit.grading.class_run import default_workers, grade_class
 
     workers = workers or default_workers()
-    console.print(
-        tr(
-            "提醒：还没有沙箱，学生的代码以你的身份运行。只批改你信得过的提交，或在容器里批改。",
-            "Note: there is no sandbox yet; students' code runs as you. Grade what you trust, or inside a container.",
-        ),
-        style="yellow",
-        soft_wrap=True,
+    stopping = tr(
+        "正在停下：手上的评完就停；再按一次 Ctrl-C 立即结束", "stopping after those begun; Ctrl-C again: at once"
     )
     with _progress() as progress:
         task = progress.add_task(tr("启动评分进程", "starting the engine"), total=None)
@@ -88,10 +122,12 @@ def _run_class(place, name: str, students: list[str], workers: int, warm):
             name,
             students,
             workers,
-            data_folder(place, name),
-            warm,
+            force=force,
+            unsafe=unsafe,
+            warm=warm,
             on_start=lambda count: progress.update(task, total=count, description=tr("批改", "grading")),
             on_done=lambda result: progress.advance(task),
+            on_stop=lambda: progress.update(task, description=stopping),
         )
     return run, workers
 
@@ -116,31 +152,3 @@ def _progress():
         console=console,
         disable=not sys.stderr.isatty(),
     )
-
-
-def print_table(run) -> None:
-    """Print the class: a line each, and the sum."""
-    from rich.table import Table
-
-    from coursekit.grading.pages import points, status_word
-
-    several = len({result.notebook for result in run.results}) > 1
-    table = Table(header_style="bold")
-    table.add_column(tr("学生", "student"))
-    if several:
-        table.add_column("notebook")
-    table.add_column(tr("得分", "score"), justify="right")
-    table.add_column(tr("自动部分满分", "automatic"), justify="right")
-    table.add_column(tr("状态", "status"))
-    table.add_column(tr("失分的单元", "points lost in"))
-    manual = {cell.grade_id for result in run.results for cell in result.cells if cell.score is None}
-    for result in run.results:
-        automatic_cells = [cell for cell in result.cells if cell.grade_id not in manual]
-        lost = [cell for cell in automatic_cells if cell.score < cell.max_score]
-        told = ", ".join(f"{c.grade_id} −{points(c.max_score - c.score)}" for c in lost)
-        automatic = sum(cell.max_score for cell in automatic_cells)
-        row = [result.student, *([result.notebook] if several else [])]
-        table.add_row(*row, points(result.score), points(automatic), status_word(result.status), told)
-    out.print(table)
-    count, seconds = len(run.results), run.seconds
-    console.print(tr(f"{count} 份，{seconds:.1f} 秒。", f"{count} notebooks in {seconds:.1f} s."))

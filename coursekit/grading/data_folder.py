@@ -40,6 +40,7 @@ def _run(code: str, *arguments: Path) -> None:
     """Run a line in a process of its own: this one never imports pandas. Its error becomes ours."""
     guarded = f"import sys\ntry:\n    {code}\nexcept (OSError, ValueError) as error:\n    sys.exit(str(error))"
     command = [sys.executable, "-c", guarded, *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    # In a session of its own: Ctrl-C in the terminal is for the command to deal with.
+    done = subprocess.run(command, capture_output=True, text=True, check=False, start_new_session=True)
     if done.returncode:
         raise CourseError(tr(f"数据不能用：{done.stderr.strip()}", f"no data: {done.stderr.strip()}"))

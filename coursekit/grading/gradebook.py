@@ -9,13 +9,17 @@ from urllib.parse import unquote
 
 import nbgrader.preprocessors  # noqa: F401 - `sync` needs it: loaded here, with the rest that is slow
 from nbgrader.api import Comment, Grade, Student, SubmittedAssignment, SubmittedNotebook
-from sqlalchemy import Column, Connection, MetaData, String, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from coursekit.grading.autograded import autograded, submission_time
 from coursekit.grading.course import Course
+from coursekit.grading.database_errors import database_errors
+from coursekit.grading.digests import assignment_digests, source_digest
 from coursekit.grading.errors import GradebookError
 from coursekit.grading.gradebook_cells import NotebookCells, read_cells, sync_assignment
-from coursekit.grading.gradebook_file import backup, create_tables, database_errors, open_engine, sqlite_path
+from coursekit.grading.gradebook_file import backup, create_tables, open_engine, sqlite_path
+from coursekit.grading.gradebook_records import ANSWERS, OWN, write_record, write_source
+from coursekit.grading.records import BUSY_SECONDS, Record
 from coursekit.grading.release import graded_notebook
 from coursekit.grading.results import NotebookResult
 from coursekit.grading.sources import source_notebook
@@ -23,14 +27,6 @@ from coursekit.lang import tr
 
 __all__ = ["GradebookWriter", "autograded", "submission_time"]
 
-OWN = MetaData()
-# What a grader saw when he marked an answer, so that a new run does not send him to the same answer again.
-ANSWERS = Table(
-    "coursekit_answer",
-    OWN,
-    Column("grade_id", String(32), primary_key=True),
-    Column("digest", String(128), nullable=False),
-)
 _grades, _comments, _notebooks = Grade.__table__, Comment.__table__, SubmittedNotebook.__table__
 _submissions = SubmittedAssignment.__table__
 
@@ -53,7 +49,7 @@ class GradebookWriter:
         From any method: the gradebook is locked, damaged, or cannot be written; what was written before stays.
     """
 
-    def __init__(self, course: Course, *, busy_seconds: float = 30.0):
+    def __init__(self, course: Course, *, busy_seconds: float = BUSY_SECONDS):
         self.course = course
         self.busy_seconds = busy_seconds
         self._assignments: dict[str, tuple[str, dict[str, NotebookCells]]] = {}
@@ -84,6 +80,7 @@ class GradebookWriter:
         CourseError
             The assignment is unknown or its notebooks are faulty.
         """
+        digest = source_digest(assignment_digests(self.course, assignment))  # first: the source may change meanwhile
         made = {
             name: graded_notebook(self.course, assignment, name, source_notebook(self.course, path))
             for name, path in self.course.notebooks(assignment).items()
@@ -91,6 +88,7 @@ class GradebookWriter:
         with database_errors(self._where), self._engine.begin() as db:
             notes = sync_assignment(db, assignment, self.course.course_id, made)
             self._assignments[assignment] = read_cells(db, assignment)
+            write_source(db, self._assignments[assignment][0], digest)
         return notes
 
     def write(
@@ -99,8 +97,9 @@ class GradebookWriter:
         *,
         timestamp: datetime | None = None,
         answers: Mapping[str, str | None] | None = None,
+        record: Record | None = None,
     ) -> None:
-        """Write the verdicts on one notebook in one transaction.
+        """Write the verdicts on one notebook in one transaction, and the record that later runs find.
 
         Automatic scores are set; manual scores, extra credit, comments by hand, flags and late penalties stay. A cell
         without score waits for its mark by hand. One that has a mark already waits again only if there is something
@@ -115,6 +114,8 @@ class GradebookWriter:
         answers : mapping, optional
             For cells that students answer, by grade_id, a digest of the answer of up to 128 characters; None for one
             left as released, which is noted as a comment of the autograder.
+        record : Record, optional
+            The stored verdict; without it the next run grades this notebook anew.
         """
         if result.assignment not in self._assignments:
             self.sync(result.assignment)
@@ -129,6 +130,7 @@ class GradebookWriter:
             _write_grades(db, mirrored[cells.notebook_id], cells, result, answers)
             if answers is not None:
                 _write_comments(db, mirrored[cells.notebook_id], cells, answers)
+            write_record(db, mirrored[cells.notebook_id], record)
 
 
 def _require_known(result: NotebookResult, cells: NotebookCells | None) -> None:
@@ -204,7 +206,9 @@ def _write_grades(
         row = rows[cells.grades[cell.grade_id]]
         digest = (answers or {}).get(cell.grade_id)
         same = digest is not None and digest == row.digest
-        changes.append({"row": row.id, "auto_score": cell.score, "needs_manual_grade": _waits(row, cell.score, same)})
+        waits = _waits(row, cell.score, same)
+        if (row.auto_score, row.needs_manual_grade) != (cell.score, waits):
+            changes.append({"row": row.id, "auto_score": cell.score, "needs_manual_grade": waits})
         if digest is not None and digest != row.digest:
             seen.append({"grade_id": row.id, "digest": digest})
     if changes:

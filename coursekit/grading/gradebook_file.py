@@ -1,18 +1,13 @@
-"""The gradebook as a database: how it is opened, backed up before a run, and what its errors mean."""
+"""The gradebook as a database: how it is opened, and backed up before a run."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nbgrader.api import Base
 from nbgrader.dbutil import ALEMBIC_DIR
 from sqlalchemy import Engine, create_engine, event, inspect, text
-from sqlalchemy.exc import SQLAlchemyError
-
-from coursekit.grading.errors import GradebookError
-from coursekit.lang import tr
 
 KEPT_BACKUPS = 3
 
@@ -66,45 +61,6 @@ def backup(path: Path, busy_seconds: float) -> Path | None:
     for old in sorted(path.parent.glob(f"{path.name}.bak-*"))[:-KEPT_BACKUPS]:
         old.unlink()
     return target
-
-
-@contextmanager
-def database_errors(where: object) -> Iterator[None]:
-    """Turn whatever the database raises, or the lack of its driver, into one clear `GradebookError`."""
-    try:
-        yield
-    except (SQLAlchemyError, sqlite3.Error, OSError, ImportError) as error:
-        reason = str(getattr(error, "orig", None) or error).split("\n")[0]
-        raise GradebookError(
-            tr(
-                f"成绩库 {where} 出错：{reason}。{_hint(reason)}",
-                f"gradebook {where}: {reason}. {_hint(reason)}".rstrip(),
-            )
-        ) from error
-
-
-def _hint(reason: str) -> str:
-    def said(*words: str) -> bool:
-        return any(word in reason for word in words)
-
-    if said("locked"):
-        return tr(
-            "别的程序（formgrader、nbgrader）正在写它：关掉后再运行；已写入的成绩都在。",
-            "Another program (formgrader, nbgrader) is writing to it: close that and run again. Nothing is lost.",
-        )
-    if said("readonly", "read-only", "unable to open", "Permission denied"):
-        return tr("请检查课程目录是否存在、是否可写。", "Check that the course directory exists and can be written to.")
-    if said("not a database", "malformed"):
-        return tr(
-            "文件已损坏：把它移走，用最近的 .bak- 备份换回来。",
-            "The file is damaged: move it away and put the latest .bak- copy in its place.",
-        )
-    if said("no such column", "no such table", "has no column"):
-        return tr(
-            "可能是旧版 nbgrader 建的：先运行 nbgrader db upgrade。",
-            "If an older nbgrader made it: nbgrader db upgrade.",
-        )
-    return ""
 
 
 def _prepare_sqlite(connection, _record) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.authoring.conftest import CHAPTER, Project
 from tests.cli.conftest import one_clear_line
+from tests.grading.conftest import SmallCourse
 
 
 @pytest.fixture
@@ -68,3 +69,42 @@ def test_from_notebook_finds_chapters(coursekit, project):
 )
 def test_bad_input_is_one_clear_line(coursekit, project, args):
     assert one_clear_line(coursekit(*args, cwd=project.root))
+
+
+@pytest.fixture
+def homework(coursekit, project):
+    """A project with the homework of the template, and the text of it."""
+    assert coursekit("new", "assignment", "hw2_mean", cwd=project.root).status == 0
+    return project.root / "assignments" / "src" / "hw2_mean.py"
+
+
+def test_build_lints_the_homework(coursekit, project, homework):
+    """The template is sound; a test that nobody can fail ends the build with what to do, and mended it goes through."""
+    run = {"cwd": project.root}
+    sound = coursekit("build", "hw2_mean", **run)
+    assert sound.status == 0, sound.said
+    text = homework.read_text("utf-8")
+    homework.write_text(text.replace("    checks.close(mean([1, 2, 6]), 3.0)\n", "    mean([1, 2, 6])\n"), "utf-8")
+    lax = coursekit("build", "hw2_mean", **run)
+    assert lax.status == 1 and "Traceback" not in lax.said
+    assert "test_mean 第 2 行" in lax.said and "checks.close" in lax.said
+    kept = coursekit("release", "hw2_mean", **run)
+    assert kept.status == 1 and not (project.root / "assignments" / "release").exists()
+    homework.write_text(text, "utf-8")
+    assert coursekit("build", "hw2_mean", **run).status == 0
+
+
+def test_release_says_what_it_exempts(coursekit, tmp_path):
+    """An exempted weakness stops nothing, and is told with its reason each time."""
+    from nbformat.v4 import new_notebook
+
+    from tests.grading.conftest import cell, graded, solution
+
+    test = graded("double(2.0)\nassert double(3.0) == 6.0", "test_double", 1)
+    kinds = ["none", "empty", "nan", "shape", "text", "complex", "bool", "object", "huge"]
+    test.metadata["coursekit"] = {"lint": {"exempt": kinds, "reason": "只看它跑不跑得动"}}
+    answer = solution("### BEGIN SOLUTION\ndef double(x): return 2 * x\n### END SOLUTION", "double")
+    small = SmallCourse(tmp_path, new_notebook(cells=[cell("import numpy", "setup"), answer, test]))
+    for _ in range(2):
+        ran = coursekit("release", "hw", cwd=small.root)
+        assert ran.status == 0 and "只看它跑不跑得动" in ran.said, ran.said

@@ -200,6 +200,52 @@ def test_a_corrected_assignment(course):
     assert set(got["grades"]) == {"test_mean", "explain"}
 
 
+MORE = (
+    '\n# %% nbgrader={"grade": true, "grade_id": "test_more", "locked": true, "points": 4, "schema_version": 3, '
+    '"solution": false, "task": false}\nassert True\n\n# %%\nmean([1, 2])\n'
+)
+
+
+def test_marks_of_the_cells_that_remain(course):
+    """Other points, a new cell, a cell that went: marks, extra credit, comment, flag and penalty are what they were."""
+    answers = {"mean": "d0", "explain": "d1"}
+    write(course, result(), answers=answers)
+    by_hand(course, manual_score=1.5, extra_credit=0.25)
+    with Gradebook(course.db_url) as book:
+        notebook = book.find_submission_notebook("mini", "mini", "s01")
+        notebook.flagged, notebook.late_submission_penalty = True, 0.5
+        book.find_comment("explain", "mini", "mini", "s01").manual_comment = "写得好"
+        book.db.commit()
+    for old, new in (
+        ('"points": 2,', '"points": 4,'),
+        ("\n# %%\nmean([1, 2])\n", MORE),
+        (MORE, "\n# %%\nmean([1, 2])\n"),
+    ):
+        rebuild(course, old, new)
+        cells = [*result().cells, *([CellResult("test_more", 4.0, 4.0, "passed")] if new == MORE else [])]
+        with GradebookWriter(course) as writer:
+            assert writer.sync("mini") == []
+            writer.write(NotebookResult("s01", "mini", "mini", cells), answers=answers)
+        got = read(course)
+        assert got["grades"]["explain"] == (None, 1.75, False)
+        assert got["comments"]["explain"] == "写得好"
+        with Gradebook(course.db_url) as book:
+            notebook = book.find_submission_notebook("mini", "mini", "s01")
+            assert (notebook.flagged, notebook.late_submission_penalty) == (True, 0.5)
+    assert (got["score"], got["max_score"], set(got["grades"])) == (3.75, 7.0, {"test_mean", "explain"})
+
+
+def test_a_mark_above_the_corrected_points_is_told(course):
+    """It stays, and the teacher decides."""
+    write(course, result())
+    by_hand(course, manual_score=2.0)
+    rebuild(course, '"points": 2,', '"points": 1,')
+    with GradebookWriter(course) as writer:
+        (note,) = writer.sync("mini")
+    assert "explain 现在是 1 分，有 1 个" in note
+    assert read(course)["grades"]["explain"] == (None, 2.0, False)
+
+
 def test_a_removed_cell_with_marks_by_hand_stays(course):
     """The teacher is told; nobody's work is deleted."""
     write(course, result())
