@@ -154,11 +154,9 @@ def _write_etc(etc: Path, private: str) -> None:
 
 def _make_read_only(scaffold: str) -> None:
     """Make every mount of the new root read-only but /proc, which the candidates' own will cover."""
-    for line in Path("/proc/self/mountinfo").read_bytes().splitlines():
-        escaped = line.split(b" ")[4]
-        point = os.fsdecode(escaped.decode("unicode_escape").encode("latin-1"))
+    for point in _mounts_of(scaffold):
         inside = point.removeprefix(scaffold)
-        if point != scaffold and not point.startswith(f"{scaffold}/") or f"{inside}/".startswith("/proc/"):
+        if f"{inside}/".startswith("/proc/"):
             continue
         try:
             present = os.statvfs(point).f_flag
@@ -167,3 +165,20 @@ def _make_read_only(scaffold: str) -> None:
         kept = present & (MS_NODEV | MS_NOEXEC)  # mount and statvfs share these bits; a locked one must be repeated
         devices = 0 if inside.startswith("/dev/") else MS_NODEV
         mount(None, point, None, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | kept | devices)
+
+
+def _mounts_of(scaffold: str) -> list[str]:
+    """Return the mount points of the new root, outer ones first; what the scaffold's own mount hides is not among them.
+
+    A path alone does not tell: before the scaffold was mounted, something else may have been at a path below it.
+    """
+    numbers, points = set(), []
+    for line in Path("/proc/self/mountinfo").read_bytes().splitlines():
+        number, parent, _, _, escaped = line.split(b" ")[:5]
+        point = os.fsdecode(escaped.decode("unicode_escape").encode("latin-1"))
+        if point == scaffold:
+            numbers, points = {number}, [point]  # the last one at this path lies on top
+        elif parent in numbers:
+            numbers.add(number)
+            points.append(point)
+    return points
