@@ -1,23 +1,31 @@
 """Grading a class: the reference first, then the submissions, several at a time; each a pure function of its inputs."""
 
-import os
-import tempfile
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor, as_completed
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from coursekit.grading.assignment import Assignment, load_assignment
+from coursekit.grading.beginning import STEPS, leading, worth_sharing
+from coursekit.grading.bundle import Bundle
 from coursekit.grading.course import Course
 from coursekit.grading.errors import CourseError, EngineFault
-from coursekit.grading.files import UnreadableSubmission, copy_files, copy_release
+from coursekit.grading.files import UnreadableSubmission, read_files
+from coursekit.grading.imports import notebook_rung, students_rung
+from coursekit.grading.platform import require_confinement
 from coursekit.grading.results import NotebookResult
+from coursekit.grading.sandbox import make_plan
 from coursekit.grading.submission import Submission, arrange, read_submission, solution_of
-from coursekit.grading.supervisor import Examination, Limits, Outcome
+from coursekit.grading.supervisor import Examination
+from coursekit.grading.terms import Limits, Outcome, Setting
 from coursekit.grading.verdicts import judge, not_graded
 from coursekit.grading.warm import WarmProcess
 from coursekit.lang import language, tr
 
+AHEAD = 2  # notebooks a worker that are begun or waiting, so that none idles while a result is written
+POLL = 1.0  # seconds after which a wish to stop is noticed
 CPU_FLOOR, CPU_FACTOR = 2.0, 10.0  # a cell may take ten times the reference, and two seconds in any case
 BUDGET_FLOOR, BUDGET_FACTOR = 60.0, 20.0
 
@@ -45,19 +53,39 @@ class Grader:
         Where children come from; it may still be starting.
     data : Path, optional
         The folder that notebooks see as ``COURSEKIT_DATA``.
+    notebooks : collection of str, optional
+        Names of those that will be graded; all by default.
+    unsafe : bool
+        Run the candidates without a sandbox where the machine gives none.
 
     Raises
     ------
     CourseError
-        If there is no such assignment, or the teacher's own solution does not earn full marks.
+        If there is no such assignment, the machine gives no sandbox, or the teacher's own solution does not earn full
+        marks.
     """
 
-    def __init__(self, course: Course, name: str, warm: WarmProcess, data: Path | None = None):
+    def __init__(
+        self,
+        course: Course,
+        name: str,
+        warm: WarmProcess,
+        data: Path | None = None,
+        notebooks: Collection[str] | None = None,
+        unsafe: bool = False,
+    ):
         self.course, self.name, self.warm, self.data = course, name, warm, data
-        self.assignments = [load_assignment(course, name, path) for path in course.notebooks(name).values()]
-        self.files = _released_names(course, name, self.assignments)
-        warm.wait_ready()
-        self.limits = {a.notebook: self._measure(a) for a in self.assignments}
+        self.plan = make_plan(require_confinement(unsafe), data)
+        self.assignments = load_assignments(course, name)
+        wanted = [a for a in self.assignments if notebooks is None or a.notebook in notebooks]
+        paths = course.notebooks(name)
+        self.rungs = {assignment.notebook: notebook_rung(paths[assignment.notebook]) for assignment in wanted}
+        for rung in self.rungs.values():
+            warm.prepare((rung,), self.plan)
+        self.ahead = {assignment.notebook: _ahead(assignment) for assignment in wanted}
+        files = _released_names(course, name, self.assignments)
+        self.release = Bundle({file: (course.source(name) / file).read_bytes() for file in files})
+        self.limits = {assignment.notebook: self._measure(assignment) for assignment in wanted}
 
     def _measure(self, assignment: Assignment) -> Limits:
         """Grade the teacher's solution: it sets the clocks, and it must be right."""
@@ -77,20 +105,40 @@ class Grader:
         cpu = {key: max(CPU_FLOOR, CPU_FACTOR * used) for key, used in seconds.items()}
         return Limits(cpu, budget=max(BUDGET_FLOOR, BUDGET_FACTOR * sum(seconds.values())))
 
-    def grade(self, students: list[str], workers: int) -> Iterator[Graded]:
-        """Yield the graded notebooks of these students as they are done, in no particular order."""
-        jobs = [(student, assignment) for student in students for assignment in self.assignments]
-        with ThreadPoolExecutor(workers) as pool:
-            futures = [pool.submit(self.grade_one, student, assignment) for student, assignment in jobs]
-            try:
-                for future in as_completed(futures):
-                    yield future.result()
-            finally:
-                for future in futures:
-                    future.cancel()
+    def grade(
+        self, jobs: Iterable[tuple[str, Assignment]], workers: int, stopping: Callable[[], bool] = lambda: False
+    ) -> Iterator[Graded]:
+        """Yield these graded notebooks as they are done, in no particular order.
 
-    def grade_one(self, student: str, assignment: Assignment) -> Graded:
-        """Grade one notebook of one student."""
+        Parameters
+        ----------
+        jobs : iterable of (student, Assignment)
+            Read as workers become free, and what is done is not kept: memory does not grow with the class.
+        workers : int
+            Notebooks at a time.
+        stopping : callable
+            Asked before a notebook is begun; those that have been begun are finished.
+        """
+        todo, running = iter(jobs), set()
+        pool = ThreadPoolExecutor(workers)
+        try:
+            while True:
+                if stopping():
+                    running -= {future for future in running if future.cancel()}
+                    todo = iter(())
+                for student, assignment in islice(todo, AHEAD * workers - len(running)):
+                    running.add(pool.submit(self.grade_one, student, assignment))
+                if not running:
+                    return
+                done, running = wait(running, timeout=POLL, return_when=FIRST_COMPLETED)
+                while done:
+                    yield done.pop().result()
+        finally:
+            # Whoever leaves early closes the warm process next, which ends what is still running.
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def grade_one(self, student: str, assignment: Assignment, traced: str = "") -> Graded:
+        """Grade one notebook of one student; with `traced` only as far as this test cell, and note its calls."""
         try:
             folder = self.course.submission(student, self.name)
         except CourseError:
@@ -105,22 +153,25 @@ class Grader:
         except UnreadableSubmission as problem:
             return Graded(not_graded(assignment, student, str(problem)), Submission([]))
         try:
-            return self._examine(assignment, student, submission, folder, self.limits[assignment.notebook])
+            return self._examine(assignment, student, submission, folder, self.limits[assignment.notebook], traced)
         except EngineFault as fault:
             reason = tr("评分程序出错，没有评完，请联系老师", "the grading program failed: tell the teacher")
             result = not_graded(assignment, student, reason, "crashed")
             return Graded(result, submission, fault=f"{student}: {fault}")
 
-    def _examine(self, assignment, student, submission, folder, limits) -> Graded:
-        job = {"steps": arrange(assignment, submission), "seed_key": f"{assignment.course_key}/{assignment.name}"}
-        with tempfile.TemporaryDirectory(prefix="coursekit-") as work:
-            own, trusted = Path(work, "candidate"), Path(work, "examiner")
-            for target in (own, trusted):
-                target.mkdir()
-                copy_release(assignment.files, self.files, target)
-            if folder is not None:
-                copy_files(folder, own, set(self.files), submission.notes)
-            outcome = Examination(self.warm, job, (str(own), str(trusted)), self._environment(), limits).run()
+    def _examine(self, assignment, student, submission, folder, limits, traced="") -> Graded:
+        steps = arrange(assignment, submission)
+        job = {"steps": steps, "seed_key": f"{assignment.course_key}/{assignment.name}", "trace": traced}
+        if traced:
+            job["steps"] = steps[: next(n for n, step in enumerate(steps, 1) if step["key"] == traced)]
+        teachers = self.rungs[assignment.notebook]
+        more = students_rung((step["source"] for step in steps if step["op"] == "run"), teachers)
+        files = {} if folder is None else read_files(folder, self.release.names, submission.notes)
+        with Bundle(files) as own:
+            ahead = None if traced else self.ahead[assignment.notebook]
+            rungs, own_files = (teachers, more), [own] if files else []
+            setting = Setting(self.plan, rungs, self._environment(), [self.release], own_files, ahead)
+            outcome = Examination(self.warm, job, setting, limits).run()
         return Graded(judge(assignment, student, outcome, submission.notes), submission, outcome)
 
     def _environment(self) -> dict[str, str]:
@@ -136,14 +187,20 @@ class Grader:
         return environment
 
 
+def _ahead(assignment: Assignment) -> Bundle | None:
+    """Pack what every examiner of a notebook does first, where it is more than imports."""
+    first, moved = leading(arrange(assignment, solution_of(assignment)))
+    return Bundle({STEPS: json.dumps([first, moved]).encode()}) if worth_sharing(first + moved) else None
+
+
+def load_assignments(course: Course, name: str) -> list[Assignment]:
+    """Return the notebooks of an assignment in order of name, ready to be graded."""
+    return [load_assignment(course, name, path) for path in course.notebooks(name).values()]
+
+
 def _released_names(course: Course, name: str, assignments: list[Assignment]) -> list[str]:
     from coursekit.grading.release import released_files
 
     folder = course.source(name)
     nodes = [assignment.node for assignment in assignments]
     return [str(path.relative_to(folder)) for path in released_files(folder, nodes, nodes)]
-
-
-def default_workers() -> int:
-    """Return the number of cores this process may use."""
-    return len(os.sched_getaffinity(0))

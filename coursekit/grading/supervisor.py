@@ -2,60 +2,27 @@
 
 import os
 import select
-import shutil
 import signal
 import socket
 import time
-from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import replace
 
+from coursekit.grading.clocks import cpu_seconds, tree_seconds
 from coursekit.grading.errors import EngineFault
-from coursekit.grading.warm import WarmProcess, cpu_seconds
+from coursekit.grading.lines import Birth, Child, WarmGone
+from coursekit.grading.terms import Limits, Outcome, Setting
+from coursekit.grading.warm import WarmProcess
 from coursekit.grading.wire import Channel, PeerGone, WireError
 from coursekit.lang import tr
 
 TICK = 0.05
 EXAMINER_GRACE = 2.0  # CPU seconds an examiner may go on after its candidate was ended
 MAX_CANDIDATES = 200
+MAX_STARTS = 5  # examinations begun anew because a process was killed from outside
 
 
-@dataclass(frozen=True)
-class Limits:
-    """Clocks and sizes of one notebook.
-
-    Attributes
-    ----------
-    cpu : dict of str to float
-        CPU seconds by step; `other_cpu` for steps that it does not name.
-    wall_factor, wall_extra : float
-        The wall clock of a step is ``cpu * wall_factor + wall_extra``: a backstop for sleepers, far above what a busy
-        machine needs.
-    budget : float
-        CPU seconds of the whole notebook, replays included.
-    memory : int
-        Bytes of data a process may have.
-    """
-
-    cpu: dict[str, float] = field(default_factory=dict)
-    other_cpu: float = 10.0
-    wall_factor: float = 5.0
-    wall_extra: float = 30.0
-    budget: float = 120.0
-    memory: int = 4 * 2**30
-
-    def of(self, key: str) -> float:
-        return self.cpu.get(key, self.other_cpu)
-
-
-@dataclass
-class Outcome:
-    """What an examination yielded: verdicts and reports as plain data, CPU seconds by step."""
-
-    verdicts: dict[str, dict] = field(default_factory=dict)
-    reports: dict[str, dict] = field(default_factory=dict)
-    words: dict[tuple[str, int], str] = field(default_factory=dict)
-    seconds: dict[str, float] = field(default_factory=dict)
-    overrun: dict[str, str] = field(default_factory=dict)
+class Disturbed(Exception):  # noqa: N818 - an event
+    """A process was killed, and not by us: by the kernel for want of memory, by a person, or by the student's code."""
 
 
 class Examination:
@@ -67,49 +34,66 @@ class Examination:
         Where children come from.
     job : dict
         For the examiner: ``steps`` and ``seed_key``.
-    folders : tuple of str
-        What each candidate gets a copy of as its working folder, and the examiner's folder.
-    environment : dict
-        The whole environment of both, but for HOME and TMPDIR, which are their folders.
+    setting : Setting
+        What its processes begin with.
     limits : Limits
         The clocks.
     """
 
-    def __init__(self, warm: WarmProcess, job: dict, folders: tuple[str, str], environment: dict, limits: Limits):
-        self.warm, self.job, self.folders = warm, job, folders
-        self.environment, self.limits = environment, limits
+    def __init__(self, warm: WarmProcess, job: dict, setting: Setting, limits: Limits):
+        self.warm, self.job, self.setting, self.limits = warm, job, setting, limits
+        self.disturbed = False
+        self._begin()
+
+    def _begin(self) -> None:
         self.outcome = Outcome()
-        self.candidate = self.examiner = 0
+        self.candidate: Child | None = None
+        self.examiner: Child | None = None
+        self.spare: tuple[Child, socket.socket] | None = None
         self.candidates = 0
         self.cause: str | None = None
         self.spent = 0.0
         self.step: str | None = None
+        self.examiner_killed = False
         self.cpu_start = self.wall_start = self.cpu_killed = self.wall_killed = 0.0
 
     def run(self) -> Outcome:
-        """Examine until every step has its verdict."""
-        settled: list[str] = []
-        while True:
+        """Examine until every step has its verdict; from the start again where a warm process dies under it."""
+        for _ in range(MAX_STARTS):
+            self._begin()
             try:
-                if self._sitting({**self.job, "settled": settled}):
-                    return self.outcome
+                return self._examine()
+            except (WarmGone, Disturbed):
+                continue
             finally:
-                self._end_candidate()
-                if self.examiner:
-                    self.warm.reap(self.examiner)
-                    self.examiner = 0
+                self._end_all()
+        raise EngineFault(tr("评分进程一再被终止，这份作业没有评完", "the processes keep being killed: not graded"))
+
+    def _examine(self) -> Outcome:
+        settled: list[str] = []
+        while not self._sitting({**self.job, "settled": settled}):
+            ended, self.examiner = self.examiner, None
+            self._forgive(ended.status(), self.examiner_killed)
             if self.step is None or self.step in settled:
                 raise EngineFault(tr("评分进程反复中断，这份作业没有评完", "the examiner keeps ending: not graded"))
             settled.append(self.step)  # the step that took the examiner down is not tried again
             self.outcome.overrun[self.step] = "timeout" if self.cause else "crashed"
             self.cause = None
+            self._end_all()
+        return self.outcome
+
+    def _forgive(self, status: int, ours: bool) -> None:
+        """Begin again, once, where a process was killed from outside: that costs no student a point."""
+        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL and not ours and not self.disturbed:
+            self.disturbed = True
+            raise Disturbed
 
     def _sitting(self, job: dict) -> bool:
         """Serve one examiner; return whether it finished."""
         ours, theirs = socket.socketpair()
-        self.examiner = self._fork("examiner", theirs, self.folders[1])
         desk = Channel(ours)
         try:
+            self.examiner, self.examiner_killed = self._give_birth(theirs), False
             desk.send(["job", job])
             checked = time.monotonic()
             while True:
@@ -127,9 +111,19 @@ class Examination:
         finally:
             desk.close()
 
-    def _fork(self, role: str, end: socket.socket, folder: str) -> int:
-        environment = {**self.environment, "HOME": folder, "TMPDIR": folder}
-        return self.warm.fork(role, end, folder, environment, self.limits.memory)
+    def _give_birth(self, line: socket.socket) -> Child:
+        """Fork an examiner, and at the same time the candidate that it is going to ask for."""
+        theirs, examiners = socket.socketpair()
+        examiner, candidate = self.warm.fork(self._birth(line, confined=False), self._birth(theirs))
+        self.spare = candidate, examiners
+        return examiner
+
+    def _birth(self, line: socket.socket, confined: bool = True) -> Birth:
+        setting, limits = self.setting, self.limits
+        plan = replace(setting.plan, memory=limits.memory) if confined else None
+        files = setting.release + (setting.own if confined else [])
+        ahead = None if confined else setting.ahead
+        return Birth(line, plan, setting.rungs, setting.environment, limits.memory, limits.last_cpu, files, ahead)
 
     def _handle(self, desk: Channel, event: str, content: list) -> None:
         if event == "begin":
@@ -149,6 +143,10 @@ class Examination:
             self.outcome.verdicts[content[0]["grade_id"]] = content[0]
         elif event == "words":
             self.outcome.words.update({(grade_id, line): text for grade_id, line, text in content[0]})
+        elif event == "troubles":
+            self.outcome.troubles.update(content[0])
+        elif event == "traced":
+            self.outcome.trace = content[0]
         elif event == "fault":
             raise EngineFault(tr(f"评分进程内部出错：{content[0]}", f"a fault inside the examiner: {content[0]}"))
         elif event == "broken":
@@ -160,43 +158,58 @@ class Examination:
             )
 
     def _cpu(self) -> float:
-        return sum(cpu_seconds(pid) for pid in (self.candidate, self.examiner) if pid)
+        examiners = cpu_seconds(self.examiner.pid) if self.examiner else 0.0
+        return examiners + self._candidates_cpu()
+
+    def _candidates_cpu(self) -> float:
+        return tree_seconds(self.candidate.pid) if self.candidate else 0.0
 
     def _new_candidate(self, desk: Channel) -> None:
-        self._end_candidate()
+        self._end(self.candidate)
+        self.candidate, self.cause = None, None
         if self.spent > self.limits.budget or self.candidates >= MAX_CANDIDATES:
             desk.send(["none"])
             return
-        theirs, examiners = socket.socketpair()
-        self.candidate = self._fork("candidate", theirs, self._own_folder())
+        if self.spare is None:
+            theirs, examiners = socket.socketpair()
+            (child,) = self.warm.fork(self._birth(theirs))
+            self.spare = child, examiners
+        (self.candidate, examiners), self.spare = self.spare, None
         self.candidates += 1
-        self.cause = None
-        desk.send(["coming"])
-        socket.send_fds(desk.sock, [b"!"], [examiners.fileno()])
-        examiners.close()
+        with examiners:
+            desk.send(["coming"])
+            socket.send_fds(desk.sock, [b"!"], [examiners.fileno()])
 
-    def _own_folder(self) -> str:
-        """Return a fresh copy of the candidate's folder: the last one may keep what a hidden call passed in."""
-        shutil.rmtree(f"{self.folders[0]}-{self.candidates - 1}", ignore_errors=True)
-        return shutil.copytree(self.folders[0], f"{self.folders[0]}-{self.candidates}")
+    @staticmethod
+    def _end(child: Child | None) -> None:
+        if child is not None:
+            child.end()
 
-    def _end_candidate(self) -> int:
-        """End the candidate if there is one; return its wait status."""
-        pid, self.candidate = self.candidate, 0
-        return self.warm.reap(pid) if pid else 0
+    def _end_all(self) -> None:
+        """End what still runs, and do not wait for it."""
+        self._end(self.examiner)
+        self._end(self.candidate)
+        self.examiner = self.candidate = None
+        if self.spare is not None:
+            child, line = self.spare
+            self.spare = None
+            line.close()
+            child.end()
 
     def _why(self) -> tuple[str, str]:
         """Say why the candidate has ended, in words the student may read."""
-        used, cause = cpu_seconds(self.candidate) if self.candidate else 0.0, self.cause
-        status = self._end_candidate()
-        self.cpu_start -= used  # its clock is gone with it; the step goes on on the examiner's
-        if cause:
-            return "timeout", cause
+        child, self.candidate = self.candidate, None
+        if child is None:  # it was ended before, and its line with it
+            return "crashed", _by_itself()
+        self.cpu_start -= tree_seconds(child.pid)  # its clock goes with it; the step goes on on the examiner's
+        status = child.status()
+        self._forgive(status, self.cause is not None)
+        if self.cause:
+            return "timeout", self.cause
         if os.WIFSIGNALED(status):
             name = signal.Signals(os.WTERMSIG(status)).name
             return "crashed", tr(f"运行代码的进程被信号 {name} 终止", f"the process was ended by {name}")
-        text = tr("运行代码的进程自己退出了（例如调用了 os._exit）", "the process ended by itself (os._exit, say)")
-        return "crashed", text
+        return "crashed", _by_itself()
 
     def _watch(self) -> None:
         """End what is over its time."""
@@ -211,12 +224,19 @@ class Examination:
                     f"运行超过时间上限（{limit:.1f} 秒 CPU 时间）", f"over the limit of {limit:.1f} CPU seconds"
                 )
                 self.cpu_killed, self.wall_killed = cpu, wall
+                if over_wall:
+                    self.spent += wall - cpu  # waiting takes a worker's time: a notebook of sleepers must end too
                 self._signal(self.candidate)
         elif cpu - self.cpu_killed > EXAMINER_GRACE or wall - self.wall_killed > self.limits.wall_extra:
+            self.examiner_killed = True
             self._signal(self.examiner)
 
     @staticmethod
-    def _signal(pid: int) -> None:
-        if pid:
-            with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+    def _signal(child: Child | None) -> None:
+        """Kill a process that stays to be asked for its status."""
+        if child is not None:
+            child.kill()
+
+
+def _by_itself() -> str:
+    return tr("运行代码的进程自己退出了（例如调用了 os._exit）", "the process ended by itself (os._exit, say)")

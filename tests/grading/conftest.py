@@ -11,8 +11,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from coursekit.grading.alarms import Crashed
 from coursekit.grading.course import Course
 from coursekit.grading.grade import Grader
+from coursekit.grading.imports import GROUPS
+from coursekit.grading.lines import Birth
 from coursekit.grading.link import Link
 from coursekit.grading.results import NotebookResult
+from coursekit.grading.sandbox import examine_tier, make_plan
 from coursekit.grading.warm import WarmProcess
 from coursekit.grading.wire import Channel
 
@@ -88,6 +91,11 @@ def small_notebook():
     )
 
 
+TIER = examine_tier().tier
+PLAN = make_plan("none" if TIER == "C" else TIER)
+RUNGS = (tuple(module for group in GROUPS.values() for module in group),)
+
+
 class SmallCourse:
     """A course on disk whose students hand in variants of the teacher's notebook."""
 
@@ -130,13 +138,10 @@ def warm():
 
 
 class Ready(WarmProcess):
-    """The shared process, already up: a grader waits for its own only."""
+    """The shared processes under another name, so that a test can lend them to what would close them."""
 
     def __init__(self, shared: WarmProcess):
         self.__dict__ = shared.__dict__
-
-    def wait_ready(self) -> None:
-        pass
 
 
 @pytest.fixture
@@ -164,15 +169,15 @@ def statuses(result: NotebookResult) -> dict[str, str]:
 
 
 @pytest.fixture
-def forked(warm, tmp_path):
-    """A link to a forked candidate that works in `tmp_path`."""
+def forked(warm):
+    """A link to a forked candidate, in which what the small course imports is warm."""
     ours, theirs = socket.socketpair()
-    pid = warm.fork("candidate", theirs, str(tmp_path), {"HOME": str(tmp_path)}, 2**32)
+    (child,) = warm.fork(Birth(theirs, PLAN, RUNGS))
     link = Link(Channel(ours), lambda: Crashed("gone"))
-    link.pid = pid
+    link.child, link.pid = child, child.pid
     yield link
     link.channel.close()
-    warm.reap(pid)
+    child.end()
 
 
 def printed(link: Link, source: str) -> str:

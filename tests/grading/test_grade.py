@@ -56,7 +56,7 @@ def test_the_solution_earns_full_marks_and_waits_for_the_report(grade):
         ("def double(x):\n    raise SystemExit", 0, "error"),
         (ANYTHING_EQUAL, 0, "failed"),
         ("import os\ndef double(x):\n    os._exit(0)", 0, "crashed"),
-        ("import os, signal\ndef double(x):\n    os.kill(os.getpid(), signal.SIGSEGV)", 0, "crashed"),
+        ("import ctypes\ndef double(x):\n    ctypes.string_at(0)", 0, "crashed"),
         ("import os\nos._exit(3)", 0, "error"),
         ("def double(x):\n    while True:\n        pass", 0, "timeout"),
         (SWALLOWS, 0, "timeout"),

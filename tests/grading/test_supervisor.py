@@ -1,26 +1,47 @@
 """One submission under the clocks, in real processes."""
 
+import os
+import signal
+import time
+from pathlib import Path
+
 import pytest
 
-from coursekit.grading.errors import CourseError
-from coursekit.grading.supervisor import Examination, Limits
-from tests.grading.conftest import scores
+from coursekit.grading.bundle import Bundle
+from coursekit.grading.errors import CourseError, EngineFault
+from coursekit.grading.sandbox import make_plan
+from coursekit.grading.supervisor import Examination
+from coursekit.grading.terms import Limits, Setting
+from coursekit.grading.warm import WarmProcess
+from tests.grading.conftest import PLAN, RUNGS, scores
 from tests.grading.test_examiner import run, teach, test
+
+ENVIRONMENT = {"COURSEKIT_LANG": "zh", "PATH": "/usr/bin:/bin"}
+
+
+def job(*steps) -> dict:
+    return {"steps": list(steps), "seed_key": "course/hw"}
 
 
 @pytest.fixture
-def examine(warm, tmp_path):
-    """Examine steps: ``examine(step, …, limits=…)`` returns the outcome."""
-    for name in ("candidate", "examiner"):
-        (tmp_path / name).mkdir()
-    folders = (str(tmp_path / "candidate"), str(tmp_path / "examiner"))
+def examination(warm):
+    """Prepare the examination of steps: ``examination(step, …, files=…, limits=…)``."""
+    bundles = []
 
-    def one(*steps, limits=None):
-        job = {"steps": list(steps), "seed_key": "course/hw"}
-        environment = {"COURSEKIT_LANG": "zh", "PATH": "/usr/bin:/bin"}
-        return Examination(warm, job, folders, environment, limits or Limits()).run()
+    def one(*steps, files=None, limits=None, plan=PLAN) -> Examination:
+        bundles.append(Bundle(files or {}))
+        setting = Setting(plan, RUNGS, ENVIRONMENT, own=bundles[-1:])
+        return Examination(warm, job(*steps), setting, limits or Limits())
 
-    return one
+    yield one
+    for bundle in bundles:
+        bundle.close()
+
+
+@pytest.fixture
+def examine(examination):
+    """Examine steps: ``examine(step, …, files=…, limits=…)`` returns the outcome."""
+    return lambda *steps, **terms: examination(*steps, **terms).run()
 
 
 def verdicts(outcome) -> dict:
@@ -44,6 +65,15 @@ def test_sleepers_end_by_the_wall_clock(examine):
         limits=Limits(wall_factor=0.0, wall_extra=0.5),
     )
     assert verdicts(outcome) == {"t": (0.0, "timeout"), "u": (1.0, "passed")}
+
+
+def test_waiting_counts_against_the_budget(examine):
+    """A step that the wall clock has ended costs the time it took: a notebook of sleepers does not take hours."""
+    steps = [run(f"free-{k}", "import time\ntime.sleep(60)") for k in range(6)]
+    limits = Limits(wall_factor=0.0, wall_extra=0.5, budget=0.9)
+    outcome = examine(*steps, test("t", "pass"), limits=limits)
+    assert verdicts(outcome) == {"t": (0.0, "timeout")}
+    assert len(outcome.seconds) < len(steps)
 
 
 def test_the_budget_ends_a_notebook_of_many_slow_cells(examine):
@@ -75,20 +105,22 @@ def test_a_broken_cell_of_the_teachers_is_told(examine):
         examine(teach("x = missing_name"), test("t", "pass"))
 
 
-def test_every_candidate_has_a_fresh_copy_of_the_folder(examine, tmp_path):
+def test_every_candidate_has_a_fresh_copy_of_the_folder(examine):
     """What an earlier candidate wrote, a hidden input say, is gone for a later one; HOME and TMPDIR are its own."""
-    (tmp_path / "candidate" / "data.txt").write_text("given")
     answer = """
 import os, pathlib
 def f(x):
-    pathlib.Path('seen.txt').write_text(str(x)); pathlib.Path(os.environ['HOME'], 'too.txt').write_text(str(x))
+    pathlib.Path('seen.txt').write_text(str(x)); pathlib.Path(os.environ['TMPDIR'], 'too.txt').write_text(str(x))
     os._exit(0)
-def g(): return sorted(os.listdir()), open('data.txt').read(), os.environ['HOME'] == os.environ['TMPDIR'] == os.getcwd()
+def g():
+    names = sorted(name for name in os.listdir() if name[0] != '.')
+    return names, open('data.txt').read(), os.environ['HOME'] == os.getcwd(), os.listdir(os.environ['TMPDIR'])
 """
     outcome = examine(
         run("a", answer),
         test("t", "f(42)", hidden=[1], owned=["f", "g"]),
-        test("u", "assert g() == (['data.txt'], 'given', True), g()", owned=["f", "g"]),
+        test("u", "assert g() == (['data.txt'], 'given', True, []), g()", owned=["f", "g"]),
+        files={"data.txt": b"given"},
     )
     assert verdicts(outcome) == {"t": (0.0, "crashed"), "u": (1.0, "passed")}
 
@@ -154,3 +186,120 @@ def test_memory_is_limited_on_both_sides(examine):
     )
     assert outcome.reports["a"]["ename"] == "MemoryError"
     assert verdicts(outcome) == {"t": (0.0, "error")}
+
+
+def test_time_of_the_students_children_counts(examine):
+    """Work handed to a child process is on the step's clock, while the child runs and when it was waited for."""
+    burn = """
+import os, time
+def burn(seconds):
+    pid = os.fork()
+    if pid == 0:
+        end = time.process_time() + seconds
+        while time.process_time() < end: pass
+        os._exit(0)
+    os.waitpid(pid, 0)
+"""
+    outcome = examine(
+        run("a", burn),
+        test("t", "burn(0.3)", owned=["burn"]),
+        test("u", "burn(60)", owned=["burn"]),
+        test("v", "pass"),
+        limits=Limits(cpu={"u": 0.5}),
+    )
+    assert verdicts(outcome) == {"t": (1.0, "passed"), "u": (0.0, "timeout"), "v": (1.0, "passed")}
+    assert outcome.seconds["t"] > 0.25
+
+
+def test_nothing_is_left_behind(examine, warm):
+    """Daemons that a submission has started end with it, and its folders go."""
+    daemon = "import os, time\npid = os.fork()\nif pid == 0:\n    time.sleep(600)\n"
+    before = set(Path(warm.homes).iterdir())
+    outcome = examine(run("a", daemon), test("t", "assert pid > 0", owned=["pid"]))
+    assert verdicts(outcome) == {"t": (1.0, "passed")}
+    assert gone(lambda: set(Path(warm.homes).iterdir()) <= before)
+
+
+def gone(condition, patience: float = 20.0) -> bool:
+    """Whether a condition comes true before long."""
+    deadline = time.monotonic() + patience
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return condition()
+
+
+class Meddled(Examination):
+    """An examination during which somebody from outside does something: each time that the step ``t`` begins."""
+
+    deeds: list = []
+
+    def _handle(self, desk, event, content):
+        if event == "begin" and content[0] == "t" and self.deeds:
+            self.deeds.pop()(self)
+        super()._handle(desk, event, content)
+
+
+@pytest.fixture
+def meddled():
+    """Examine while processes are killed: ``meddled(deed, …)``; its warm processes have numpy alone."""
+    warm = WarmProcess()
+
+    def one(*deeds) -> Examination:
+        # What is done to it is noticed while `g` sleeps.
+        steps = (
+            run("a", "import time\ndef f(): return 1\ndef g(): time.sleep(0.5)"),
+            test("s", "assert f() == 1", owned=["f"]),
+            test("t", "g()", owned=["g"]),
+        )
+        examination = Meddled(warm, job(*steps), Setting(PLAN, (), ENVIRONMENT), Limits())
+        examination.deeds = list(deeds)
+        return examination
+
+    yield one
+    warm.close()
+
+
+def killing(side: str, parent: bool = False):
+    """A deed: kill one side of an examination, or the warm process that forked it."""
+
+    def kill(examination):
+        child = getattr(examination, side)
+        os.kill(child.parent.pid if parent else child.pid, signal.SIGKILL)
+
+    return kill
+
+
+FULL = {"s": (1.0, "passed"), "t": (1.0, "passed")}
+
+
+@pytest.mark.parametrize("victim", ["candidate", "examiner"])
+def test_a_process_killed_from_outside_costs_nothing(meddled, victim):
+    """It is examined again: the kernel that wants memory, or a person, takes no point from a student."""
+    outcome = meddled(killing(victim)).run()
+    assert verdicts(outcome) == FULL
+    assert outcome.overrun == {}
+
+
+def test_a_second_kill_is_taken_for_the_students_doing(meddled):
+    """There is one more chance, not an endless number."""
+    assert verdicts(meddled(killing("candidate"), killing("candidate")).run()) == {**FULL, "t": (0.0, "crashed")}
+
+
+def test_a_student_who_kills_himself_is_examined_twice_only(examine):
+    """Code that kills its own process each time has crashed; in a PID namespace of its own it cannot even do that."""
+    suicide = "import os, signal\ndef f(): os.kill(os.getpid(), signal.SIGKILL)"
+    outcome = examine(run("a", suicide), test("t", "f()", owned=["f"]), test("u", "pass"), plan=make_plan("none"))
+    assert verdicts(outcome) == {"t": (0.0, "crashed"), "u": (1.0, "passed")}
+
+
+@pytest.mark.parametrize("side", ["candidate", "examiner"])
+def test_a_warm_process_that_dies_is_replaced(meddled, side):
+    """The submission in flight is examined again, with the same result."""
+    assert verdicts(meddled(killing(side, parent=True)).run()) == FULL
+    assert verdicts(meddled().run()) == FULL
+
+
+def test_a_warm_process_that_keeps_dying_is_told(meddled):
+    """There is an end to beginning again: this notebook was not graded, and it is not the student's fault."""
+    with pytest.raises(EngineFault):
+        meddled(*[killing("candidate", parent=True)] * 20).run()

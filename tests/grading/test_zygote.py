@@ -1,40 +1,51 @@
-"""What a child of the warm process inherits, and what it does not."""
+"""What a child of a warm process inherits, and what it does not."""
 
 import os
 import resource
 import signal
 import socket
+from dataclasses import replace
 
 import pytest
 
+from coursekit.grading.alarms import Crashed
+from coursekit.grading.bundle import Bundle
+from coursekit.grading.lines import Birth
 from coursekit.grading.link import Link
 from coursekit.grading.wire import Channel, PeerGone
-from tests.grading.conftest import printed
+from tests.grading.conftest import PLAN, RUNGS, printed
 
 
 @pytest.fixture
-def fork(warm, tmp_path):
-    """Fork candidates: ``fork(memory)`` returns a link with its pid."""
-    pids, links = [], []
+def fork(warm):
+    """Fork candidates: ``fork(memory=…, …)`` returns a link with its child."""
+    links = []
 
-    def one(memory: int = 2**32, role: str = "candidate") -> Link:
+    def one(**about) -> Link:
         ours, theirs = socket.socketpair()
-        pids.append(warm.fork(role, theirs, str(tmp_path), {}, memory))
-        links.append(Link(Channel(ours), None))
-        links[-1].pid = pids[-1]
+        (child,) = warm.fork(Birth(theirs, **{"plan": PLAN, "rungs": RUNGS, **about}))
+        links.append(Link(Channel(ours), lambda: Crashed("gone")))
+        links[-1].child, links[-1].pid = child, child.pid
         return links[-1]
 
     yield one
     for link in links:
         link.channel.close()
-    for pid in pids:
-        warm.reap(pid)
+        link.child.end()
 
 
 def test_libraries_are_warm(fork):
     """What notebooks import is loaded before the fork."""
     code = "import sys\nprint([m for m in ('numpy', 'pandas', 'torch', 'sklearn.pipeline') if m not in sys.modules])"
     assert printed(fork(), code) == "[]\n"
+
+
+def test_only_what_is_asked_for_is_warm(fork):
+    """A notebook with numpy alone is forked from a small process; what it imports all the same still works."""
+    child = fork(rungs=())
+    names = "('numpy', 'pandas', 'torch', 'matplotlib.pyplot')"
+    assert printed(child, f"import sys\nprint([m for m in {names} if m in sys.modules])") == "['numpy']\n"
+    assert printed(child, "import pandas\nprint(pandas.Series([1, 2]).sum())") == "3\n"
 
 
 def test_children_draw_different_numbers(fork):
@@ -63,10 +74,18 @@ def test_torch_trains_in_a_child(fork):
 
 def test_memory_is_limited(fork):
     """Too large an array is a MemoryError of its cell, and no core is written."""
-    child = fork(memory=2**31)
+    child = fork(plan=replace(PLAN, memory=2**31))
     assert child.run("k", "x = bytearray(3 * 2**30)")["ename"] == "MemoryError"
     assert printed(child, "import resource\nprint(resource.getrlimit(resource.RLIMIT_CORE))") == "(0, 0)\n"
     assert resource.getrlimit(resource.RLIMIT_DATA)[0] != 2**31
+
+
+def test_the_kernel_ends_what_nobody_watches(fork):
+    """A child has an end of its CPU time whatever becomes of the supervisor."""
+    child = fork(cpu=1)
+    with pytest.raises(Crashed):
+        child.run("k", "while True: pass")
+    assert os.WTERMSIG(child.child.status()) in (signal.SIGXCPU, signal.SIGKILL)
 
 
 def test_a_child_leads_a_group_of_its_own(fork):
@@ -76,19 +95,45 @@ def test_a_child_leads_a_group_of_its_own(fork):
     assert os.getpgid(child.pid) == child.pid != os.getpgid(0)
 
 
-def test_a_child_waits_for_its_reaper(fork, warm):
+def test_a_child_waits_for_its_reaper(fork):
     """A dead child stays a zombie: its pid cannot be another process's until its status was read."""
     child = fork()
     os.kill(child.pid, signal.SIGKILL)
     with pytest.raises(PeerGone):
         child.channel.receive()
     os.kill(child.pid, 0)
+    assert os.WTERMSIG(child.child.status()) == signal.SIGKILL
 
 
-def test_an_unknown_folder_ends_the_child_alone(warm, tmp_path):
-    """A child that cannot begin leaves; the warm process goes on."""
-    ours, theirs = socket.socketpair()
-    pid = warm.fork("candidate", theirs, str(tmp_path / "none"), {}, 2**32)
-    with pytest.raises(PeerGone):
-        Channel(ours).receive()
-    assert os.WEXITSTATUS(warm.reap(pid)) == 70
+def test_nothing_of_the_supervisors_is_inherited(fork, monkeypatch):
+    """Neither its environment nor a descriptor: what is open is the line and nothing else."""
+    monkeypatch.setenv("SECRET", "token")
+    child = fork(environment={"GIVEN": "1"})
+    given = "{'GIVEN', 'HOME', 'LANG', 'LOGNAME', 'MPLCONFIGDIR', 'PATH', 'TMPDIR', 'USER'}"
+    assert printed(child, f"import os\nprint(set(os.environ) - {given})") == "set()\n"
+    code = (
+        "names = [f'/proc/self/fd/{n}' for n in range(3, 1024)]\n"
+        "print([os.readlink(n)[:7] for n in names if os.path.exists(n)])"
+    )
+    assert printed(child, code) == "['socket:']\n"
+
+
+def test_files_lie_in_a_folder_of_its_own(fork):
+    """Written by the child itself from sealed memory; what it changes there no other child sees."""
+    code = (
+        "import os\nopen('a.txt', 'a').write('x')\nnames = sorted(name for name in os.listdir() if name[0] != '.')\n"
+        "print(open('a.txt').read(), open('b/c.txt').read(), names)"
+    )
+    with Bundle({"a.txt": b"own"}) as own, Bundle({"a.txt": b"given", "b/c.txt": b"too"}) as given:
+        for _ in range(2):
+            assert printed(fork(files=[own, given]), code) == "ownx too ['a.txt', 'b']\n"
+
+
+def test_a_child_that_cannot_begin_ends_alone(fork, warm):
+    """It leaves by itself; the warm process goes on."""
+    with Bundle({"a": b"", "a/b": b""}) as impossible:
+        child = fork(files=[impossible])
+        with pytest.raises(PeerGone):
+            child.channel.receive()
+    assert os.WEXITSTATUS(child.child.status()) == 70
+    assert printed(fork(), "print(1)") == "1\n"

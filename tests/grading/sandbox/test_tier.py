@@ -54,21 +54,21 @@ def test_trying_leaves_this_process_as_it_was(monkeypatch, tmp_path):
         os.waitpid(-1, os.WNOHANG)
 
 
-def test_a_mount_below_the_scaffold_is_no_hindrance():
+def test_a_mount_below_the_scaffold_is_no_hindrance(tmp_path):
     """A file system that somebody mounted somewhere below /tmp is neither shown nor in the way."""
     need_tier("A")
     if os.geteuid() != 0:
         pytest.skip("only root can mount")
     script = """
-import os, tempfile
+import sys
 from coursekit.grading.sandbox import kernel
 from coursekit.grading.sandbox.tier import attempt
 kernel.unshare(kernel.NEWNS)
 kernel.mount(None, "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
-kernel.mount("tmpfs", tempfile.mkdtemp(dir="/tmp"), "tmpfs", 0)
+kernel.mount("tmpfs", sys.argv[1], "tmpfs", 0)
 print(attempt("A"))
 """
-    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    told = subprocess.run([sys.executable, "-c", script, str(tmp_path)], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == ""
 
 

@@ -1,0 +1,70 @@
+"""Making a process warm, each time in a fresh interpreter."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+
+def run(code: str):
+    """What a fresh interpreter says as JSON after this code."""
+    whole = f"import sys, json, os\nfrom coursekit.grading.warmup import *\n{code}"
+    done = subprocess.run([sys.executable, "-c", whole], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def test_what_cannot_be_imported_is_passed_over(tmp_path):
+    """A name that is no module, one that breaks, one that leaves: the rest is imported."""
+    for name, text in (("broken", "1 / 0"), ("leaves", "raise SystemExit")):
+        (tmp_path / f"{name}.py").write_text(text)
+    code = f"""
+sys.path.insert(0, {str(tmp_path)!r})
+import_all(["no.such", "broken", "leaves", "json.loads", "wave"])
+print(json.dumps("wave" in sys.modules))"""
+    assert run(code) is True
+
+
+def test_first_uses_are_warm_and_no_thread_runs():
+    """The first optimiser, the first table and the first figure import nothing in a child; it can be forked from."""
+    code = """
+import_all(["torch", "torch.optim", "pandas", "matplotlib.pyplot"])
+settle()
+before = set(sys.modules)
+import torch, pandas, io
+from matplotlib import pyplot
+layer = torch.nn.Linear(1, 1)
+torch.optim.Adam(layer.parameters()); torch.optim.SGD(layer.parameters(), lr=1.0)
+pandas.read_csv(io.StringIO("a\\n1\\n"))._repr_html_()
+pyplot.plot([1]); pyplot.savefig(io.BytesIO())
+print(json.dumps([sorted(set(sys.modules) - before), len(os.listdir("/proc/self/task")), torch.get_num_threads()]))"""
+    assert run(code) == [[], 1, 1]
+
+
+@pytest.mark.parametrize("threads", [0, 1])
+def test_a_process_with_threads_is_refused(threads):
+    """A fork of it would hang."""
+    code = f"""
+import threading, time
+for _ in range({threads}):
+    threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
+try:
+    settle()
+    print(json.dumps("fit"))
+except Threads as found:
+    print(json.dumps(str(found)))
+sys.stdout.flush()
+os._exit(0)"""
+    assert run(code) == ("2 threads" if threads else "fit")
+
+
+def test_reseeding_changes_every_generator():
+    """Those of the libraries that are there; torch is not imported for it."""
+    code = """
+import random, numpy
+def draw(): return [random.random(), numpy.random.rand()]
+random.seed(1); numpy.random.seed(1); first = draw()
+random.seed(1); numpy.random.seed(1); reseed(); second = draw()
+print(json.dumps([a == b for a, b in zip(first, second)] + ["torch" in sys.modules]))"""
+    assert run(code) == [False, False, False]
