@@ -21,7 +21,7 @@ help:
 	@echo "make setup   only .venv with everything the tests need                     (about 80 s)"
 	@echo "make sync    texts -> notebooks      make notebooks  the same, and execute the chapters"
 	@echo "make wheel   the library for students"
-	@echo "make bench   measured figures        make doctor  what this machine has"
+	@echo "make bench   figures beside goals    make doctor  what this machine has"
 
 $(READY): pyproject.toml constraints.txt constraints-torch.txt
 	@echo "Setting up $(VENV): about 80 s and 2 GB, once."
@@ -61,7 +61,7 @@ pages: $(READY)
 	@$(PYTEST) tests -m pages -q --durations=10
 
 bench: $(READY)
-	@OMP_NUM_THREADS=1 $(BIN)/python tests/benchmarks/training_loop.py
+	@OMP_NUM_THREADS=1 $(BIN)/python tests/benchmarks/bench.py $(BENCH)
 	@OMP_NUM_THREADS=1 $(BIN)/python tests/benchmarks/house_data_ranking.py
 
 sync build: $(READY)

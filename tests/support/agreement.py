@@ -110,8 +110,8 @@ def _grade_id(cell) -> str:
     return cell.metadata.get("nbgrader", {}).get("grade_id", "")
 
 
-def _nbgrader(task: Submission, command: str, may_fail: bool = False) -> None:
-    arguments = [sys.executable, "-m", "nbgrader", command, task.assignment, "--course-dir", str(task.root)]
+def _nbgrader(task: Submission, command: str, *options: str, may_fail: bool = False) -> None:
+    arguments = [sys.executable, "-m", "nbgrader", command, task.assignment, "--course-dir", str(task.root), *options]
     done = subprocess.run(arguments, cwd=task.root, env=ENVIRONMENT, capture_output=True, text=True)
     if done.returncode and not may_fail:
         raise AssertionError(done.stderr[-3000:])
@@ -129,8 +129,20 @@ def theirs(task: Submission) -> dict[tuple[str, str, str], float | None]:
     own = config.read_text("utf-8").replace("\nuse_engine(c)\n", "\n")  # else it would be our engine that grades
     assert "use_engine(c)" not in own
     config.write_text(own + CONFIG, "utf-8")
-    _nbgrader(copied, "autograde", may_fail=True)  # it fails where one submission does
+    _autograde(copied)
     return _scores_of(root, task.assignment)
+
+
+def _autograde(task: Submission) -> None:
+    """Grade with nbgrader, again without the submission at which it stopped, until it has seen them all."""
+    students, excluded = sorted(path.name for path in (task.root / "submitted").iterdir()), []
+    while True:
+        _nbgrader(task, "autograde", f"--CourseDirectory.student_id_exclude={','.join(excluded)}", may_fail=True)
+        done = {path.parent.name for path in (task.root / "autograded").glob(f"*/{task.assignment}")}
+        left = [student for student in students if student not in done and student not in excluded]
+        if not left:
+            return
+        excluded.append(left[0])
 
 
 def _scores_of(root: Path, assignment: str) -> dict[tuple[str, str, str], float | None]:
@@ -174,6 +186,7 @@ def differences(task: Submission) -> list[dict]:
                         "course": task.assignment,
                         "student": record["student"],
                         "cell": cell["grade_id"],
+                        "status": cell["status"],
                         "ours": cell["score"],
                         "nbgrader": "none" if nbgrader is None else nbgrader,
                     }
@@ -187,25 +200,36 @@ def _manual_cells(task: Submission) -> set[str]:
     return {a["grade_id"] for a in about if a.get("task") or (a.get("grade") and a.get("solution"))}
 
 
-def explained() -> list[dict]:
-    """Return the differences that are known, each with its cause."""
-    text = (FIXTURES / "agreement.toml").read_text("utf-8")
-    entries = []
-    for fault in tomllib.loads(text).get("fault", []):
-        for course, student, cell, mine, nbgrader in fault["cells"]:
-            entries.append(
-                {"course": course, "student": student, "cell": cell, "ours": mine, "nbgrader": nbgrader,
-                 "cause": fault["cause"]}
-            )  # fmt: skip
-    return entries
+def faults() -> list[dict]:
+    """Return nbgrader's known faults: which differences each explains, and its cause in words."""
+    return tomllib.loads((FIXTURES / "agreement.toml").read_text("utf-8")).get("fault", [])
 
 
-def surprises(found: list[dict], task: Submission, students: Collection[str] = ()) -> list[str]:
-    """Compare the differences with the known ones; a line for each that is new or gone."""
-    known = [
-        {key: value for key, value in entry.items() if key != "cause"}
-        for entry in explained()
-        if entry["course"] == task.assignment and (not students or entry["student"] in students)
+def explains(fault: dict, difference: dict) -> bool:
+    """Whether a difference is of the kind that a fault makes."""
+    return (
+        difference["course"] == fault["course"]
+        and difference["nbgrader"] == fault["nbgrader"]
+        and difference["status"] == fault.get("status", difference["status"])
+        and difference["student"] in fault.get("students", [difference["student"]])
+        and difference["cell"] in fault.get("cells", [difference["cell"]])
+    )
+
+
+def cause(difference: dict) -> str | None:
+    """Return why nbgrader gives a submission other points, or None where nobody knows."""
+    return next((fault["cause"] for fault in faults() if explains(fault, difference)), None)
+
+
+def surprises(found: list[dict], task: Submission) -> list[str]:
+    """Compare the differences with nbgrader's faults; a line for each that none explains, or that has disappeared."""
+    graded = {path.name for path in (task.root / "submitted").iterdir()}
+    new = [f"not explained: {difference}" for difference in found if cause(difference) is None]
+    gone = [
+        f"explains nothing any more: {fault}"
+        for fault in faults()
+        if fault["course"] == task.assignment
+        and graded.issuperset(fault.get("students", [None]))
+        and not any(explains(fault, difference) for difference in found)
     ]
-    new = [f"not explained: {entry}" for entry in found if entry not in known]
-    return new + [f"explained but not found: {entry}" for entry in known if entry not in found]
+    return new + gone

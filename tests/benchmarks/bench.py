@@ -1,0 +1,230 @@
+"""The figures of the engine beside their goals: ``python tests/benchmarks/bench.py [--quick] [--json FILE] [ROW…]``.
+
+Rows are named ``throughput distance overhead calls memory growth by_value training``; all by default. Ratios are
+measured side by side in one run, medians of `ROUNDS`; ``--quick`` takes one round of a small class. Only the command
+`coursekit grade` is driven, and public entry points for single calls; nothing here is a test.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.benchmarks import by_value_calls, class_of_2000, training_loop  # noqa: E402
+from tests.benchmarks.bench_class import ASSIGNMENT, BenchClass  # noqa: E402
+from tests.benchmarks.bench_runs import ENVIRONMENT, Run, coursekit_grade, nbgrader  # noqa: E402
+
+ROUNDS, STUDENTS, WORKERS = 3, 20, 2
+SINGLES = 100  # numpy notebooks, one at a time, for the overhead of one
+
+
+@dataclass
+class Figure:
+    """One line of the table.
+
+    Attributes
+    ----------
+    row, what : str
+        The goal's number and what was measured.
+    value, goal : float
+        In the same `unit`; `aim` is the better goal where there is one.
+    at_most : bool
+        Whether less is better.
+    note : str
+        What the figure is made of.
+    """
+
+    row: str
+    what: str
+    value: float
+    goal: float
+    unit: str
+    at_most: bool = True
+    aim: float | None = None
+    note: str = ""
+
+    @property
+    def verdict(self) -> str:
+        def reached(goal):
+            return self.value <= goal if self.at_most else self.value >= goal
+
+        if not reached(self.goal):
+            return "MISSED"
+        return "reached" if self.aim is None or reached(self.aim) else "reached, not the aim"
+
+
+class Bench:
+    """Measures the rows, each in folders of its own.
+
+    Parameters
+    ----------
+    folder : Path
+        Where courses are laid out; the caller removes it.
+    quick : bool
+        One round of a small class.
+    """
+
+    def __init__(self, folder: Path, quick: bool):
+        self.folder, self.quick = folder, quick
+        self.rounds = 1 if quick else ROUNDS
+        self.students = 4 if quick else STUDENTS
+        self.copies = 0
+
+    def _class(self, name: str, size: int, *notebooks: str) -> BenchClass:
+        return BenchClass(self.folder / name, size, *([notebooks] if notebooks else []))
+
+    def _fresh(self, course: BenchClass) -> Path:
+        self.copies += 1
+        return course.copy_to(self.folder / f"copy-{self.copies}")
+
+    def _grade(self, course: BenchClass, workers: int = WORKERS, watch: bool = False) -> Run:
+        run = coursekit_grade(self._fresh(course), ASSIGNMENT, workers, watch=watch)
+        if wrong := course.wrong_scores(run.records):
+            raise SystemExit("wrong scores:\n" + "\n".join(wrong))
+        return run
+
+    def throughput(self) -> Iterator[Figure]:
+        """G1: the class by both graders, in turns."""
+        course = self._class("throughput", self.students)
+        walls, phases, theirs = [], [], []
+        for _ in range(self.rounds):
+            run = self._grade(course)
+            walls.append(run.wall)
+            phases.append(run.phase)
+            root = self._fresh(course)
+            nbgrader(root, "generate_assignment", ASSIGNMENT)
+            theirs.append(nbgrader(root, "autograde", ASSIGNMENT))
+        wall, phase, other = map(statistics.median, (walls, phases, theirs))
+        note = f"{2 * self.students} notebooks: {wall:.2f} s, phase {phase:.2f} s; nbgrader autograde {other:.1f} s"
+        yield Figure("G1", "throughput, cold start included", other / wall, 10, "×", False, 14, note)
+        yield Figure("G1", "throughput, grading phase", other / phase, 15, "×", False, 25)
+
+    def distance(self) -> Iterator[Figure]:
+        """G2: the grading phase against the bare cells."""
+        course = self._class("distance", self.students)
+        pairs = [(self._grade(course).phase, _pure(course)) for _ in range(max(3, self.rounds))]
+        cores = min(WORKERS, len(os.sched_getaffinity(0)))
+        phase, pure = (statistics.median(values) for values in zip(*pairs, strict=True))
+        ratio = statistics.median(a / (b / cores) for a, b in pairs)
+        note = f"phase {phase:.2f} s, the cells alone {pure:.2f} s on one core"
+        yield Figure("G2", "grading phase ÷ (pure compute ÷ cores)", ratio, 1.5, "×", True, 1.2, note)
+
+    def overhead(self) -> Iterator[Figure]:
+        """G3: numpy notebooks one at a time, the bare cells taken off; gradebook and pages are within."""
+        size = 20 if self.quick else SINGLES
+        course = self._class("overhead", size, "numpy")
+        found = [1000 * (self._grade(course, 1).phase - _pure(course)) / size for _ in range(max(3, self.rounds))]
+        yield Figure("G3", "wall outside the cells, a notebook", statistics.median(found), 25, "ms", True, 15)
+
+    def calls(self) -> Iterator[Figure]:
+        """G4: values there and back."""
+        apart, found = by_value_calls.measure(share_a_core=False), by_value_calls.measure()
+        for name, goal in (("two floats", 20), ("1,000 float64", 40), ("1 M float64", 10_000)):
+            note = f"{apart[name]:.0f} µs where the kernel puts the two on different idle cores"
+            yield Figure("G4", f"by-value call, {name}", found[name], goal, "µs", note=note)
+        for step, goal in (("encode", 17_000), ("decode", 7_000)):
+            yield Figure("G4", f"house prices 1460×81, {step}", found[f"house prices, {step}"], goal, "µs")
+
+    def memory(self) -> Iterator[Figure]:
+        """G5: the process tree while it grades, with two workers and with four."""
+        course = self._class("memory", max(12, self.students))  # enough for four workers to be at work together
+        two = max(self._grade(course, 2, watch=True).peak for _ in range(self.rounds))
+        four = max(self._grade(course, 4, watch=True).peak for _ in range(self.rounds))
+        yield Figure("G5", "peak PSS of the whole engine, 2 workers", two, 600, "MB", True, 500)
+        yield Figure("G5", "each further worker", (four - two) / 2, 40, "MB", note=f"4 workers: {four:.0f} MB")
+
+    def growth(self) -> Iterator[Figure]:
+        """G6: seconds a submission in classes of three sizes; the second run, when nothing has changed."""
+        seconds = {}
+        for size in class_of_2000.SIZES[: 2 if self.quick else 3]:
+            root = self.folder / f"growth-{size}"
+            class_of_2000.lay_out(root, size)
+            first = coursekit_grade(root, "hw", WORKERS)
+            seconds[size] = first.phase / size
+            again = [coursekit_grade(root, "hw", WORKERS).wall for _ in range(max(3, self.rounds))]
+            if size > class_of_2000.SIZES[0]:
+                each = 1000 * statistics.median(again) / size
+                yield Figure("G6", f"second run of {size:,} unchanged, a submission", each, 5, "ms")
+        smallest, largest = min(seconds.values()), max(seconds.values())
+        note = ", ".join(f"{size:,}: {1000 * value:.1f} ms" for size, value in seconds.items())
+        yield Figure("G6", "slowest size ÷ fastest size, a submission", largest / smallest, 1.1, "×", note=note)
+
+    def by_value(self) -> Iterator[Figure]:
+        """Cells that got their verdict from the examiner, by value; a cell that it refuses has none."""
+        course = self._class("by_value", 1)
+        cells = [cell for record in self._grade(course).records for cell in record["cells"]]
+        examined = [cell for cell in cells if cell["status"] == "passed"]
+        yield Figure("G9", "test cells examined by value", 100 * len(examined) / len(cells), 100, "%", False)
+
+    def training(self) -> Iterator[Figure]:
+        """G10: `fit` against the bare loop, and against DataLoader."""
+        script = "import json, torch; torch.set_num_threads(1); from tests.benchmarks import training_loop as t; "
+        script += f"print(json.dumps(t.measure({3 if self.quick else training_loop.ROUNDS})))"
+        seconds = json.loads(_python("-c", script))
+        yield Figure("G10", "fit ÷ bare loop", training_loop.ratio(seconds, "fit", "floor"), 1.05, "×")
+        faster = training_loop.ratio(seconds, "DataLoader", "fit")
+        yield Figure("G10", "DataLoader + default Adam ÷ fit", faster, 1.7, "×", False)
+
+
+def _pure(course: BenchClass) -> float:
+    """Seconds of all the cells of the class in one warm process."""
+    script = Path(__file__).with_name("pure_compute.py")
+    found = json.loads(_python(str(script), str(course.root), ASSIGNMENT))
+    return sum(map(sum, found.values()))
+
+
+def _python(*arguments: str) -> str:
+    root = Path(__file__).resolve().parents[2]
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, env=ENVIRONMENT, cwd=root, check=True, capture_output=True, text=True).stdout
+
+
+ROWS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
+    name: getattr(Bench, name)
+    for name in ("throughput", "distance", "overhead", "calls", "memory", "growth", "by_value", "training")
+}
+
+
+def show(figure: Figure) -> None:
+    """Print a line of the table, and below it what the figure is made of."""
+    sign, goal = ("≤" if figure.at_most else "≥"), f"{figure.goal:,g} {figure.unit}"
+    aim = f" (aim {figure.aim:,g})" if figure.aim is not None else ""
+    digits = 0 if figure.value >= 1000 else 1 if figure.value >= 30 else 2
+    value = f"{figure.value:,.{digits}f} {figure.unit}"
+    print(f"{figure.row:<4}{figure.what:<48}{value:>12}   {sign} {goal + aim:<22}{figure.verdict}")
+    if figure.note:
+        print(f"{'':4}  {figure.note}")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Measure the rows that were asked for and print them as they come."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("rows", nargs="*", metavar="ROW", help=f"of {', '.join(ROWS)}; all by default")
+    parser.add_argument("--quick", action="store_true", help="one round of a small class")
+    parser.add_argument("--json", metavar="FILE", help="write the figures here too")
+    options = parser.parse_args()
+    if unknown := sorted(set(options.rows) - set(ROWS)):
+        parser.error(f"no such row: {', '.join(unknown)}; there are {', '.join(ROWS)}")
+    print(f"{len(os.sched_getaffinity(0))} cores, load {os.getloadavg()[0]:.1f}; goal, figure, verdict")
+    figures = []
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        bench = Bench(Path(folder), options.quick)
+        for name in options.rows or ROWS:
+            for figure in ROWS[name](bench):
+                show(figure)
+                figures.append({**asdict(figure), "verdict": figure.verdict})
+    if options.json:
+        Path(options.json).write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""The bench's own parts: verdicts, the class it grades, the table's rows. Nothing is timed."""
+
+from itertools import groupby
+
+import nbformat
+
+from tests.benchmarks.bench import ROWS, Bench, Figure
+from tests.benchmarks.bench_class import ASSIGNMENT, NOTEBOOKS, BenchClass
+from tests.benchmarks.pure_compute import as_graded, seconds
+
+
+def test_a_verdict_compares_with_goal_and_aim():
+    """Reaching the goal alone is told apart from reaching the aim; more is better where it says so."""
+    assert Figure("G2", "", 1.1, 1.5, "×", aim=1.2).verdict == "reached"
+    assert Figure("G2", "", 1.4, 1.5, "×", aim=1.2).verdict == "reached, not the aim"
+    assert Figure("G2", "", 1.6, 1.5, "×", aim=1.2).verdict == "MISSED"
+    assert Figure("G1", "", 11.0, 10, "×", at_most=False).verdict == "reached"
+    assert Figure("G1", "", 9.0, 10, "×", at_most=False, aim=14).verdict == "MISSED"
+
+
+def test_the_class_is_mixed_and_no_two_submissions_are_the_same(tmp_path):
+    """Some earn everything and some do not, in both notebooks; hidden tests are not handed in."""
+    course = BenchClass(tmp_path / "course", 20)
+    for notebook in NOTEBOOKS:
+        texts = [
+            path.read_text("utf-8") for path in (course.root / "submitted").glob(f"*/{ASSIGNMENT}/{notebook}.ipynb")
+        ]
+        assert len(set(texts)) == len(texts) == 20
+        assert not any("HIDDEN" in text or "BEGIN SOLUTION" in text for text in texts)
+        earned = [sum(points.values()) for (_, name), points in course.deserved.items() if name == notebook]
+        assert 5 <= earned.count(10.0) <= 15
+
+
+def test_the_class_deserves_what_its_notebooks_say(tmp_path):
+    """The points of an answer are those of all cells less those it loses, and a wrong record is found."""
+    course = BenchClass(tmp_path / "course", 3, ("numpy",))
+    cells = {student: points for (student, _), points in course.deserved.items()}
+    assert cells["s0000"] == {"test_standardise": 2, "test_distances": 3, "test_fit": 5}
+    assert cells["s0001"] == {"test_standardise": 0, "test_distances": 3, "test_fit": 5}
+    records = [
+        {"student": student, "notebook": "numpy", "cells": [{"grade_id": c, "score": s} for c, s in points.items()]}
+        for student, points in cells.items()
+    ]
+    assert course.wrong_scores(records) == []
+    records[1]["cells"][0]["score"] = 2.0
+    assert len(course.wrong_scores(records)) == 1
+    assert len(course.wrong_scores(records[1:])) == 2
+
+
+def test_the_bare_cells_run_as_they_are_graded(tmp_path):
+    """The teacher's cells with the hidden tests, the student's answers; an error ends its cell only."""
+    course = BenchClass(tmp_path / "course", 1, ("numpy",))
+    source = nbformat.read(course.root / "source" / ASSIGNMENT / "numpy.ipynb", 4)
+    submitted = nbformat.read(course.root / "submitted" / "s0000" / ASSIGNMENT / "numpy.ipynb", 4)
+    code = as_graded(source, submitted)
+    assert len(code) == len([cell for cell in source.cells if cell.cell_type == "code"])
+    assert any("HIDDEN" in cell for cell in code) and any("# s0000" in cell for cell in code)
+    assert seconds(["ran = []", "1 / 0", "ran.append(1)\nassert ran == [1]"]) > 0
+
+
+def test_every_row_is_a_method_of_the_bench():
+    """The names of the command line are the measurements there are, each with its goal in words."""
+    assert list(ROWS) == [name for name, _ in groupby(ROWS)]
+    assert all(getattr(Bench, name).__doc__ for name in ROWS)
