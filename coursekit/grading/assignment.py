@@ -1,20 +1,21 @@
 """The teacher's notebook as the engine sees it: cells with roles, hidden lines, owners of names."""
 
 import ast
-import hashlib
-import json
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 
 from nbformat.notebooknode import NotebookNode
 
 from coursekit.grading.course import Course
 from coursekit.grading.errors import CourseError
+from coursekit.grading.later_names import VisibleNames, VisiblePart
+from coursekit.grading.magics import python
 from coursekit.grading.markers import regions
-from coursekit.grading.ownership import Ownership
+from coursekit.grading.ownership import Ownership, closure
+from coursekit.grading.reference import MODULE, reference_uses
 from coursekit.grading.sources import delimiters, source_notebook
+from coursekit.grading.statements import statements
 from coursekit.lang import tr
 
 # Points at the end of a heading: the pages show them beside it anyway.
@@ -37,8 +38,16 @@ class TeacherCell:
         Numbers of the hidden lines, from 1.
     owned : frozenset of str
         For a test: the names that the student owns when it runs.
+    classes : frozenset of str
+        For a test: the names that the solution binds to classes, whose instances know arithmetic in tests.
     taught : str
-        For a given cell: the statements that the examiner runs itself.
+        The statements of a given cell that the examiner runs itself; imports of other cells.
+    referred : str
+        The statements that the tests' ``reference.…`` need.
+    shares : list of VisiblePart
+        For a test: what its visible parts bind.
+    withheld : frozenset of str
+        For a test: names that stay in the examiner, for they may carry what is hidden.
     """
 
     index: int
@@ -49,8 +58,11 @@ class TeacherCell:
     points: float = 0.0
     hidden: frozenset[int] = frozenset()
     owned: frozenset[str] = frozenset()
+    classes: frozenset[str] = frozenset()
     taught: str = ""
-    title: str = ""
+    referred: str = ""
+    shares: list[VisiblePart] = field(default_factory=list)
+    withheld: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -79,12 +91,6 @@ class Assignment:
     def graded(self) -> list[TeacherCell]:
         """The cells that carry points, in order."""
         return [cell for cell in self.cells if cell.role in (TEST, MANUAL)]
-
-    @property
-    def digest(self) -> str:
-        """A hash of everything in the teacher's cells that can change a verdict."""
-        content = [[c.role, c.kind, c.grade_id, c.points, c.source] for c in self.cells]
-        return hashlib.sha256(json.dumps(content).encode()).hexdigest()
 
 
 def role_of(metadata: dict, kind: str) -> str:
@@ -128,37 +134,65 @@ def load_assignment(course: Course, name: str, path: Path) -> Assignment:
     return Assignment(name, path.stem, cells, node, course.course_id, path.parent, titles)
 
 
-@lru_cache(maxsize=1024)
-def python(source: str) -> str:
-    """Return a cell's text as Python: IPython's magics and shell lines become calls, as in a notebook.
-
-    Of the teacher's cells only, which are the same for every submission: hence the cache.
-    """
-    from IPython.core.inputtransformer2 import TransformerManager
-
-    return TransformerManager().transform_cell(source)
-
-
 def _own(cells: list[TeacherCell], path: Path) -> None:
-    ownership = Ownership()
+    """Find out who owns what, from the teacher's text alone."""
+    ownership, visible, trees = Ownership(), VisibleNames(), {}
     for cell in cells:
         role = SOLUTION if cell.role == MANUAL else cell.role
         if cell.kind != "code" or role == TEXT:
             continue
-        try:
-            tree = ast.parse(python(cell.source))
-        except SyntaxError as error:
-            raise CourseError(
-                tr(
-                    f"{path} 的单元 {cell.key} 第 {error.lineno} 行不是合法的 Python:{error.msg}",
-                    f"{path}, cell {cell.key}, line {error.lineno}: no valid Python: {error.msg}",
-                )
-            ) from None
+        tree = trees[cell.index] = _parsed(cell, path)
         ownership.add(cell.index, role, tree)
+        if role == TEST:
+            cell.shares = visible.parts(tree, cell.hidden)
+            cell.withheld = frozenset(visible.secret & visible.seen)
+        elif role == GIVEN:
+            visible.given(tree)
     slices = ownership.slices()
+    referred = _referred(cells, trees, path) if MODULE not in ownership.owner else {}
     for cell in cells:
         cell.owned = ownership.owned_at.get(cell.index, frozenset())
-        cell.taught = "\n".join(ast.unparse(node) for node in slices.get(cell.index, []))
+        cell.classes = ownership.classes_at.get(cell.index, frozenset())
+        cell.taught = _text(slices.get(cell.index, []))
+        cell.referred = _text(referred.get(cell.index, []))
+
+
+def _parsed(cell: TeacherCell, path: Path) -> ast.Module:
+    try:
+        return ast.parse(python(cell.source))
+    except SyntaxError as error:
+        raise CourseError(
+            tr(
+                f"{path} 的单元 {cell.key} 第 {error.lineno} 行不是合法的 Python：{error.msg}",
+                f"{path}, cell {cell.key}, line {error.lineno}: no valid Python: {error.msg}",
+            )
+        ) from None
+
+
+def _text(nodes: list[ast.stmt]) -> str:
+    return "\n".join(ast.unparse(node) for node in nodes)
+
+
+def _referred(cells: list[TeacherCell], trees: dict[int, ast.Module], path: Path) -> dict[int, list[ast.stmt]]:
+    """Return, by cell, the statements that the hidden tests' ``reference.…`` need."""
+    needed: set[str] = set()
+    for cell in cells:
+        for line, name in reference_uses(trees[cell.index]) if cell.index in trees else ():
+            if line not in cell.hidden or not name:
+                raise CourseError(
+                    tr(
+                        f"{path} 的单元 {cell.key} 第 {line} 行：reference 是教师的解答，"
+                        "只能在隐藏测试里写成 reference.名字；学生的 notebook 里没有它",
+                        f"{path}, cell {cell.key}, line {line}: reference is the teacher's solution; write "
+                        "reference.name, in hidden tests only: a student's notebook has no such thing",
+                    )
+                )
+            needed.add(name)
+    if not needed:
+        return {}
+    sources = [(c.index, s) for c in cells if c.role in (GIVEN, SOLUTION) and c.index in trees
+               for s in statements(trees[c.index])]  # fmt: skip
+    return closure(sources, needed)
 
 
 def _titles(cells: list[TeacherCell]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from coursekit.authoring import building
 from coursekit.authoring.building import BuildResult, build_pairs, choose, staleness
 from coursekit.authoring.errors import AuthoringError
 from coursekit.authoring.pairs import Pair
+from coursekit.grading.course import Course
 from coursekit.grading.course_config import CONFIG_NAME
 from coursekit.grading.metadata_rules import metadata_faults
 from coursekit.lang import tr
@@ -26,6 +27,11 @@ def assignment_pairs(root: str | Path) -> list[Pair]:
         Pair(course / "src" / f"{name}.py", course / "source" / name / f"{name}.ipynb")
         for name in sorted(texts | notebooks)
     ]
+
+
+def course(root: str | Path) -> Course:
+    """Return the course of a project, or the one that the root itself is."""
+    return Course(_course_folder(Path(root)))
 
 
 def build(root: str | Path, names: list[str] | None = None) -> list[BuildResult]:

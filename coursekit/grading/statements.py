@@ -6,8 +6,12 @@ from dataclasses import dataclass, field
 
 _SCOPES = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 _DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-# Methods that change the object they belong to, and functions that change their arguments.
+# Methods that put something into the object they belong to; methods that change it; functions that change arguments.
 _FILLERS = frozenset(["append", "extend", "insert", "add", "update", "setdefault"])
+_MUTATORS = _FILLERS | {
+    *["clear", "discard", "pop", "popitem", "remove", "reverse", "sort"],
+    *["fit", "fit_transform", "partial_fit", "load_state_dict", "set_params"],
+}
 _CHANGERS = frozenset(["shuffle", "put", "place", "copyto", "putmask", "fill_diagonal", "heappush", "heapify"])
 
 
@@ -24,26 +28,51 @@ class Statement:
     later : set of str
         Names that the functions it defines read when they are called.
     calls : set of str
-        Functions it calls by name, and what its lambdas read.
+        Functions it calls by name or hands to a call, and what its lambdas read.
+    handed : dict of str to set of str
+        By function that it calls by name, the names that it hands over: the function may change their objects.
     stores : set of str
         Names whose objects it surely changes: ``x[0] = …``, ``x.append(…)``.
+    mutates : set of str
+        Names whose objects it changes by a method: these, ``x.sort()``, ``x.fit(…)``, ``inplace=True``.
+    filled : set of str
+        Names that it hands to a function which returns nothing that is kept.
+    informed : set of str
+        Names whose methods it calls with something that is no constant: their objects may keep it.
     changes : set of str
-        Names whose objects it may change: these, and all whose methods it calls or that it hands to a function which
-        returns nothing that is kept.
+        Names whose objects it may change: these, and all whose methods it calls.
     """
 
     node: ast.stmt
     binds: set[str] = field(default_factory=set)
     changes: set[str] = field(default_factory=set)
+    mutates: set[str] = field(default_factory=set)
+    filled: set[str] = field(default_factory=set)
+    informed: set[str] = field(default_factory=set)
     stores: set[str] = field(default_factory=set)
     uses: set[str] = field(default_factory=set)
     later: set[str] = field(default_factory=set)
     calls: set[str] = field(default_factory=set)
+    handed: dict[str, set[str]] = field(default_factory=dict)
     seeds: bool = False
 
     @property
     def is_import(self) -> bool:
         return isinstance(self.node, (ast.Import, ast.ImportFrom))
+
+    @property
+    def is_definition(self) -> bool:
+        return isinstance(self.node, _DEFINITIONS)
+
+    @property
+    def is_delete(self) -> bool:
+        return isinstance(self.node, ast.Delete)
+
+    @property
+    def lines(self) -> range:
+        """The lines that it takes, its decorators among them."""
+        first = min([self.node.lineno, *(part.lineno for part in getattr(self.node, "decorator_list", []))])
+        return range(first, self.node.end_lineno + 1)
 
     @property
     def is_star(self) -> bool:
@@ -106,7 +135,12 @@ def _walk_comprehension(node, found, deferred) -> None:
     found.later |= inner.later
     found.calls |= inner.calls
     found.changes |= inner.changes
+    found.mutates |= inner.mutates
+    found.filled |= inner.filled
+    found.informed |= inner.informed
     found.stores |= inner.stores
+    for function, names in inner.handed.items():
+        found.handed.setdefault(function, set()).update(names)
 
 
 def _note_name(node: ast.AST, found: Statement) -> None:
@@ -122,23 +156,41 @@ def _note_name(node: ast.AST, found: Statement) -> None:
     elif isinstance(node, ast.Call):
         _note_call(node, found)
     elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and _may_change_arguments(node.value.func):
-        found.changes |= {name for part in node.value.args for name in _base(part)}
+        found.filled |= {name for part in node.value.args for name in _base(part)}
     elif isinstance(node, (ast.ExceptHandler, ast.MatchAs, ast.MatchStar)) and node.name:
         found.binds.add(node.name)
     elif isinstance(node, ast.MatchMapping) and node.rest:
         found.binds.add(node.rest)
-    found.changes |= found.stores
+    found.mutates |= found.stores
+    found.changes |= found.mutates | found.filled
 
 
 def _note_call(node: ast.Call, found: Statement) -> None:
     if isinstance(node.func, ast.Attribute):
         found.changes |= _base(node.func)
+        given = [*node.args, *(k.value for k in node.keywords)]
+        found.informed |= set() if all(isinstance(part, ast.Constant) for part in given) else _base(node.func)
         found.seeds |= "seed" in node.func.attr
-        if node.func.attr in _FILLERS:
-            found.stores |= _base(node.func)
+        found.stores |= _base(node.func) if node.func.attr in _FILLERS else set()
+        found.mutates |= _base(node.func) if _changes_itself(node) else set()
     elif isinstance(node.func, ast.Name):
         found.calls.add(node.func.id)
+        found.handed.setdefault(node.func.id, set()).update(_arguments(node))
         found.seeds |= "seed" in node.func.id
+    found.calls |= _arguments(node)  # a function that is handed over may be called at once
+
+
+def _arguments(node: ast.Call) -> set[str]:
+    """The plain names among a call's arguments."""
+    parts = [part.value if isinstance(part, ast.Starred) else part for part in node.args]
+    return {part.id for part in [*parts, *(k.value for k in node.keywords)] if isinstance(part, ast.Name)}
+
+
+def _changes_itself(node: ast.Call) -> bool:
+    """Whether a method call changes the object, by its name or by ``inplace=True``."""
+    name = node.func.attr
+    in_place = any(k.arg == "inplace" and getattr(k.value, "value", None) is True for k in node.keywords)
+    return name in _MUTATORS or in_place or (name.endswith("_") and not name.startswith("_"))
 
 
 def _may_change_arguments(function: ast.expr) -> bool:

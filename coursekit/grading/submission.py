@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coursekit.grading.assignment import FREE, GIVEN, MANUAL, SOLUTION, TEST, Assignment, TeacherCell
-from coursekit.grading.files import UnreadableSubmission, read_regular
+from coursekit.grading.files import NOTEBOOK_CAP, UnreadableSubmission, read_regular
+from coursekit.grading.later_names import identifiers
+from coursekit.grading.magics import python
 from coursekit.lang import tr
-
-NOTEBOOK_CAP = 20 * 2**20
 
 
 @dataclass
@@ -93,7 +93,21 @@ def arrange(assignment: Assignment, submission: Submission) -> list[dict]:
         if position >= 0:
             steps += _steps(assignment.cells[position], taken)
         steps += [{"op": "run", "key": key, "source": cell["source"]} for key, cell in free.get(position, []) if key]
+    read_later: set[str] = set()
+    for step in reversed(steps):
+        if step["op"] == "run":
+            read_later |= identifiers(step["source"])
+        elif step["op"] == "test":
+            step["shares"] = _shares(step, read_later)
+            step["withheld"] = sorted(read_later & set(step["withheld"]))
     return steps
+
+
+def _shares(step: dict, read_later: set[str]) -> list:
+    """Return a test's visible parts with the names that later cells read; the student's own go through anyway."""
+    wanted = read_later - set(step["owned"])
+    parts = [[p.first, p.last, {n: s for n, s in p.names.items() if n in wanted}] for p in step["shares"]]
+    return [part for part in parts if part[2]]
 
 
 def free_cells(assignment: Assignment, submission: Submission) -> dict[int, list[tuple[str, dict]]]:
@@ -120,6 +134,8 @@ def _steps(cell: TeacherCell, taken: dict[str, dict]) -> list[dict]:
     steps = []
     if cell.taught:
         steps.append({"op": "teach", "key": cell.key, "source": cell.taught})
+    if cell.referred:
+        steps.append({"op": "refer", "key": cell.key, "source": cell.referred})
     if cell.role == GIVEN:
         steps.append({"op": "run", "key": cell.key, "source": cell.source})
     elif cell.role == SOLUTION or (cell.role == MANUAL and cell.kind == "code"):
@@ -132,16 +148,20 @@ def _steps(cell: TeacherCell, taken: dict[str, dict]) -> list[dict]:
 
 
 def _test_step(cell: TeacherCell) -> dict:
-    from coursekit.grading.assignment import python
-
+    source = python(cell.source)
+    moved = source.rstrip("\n").count("\n") != cell.source.rstrip("\n").count("\n")  # a magic over several lines
+    hidden = range(1, source.count("\n") + 2) if moved and cell.hidden else cell.hidden
     return {
         "op": "test",
         "key": cell.grade_id,
-        "source": python(cell.source),
+        "source": source,
         "visible": python(cell.visible),
         "points": cell.points,
-        "hidden": sorted(cell.hidden),
+        "hidden": sorted(hidden),
+        "shares": [] if moved else cell.shares,
+        "withheld": cell.withheld,
         "owned": sorted(cell.owned),
+        "classes": sorted(cell.classes),
     }
 
 

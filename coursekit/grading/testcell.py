@@ -13,8 +13,8 @@ import traceback
 from dataclasses import dataclass, field
 
 from coursekit.checks.failure import CheckFailed
-from coursekit.checks.session import missing_file, too_large
-from coursekit.grading.alarms import Alarm, StudentError, StudentExit
+from coursekit.grading.alarms import Alarm, Crashed, StudentError, StudentExit, TimedOut
+from coursekit.grading.forwarding import rewrite
 from coursekit.lang import tr
 
 MESSAGE_CAP = 2_000
@@ -56,64 +56,17 @@ class Failure:
 
 @dataclass
 class Verdict:
-    """The outcome of one test cell, before it becomes a `CellResult`."""
+    """The outcome of one test cell, before it becomes a `CellResult`.
+
+    `whole` says that it earns all or nothing: whatever the cell is worth, the share would be the same.
+    """
 
     grade_id: str
     score: float
     status: str
     failures: list[Failure] = field(default_factory=list)
     detail: str = ""
-
-
-class ExamSession:
-    """What `coursekit.checks` asks while a test cell runs in the examiner."""
-
-    def __init__(self, link_of, seed_of):
-        self.link_of = link_of
-        self.seed_of = seed_of
-        self.earned = 0.0
-        self.offered = 0.0
-        self.failures: list[Failure] = []
-        self.details: list[str] = []
-        self.noted: list[BaseException] = []
-        self.cell: TestCell | None = None
-
-    def begin(self, cell: "TestCell") -> None:
-        self.cell, self.earned, self.offered = cell, 0.0, 0.0
-        self.failures, self.details, self.noted = [], [], []
-
-    def leave(self, block, error: BaseException | None) -> bool:
-        """End a block of points: earned without error, lost with one; only an alarm goes on upwards."""
-        self.offered += block.value
-        alarm = self.link_of().alarmed
-        if error is None and alarm is None:
-            self.earned += block.value
-            return False
-        self.record(
-            error or alarm, tr(f"{block.label}（{block.value:g} 分）", f"{block.label} ({block.value:g} points)")
-        )
-        if error is None:
-            raise alarm
-        return isinstance(error, Exception) and alarm is None
-
-    def record(self, error: BaseException, block: str = "") -> None:
-        """Note what went wrong, in the student's words and in the teacher's; once, where an error leaves a block."""
-        if any(error is known for known in self.noted):
-            return
-        self.noted.append(error)
-        self.failures.append(self.cell.failure(error, block))
-        self.details.append(writable("".join(traceback.format_exception(error))[-DETAIL_CAP:]))
-
-    def file(self, name: str, max_bytes: int) -> bytes:
-        content = self.link_of().ask("file", name, max_bytes)
-        if type(content) is bytes and len(content) <= max_bytes:
-            return content
-        if type(content) is int:
-            raise CheckFailed(too_large(name, content, max_bytes))
-        raise CheckFailed(missing_file(name))
-
-    def seed(self) -> int:
-        return self.seed_of(self.cell.grade_id)
+    whole: bool = True
 
 
 class TestCell:
@@ -129,31 +82,40 @@ class TestCell:
         Points of the whole cell.
     hidden : collection of int
         Numbers of the hidden lines, from 1.
+    shares : list of (first line, last line, names)
+        Visible parts, and what each binds for later cells: see `TestNamespace.share`.
+    until : int, optional
+        Last line of a statement that ended the candidate: it and all below are left out.
     """
 
     __test__ = False  # no test class for pytest
 
-    def __init__(self, grade_id: str, source: str, points: float, hidden=()):
+    def __init__(self, grade_id: str, source: str, points: float, hidden=(), shares=(), until: int | None = None):
         self.grade_id = grade_id
         self.points = points
+        self.saw_hidden = False
         self.hidden = frozenset(hidden)
         self.filename = f"<{grade_id}>"
-        tree = ast.parse(source, self.filename)
+        tree = rewrite(ast.parse(source, self.filename))
+        if until is not None:
+            tree.body = [node for node in tree.body if node.end_lineno < until]
         self.spans = [(node.lineno, node.end_lineno) for node in tree.body]
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-        self.body = compile(tree, self.filename, "exec")
+        self.globals = {name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names}
+        self.pieces = [
+            (compile(ast.Module(body, []), self.filename, "exec"), names) for body, names in _split(tree, shares)
+        ]
         self.last = compile(ast.Expression(last.value), self.filename, "eval") if last else None
 
-    def run(self, namespace, session: ExamSession, saw_hidden: bool = False) -> Verdict:
+    def run(self, namespace, session, saw_hidden: bool = False) -> Verdict:
         """Run the cell and judge it; `saw_hidden` says whether the student's code has met a hidden call before."""
+        self.saw_hidden = saw_hidden
         session.begin(self)
         link = session.link_of()
         link.clear()
         value, status = None, "passed"
         try:
-            exec(self.body, namespace)
-            if self.last is not None:
-                value = eval(self.last, namespace)
+            value = self._execute(namespace)
             if link.alarmed is not None:
                 raise link.alarmed
         except BaseException as error:  # an alarm, SystemExit and KeyboardInterrupt of a test included
@@ -170,18 +132,32 @@ class TestCell:
         if not session.failures and score < self.points:
             status = "partial" if score > 0 else "failed"
         for failure in session.failures:
-            failure.unsafe = self._may_leak(failure, saw_hidden)
-        return Verdict(self.grade_id, score, status, session.failures, "\n".join(session.details))
+            failure.unsafe = not failure.hidden and self._after_hidden(failure)
+        whole = not session.offered and (bare_failure or not _is_score(value))
+        return Verdict(self.grade_id, score, status, session.failures, "\n".join(session.details), whole)
 
-    def _score(self, session: ExamSession, value, bare_failure: bool) -> float:
+    def _execute(self, namespace):
+        """Run the cell; return the value of its last expression."""
+        namespace.globals |= self.globals
+        for code, names in self.pieces:
+            namespace.share(names)
+            try:
+                exec(code, namespace)
+            finally:
+                namespace.end_share()
+        value = None if self.last is None else eval(self.last, namespace)
+        namespace.flush()
+        return value
+
+    def _score(self, session, value, bare_failure: bool) -> float:
         rest = 0.0 if bare_failure else max(0.0, self.points - session.offered)
         if not bare_failure and not session.offered and _is_score(value):
             return min(max(0.0, float(value)), self.points)  # nbgrader's meaning of a last expression; nan is 0
         return min(session.earned + rest, self.points)
 
-    def _may_leak(self, failure: Failure, saw_hidden: bool) -> bool:
-        first_hidden = min(self.hidden, default=failure.reach + 1)
-        return not failure.hidden and (saw_hidden or failure.reach > first_hidden)
+    def _after_hidden(self, failure: Failure) -> bool:
+        """Whether the student's code may have met a hidden input before this."""
+        return self.saw_hidden or failure.reach > min(self.hidden, default=failure.reach + 1)
 
     @staticmethod
     def _status(error: BaseException) -> str:
@@ -195,16 +171,39 @@ class TestCell:
         lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if f.filename == self.filename]
         line = next((line for line in lines if line in self.hidden), lines[-1] if lines else 0)
         if isinstance(error, Alarm):
-            return Failure(line, True, error.message, block)  # words of the engine's own
+            return self._failed_by(error, line, block, self._reach(lines))
         if line in self.hidden:
             said = error.say if type(error) is CheckFailed and error.say else None
             return Failure(line, True, said or tr("隐藏测试未通过", "a hidden test did not pass"), block)
         return Failure(line, False, writable(_words(error)[:MESSAGE_CAP]), block, reach=self._reach(lines))
 
+    def _failed_by(self, alarm: Alarm, line: int, block: str, reach: int) -> Failure:
+        """An event's words are the engine's own, but which of them is the student's choice."""
+        if line not in self.hidden and not isinstance(alarm, (Crashed, TimedOut)):
+            return Failure(line, False, alarm.message, block, reach=reach)
+        failure = Failure(line, True, alarm.message, block, reach=reach)
+        if line in self.hidden or self._after_hidden(failure):
+            failure.text = alarm.coarse
+        return failure
+
     def _reach(self, lines: list[int]) -> int:
         """The last line of the top-level statement that an error came out of; past the end where that is unknown."""
         outermost = lines[0] if lines else 0
         return next((end for start, end in self.spans if start <= outermost <= end), sys.maxsize)
+
+
+def _split(tree: ast.Module, shares) -> list[tuple[list[ast.stmt], dict[str, str]]]:
+    """Cut a cell into runs of statements, each with what it binds for later cells."""
+    pieces: list[tuple[list[ast.stmt], dict[str, str]]] = []
+    part_of = {line: part for part in shares for line in range(part[0], part[1] + 1)}
+    previous = None
+    for node in tree.body:
+        part = part_of.get(node.lineno)
+        if not pieces or part is not previous:
+            pieces.append(([], part[2] if part else {}))
+        pieces[-1][0].append(node)
+        previous = part
+    return pieces
 
 
 def writable(text: str) -> str:

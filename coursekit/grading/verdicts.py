@@ -8,6 +8,8 @@ from coursekit.grading.supervisor import Outcome
 from coursekit.grading.testcell import tell
 from coursekit.lang import tr
 
+NOTES_CAP = 20  # cells that are named one by one
+
 
 def judge(assignment: Assignment, student: str, outcome: Outcome, notes: list[str]) -> NotebookResult:
     """Return the record of a graded notebook."""
@@ -51,13 +53,23 @@ def _run_notes(assignment: Assignment, outcome: Outcome) -> list[str]:
     """A line for each of the student's cells that did not run through; no text of the run, which may carry secrets."""
     notes = []
     titles = {cell.key: cell.grade_id for cell in assignment.cells}
-    for key, report in outcome.reports.items():
-        if report["status"] == "ok":
-            continue
+    failed = {k: report for k, report in outcome.reports.items() if report["status"] != "ok" and not report.get("unsafe")}
+    failed |= {key: report for key, report in outcome.troubles.items() if key not in failed}
+    left_out = len(failed) - NOTES_CAP
+    for key, report in list(failed.items())[:NOTES_CAP]:
         name = titles.get(key) or tr(f"第 {key.removeprefix('free-')} 个自由单元", key)
-        if report["status"] == "error":
-            kind = report["ename"] if hasattr(builtins, report["ename"]) else tr("异常", "an exception")
+        if kept_back := "、".join(report.get("kept_back", ())):
+            text = tr(
+                f"{name}：运行出错（NameError）：{kept_back} 是测试单元里造的对象，评分时传不到后面的单元，与得分无关",
+                f"{name}: NameError: {kept_back} was made in a test cell and cannot be sent to later cells; no points",
+            )
+            notes.append(text)
+        elif report["status"] == "error":
+            known = isinstance(getattr(builtins, report["ename"], None), type)
+            kind = report["ename"] if known else tr("异常", "an exception")
             notes.append(tr(f"{name}：运行出错（{kind}）", f"{name}: {kind}"))
         else:
             notes.append(tr(f"{name}：{report['evalue']}", f"{name}: {report['evalue']}"))
+    if left_out > 0:
+        notes.append(tr(f"还有 {left_out} 个单元没有运行成功", f"{left_out} more cells did not run through"))
     return notes

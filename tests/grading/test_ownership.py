@@ -57,6 +57,17 @@ def test_the_last_binding_in_the_teachers_source_decides():
         "y = []\ny.append(predict(X))",
         "y = 0\ny += predict(X)",
         "with predict(X) as y: pass",
+        "def helper(k): return predict(k)\ny = list(map(helper, X))",
+        "def helper(k): return predict(k)\ny = sorted(X, key=helper)",
+        "(y, z), *w = predict(X)",
+        "if (y := predict(X)): pass",
+        "try:\n    y = predict(X)\nexcept Exception as e: pass",
+        "@predict\ndef y(): pass",
+        "y: list = predict(X)",
+        "y = predict",
+        "class y:\n    value = predict(1)",
+        "y = [0]\ny[0] = predict(X)",
+        "y = f'{predict(X)}'",
     ],
 )
 def test_what_depends_on_a_students_name_is_the_students(source):
@@ -130,3 +141,71 @@ def test_the_examiner_runs_no_answer_and_nothing_that_depends_on_one():
     """Of solution cells only the imports; of locked cells nothing that uses a student's name."""
     cells = (("solution", "x = 1\ndef f(): pass"), ("given", "y = f()"), ("free", "z = 1"), ("test", "x, y, z, f"))
     assert taught(*cells) == ""
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "table['ratio'] = table.a / table.b",
+        "table.name = 'x'",
+        "table.drop(columns='a', inplace=True)",
+        "table.sort()",
+        "table.append(1)",
+        "table.fit(X, y)",
+        "table.zero_()",
+        "table += 1",
+        "del table",
+        "for table in X: pass",
+        "with X as table: pass",
+        "(table := X)",
+        "from contextlib import suppress\nwith suppress(Exception):\n    table['k'] = 1",
+    ],
+)
+def test_an_answer_that_changes_the_teachers_object_makes_it_the_students(source):
+    """A column added, a model fitted: what the task asks for is then found in the candidate, and nothing else is."""
+    assert owned(("given", "table, X, y = load()"), ("solution", source)) == {"table"}
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["evaluate(model, X, y)", "y.mean()", "z = y.copy()", "print(X, y)", "plt.plot(X, y)", "def f():\n    y['k'] = 1"],
+)
+def test_an_answer_that_only_reads_takes_nothing(source):
+    """Else a solution that shows its error on `y` would hand the truth to the student."""
+    taken = owned(("given", "import plt\nX, y = load()\ndef evaluate(*a): pass"), ("solution", source))
+    assert not taken & {"X", "y", "plt"}
+
+
+def test_settings_of_a_library_stay_the_librarys():
+    """`plt.rcParams[…] = …` in an answer does not make the module the student's."""
+    assert owned(("given", "import plt"), ("solution", "plt.rcParams['figure.dpi'] = 80\nplt.x = 1")) == set()
+
+
+def test_what_a_locked_cell_deletes_is_nobodys():
+    """The candidate deletes the student's name; the examiner, which never had it, does not try."""
+    cells = (("solution", "tmp = 1\ndef f(): pass"), ("given", "del tmp"), ("test", "f()\ntmp"))
+    assert owned(*cells[:2]) == {"f"}
+    assert taught(*cells) == ""
+    assert taught(("given", "a = 1\nb = a\ndel a"), ("test", "b, a")) == "a = 1\nb = a\ndel a"
+
+
+def test_the_examiner_runs_calls_of_the_teachers_functions_on_what_tests_need():
+    """`out = fill(table)` may change the table, though the test reads nothing but the table."""
+    cells = (("given", "def fill(t): t['k'] = 1\ntable = {}\nout = fill(table)\nshown = len(table)"), ("test", "table"))
+    assert taught(*cells).splitlines()[-1] == "out = fill(table)"
+
+
+def test_imports_are_remembered_by_who_made_them():
+    """A test that lives on an import of an answer's would test nothing of the student's."""
+    found = own(("given", "import numpy as np"), ("solution", "import numpy as np\nfrom math import sqrt"))
+    assert found.imported_by == {"np": {"given", "solution"}, "sqrt": {"solution"}}
+
+
+def test_a_teachers_class_that_the_student_extends_stays_the_teachers():
+    """Its subclass is the student's; what a locked cell makes of the subclass is the student's too."""
+    cells = [
+        ("given", "class Base: pass"),
+        ("solution", "class Sub(Base): pass"),
+        ("given", "sub = Sub()\nbase = Base()"),
+    ]
+    assert owned(*cells) == {"Sub", "sub"}

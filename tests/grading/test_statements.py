@@ -103,3 +103,44 @@ def test_seeding_is_seen(code):
     """A statement that seeds is run on both sides."""
     assert only(code).seeds
     assert not only("torch.rand(2)").seeds
+
+
+@pytest.mark.parametrize(
+    ("code", "mutates", "filled"),
+    [
+        ("a[0] = 1", "a", ""),
+        ("a.b.append(1)", "a", ""),
+        ("a.sort()", "a", ""),
+        ("a.sort_values('x', inplace=True)", "a", ""),
+        ("a.sort_values('x', inplace=False)", "", ""),
+        ("history = a.fit(X, y)", "a", ""),
+        ("a.zero_()", "a", ""),
+        ("a.__len__()", "", ""),
+        ("a.mean()", "", ""),
+        ("train(a, b)", "", "a b"),
+        ("x = train(a, b)", "", ""),
+    ],
+)
+def test_mutates_and_filled(code, mutates, filled):
+    """What a method surely changes, and what a function that returns nothing may have filled."""
+    found = only(code)
+    assert found.mutates == set(mutates.split())
+    assert found.filled == set(filled.split())
+
+
+def test_handed():
+    """Which function by name gets which names: starred and by keyword too."""
+    assert (
+        only("x = f(a, *b, k=c)\ng(a)").handed
+        if False
+        else only("x = f(a, *b, k=g(c))").handed
+        == {
+            "f": {"a", "b"},
+            "g": {"c"},
+        }
+    )
+
+
+def test_lines_hold_the_decorators():
+    """A hidden decorator hides its function."""
+    assert list(only("@a\n@b\ndef f():\n    pass").lines) == [1, 2, 3, 4]

@@ -2,11 +2,12 @@
 
 import json
 
+import nbformat
 import pytest
 
-from coursekit.grading.assignment import load_assignment
+from coursekit.grading.assignment import TeacherCell, load_assignment
 from coursekit.grading.files import UnreadableSubmission
-from coursekit.grading.submission import Submission, arrange, read_submission, solution_of
+from coursekit.grading.submission import Submission, _test_step, arrange, read_submission, solution_of
 from tests.grading.conftest import SETUP, TEST_DOUBLE, SmallCourse
 
 
@@ -191,3 +192,24 @@ def test_outputs_are_kept_as_handed_in(tmp_path):
 def test_a_byte_order_mark_is_no_fault(tmp_path):
     """Some editors write one."""
     assert read(tmp_path, b'\xef\xbb\xbf{"nbformat": 4, "cells": []}').cells == []
+
+
+def test_tests_share_what_later_cells_read(tmp_path):
+    """Of a visible part's names those that cells below mention; none that the student owns, none of a hidden part."""
+    small = SmallCourse(tmp_path)
+    for item in small.source.cells:
+        if item.metadata.get("nbgrader", {}).get("grade_id") == "test_double":
+            item.source = "first = double(1.0)\nsecond = 2\ndouble = double\nX = first\n" + item.source
+    nbformat.write(small.source, small.root / "source/hw/hw.ipynb")
+    assignment = load_assignment(small.course, "hw", small.course.notebooks("hw")["hw"])
+    cells = [*whole()[:3], cell("", "print(first, double, checks)"), cell("net", "n = X")]
+    above = [cell("", "second"), *cells]
+    shares = {s["key"]: s["shares"] for s in arrange(assignment, Submission(above)) if s["op"] == "test"}
+    assert shares == {"test_double": [[1, 5, {"first": "", "X": ""}]], "test_net": []}
+
+
+def test_lines_that_move_hide_the_whole_test():
+    """A magic over several lines is one line of Python: no line number can be trusted then."""
+    source = "x = !ls \\\n  -l\n### BEGIN HIDDEN TESTS\nf(1)\n### END HIDDEN TESTS"
+    step = _test_step(TeacherCell(0, "test", "code", source, "t", 1.0, frozenset([3, 4, 5])))
+    assert set(step["hidden"]) >= set(range(1, step["source"].count("\n") + 1)) and step["shares"] == []

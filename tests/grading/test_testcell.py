@@ -5,8 +5,10 @@ import pytest
 
 from coursekit import checks
 from coursekit.checks import session as checks_session
-from coursekit.grading.alarms import Crashed, Misuse
-from coursekit.grading.testcell import MESSAGE_CAP, ExamSession, TestCell, tell
+from coursekit.grading.alarms import Crashed, Misuse, Quota
+from coursekit.grading.exam_session import ExamSession
+from coursekit.grading.namespace import TestNamespace
+from coursekit.grading.testcell import MESSAGE_CAP, TestCell, tell
 
 
 class QuietLink:
@@ -38,7 +40,9 @@ def judge():
 
     def run(source, points=4.0, hidden=(), saw_hidden=False, **names):
         cell = TestCell("test_x", source, points, hidden)
-        return cell.run({"checks": checks, "link": link, **names}, session, saw_hidden)
+        namespace = TestNamespace(lambda: link)
+        namespace.update({"checks": checks, "link": link, **names})
+        return cell.run(namespace, session, saw_hidden)
 
     run.link = link
     yield run
@@ -139,6 +143,17 @@ def test_an_alarm_sticks_whatever_the_test_does_with_it(judge, source, score, al
     assert verdict.score == score
     assert verdict.status == ("partial" if alarm.status == "failed" and score else alarm.status)
     assert [failure.text for failure in verdict.failures] == [alarm.message]
+
+
+@pytest.mark.parametrize("alarm", [Misuse("a Secret object"), Quota("of kind 17"), Crashed("by SIGUSR1")], ids=repr)
+@pytest.mark.parametrize(("hidden", "saw_hidden"), [((1,), False), ((), True)])
+def test_an_alarm_after_a_hidden_call_says_nothing_that_the_student_chose(judge, alarm, hidden, saw_hidden):
+    """Neither the class of what came back nor the signal; a visible line may get words from the second run."""
+    (failure,) = judge("raise link.alarm(alarm)", hidden=hidden, saw_hidden=saw_hidden, alarm=alarm).failures
+    assert failure.unsafe or failure.text == alarm.coarse
+    assert alarm.coarse != alarm.message
+    if hidden:
+        assert failure.text == alarm.coarse
 
 
 HIDDEN = "f(1)\n### BEGIN\nf(2)\n### END\nf(3)"  # lines 2 to 4 are hidden
@@ -284,6 +299,6 @@ def test_names_bound_in_one_cell_are_there_in_the_next(judge):
     """Cells share the namespace they are given."""
     link = judge.link
     session = ExamSession(lambda: link, lambda grade_id: 0)
-    namespace = {}
+    namespace = TestNamespace(lambda: link)
     TestCell("a", "k = 3", 1).run(namespace, session)
     assert TestCell("b", "assert k == 3", 1).run(namespace, session).score == 1

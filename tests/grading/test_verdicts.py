@@ -46,6 +46,24 @@ def test_unsafe_text_is_replaced_by_what_the_second_run_said(assignment):
     assert "运行这个单元" in text
 
 
+def test_failures_after_a_hidden_test_are_those_of_the_second_run(assignment):
+    """Nothing of an unsafe report is told, not even that there is one."""
+    failed = {"status": "error", "ename": "ValueError", "evalue": "SEEN"}
+    reports = {"free-1": {**failed, "unsafe": True}, "free-2": failed, "free-3": {**failed, "unsafe": True}}
+    troubles = {"free-2": failed, "free-3": {**failed, "ename": "KeyError"}}
+    notes = judge(assignment, "s1", Outcome(reports=reports, troubles=troubles), []).notes
+    assert notes == ["第 2 个自由单元：运行出错（ValueError）", "第 3 个自由单元：运行出错（KeyError）"]
+
+
+def test_remarks_are_bounded(assignment):
+    """A hundred thousand failing cells are one line; what is no class is not named."""
+    reports = {f"free-{k}": {"status": "error", "ename": "print", "evalue": ""} for k in range(25)}
+    notes = judge(assignment, "s1", Outcome(reports=reports), []).notes
+    assert len(notes) == 21
+    assert notes[0].endswith("（异常）")
+    assert notes[-1].startswith("还有 5 个")
+
+
 def test_a_test_without_verdict_says_how_its_examiner_ended(assignment):
     """Timed out or crashed: no points, and a line."""
     result = judge(assignment, "s1", Outcome(overrun={"test_net": "timeout"}), [])

@@ -1,0 +1,179 @@
+"""The passes of the linter, each in a fork of one process that has imported what the notebook imports.
+
+`home` runs the solution in one plain kernel, `visible` the same without hidden tests, as a student has them; `stripped`
+examines the notebook as released; `examined` examines the solution, and tells lies in its name.
+"""
+
+import sys
+import traceback
+from contextlib import redirect_stderr, redirect_stdout
+
+from coursekit.checks import session as checks_session
+from coursekit.grading.alarms import Crashed
+from coursekit.grading.capped import CappedText
+from coursekit.grading.errors import EngineFault
+from coursekit.grading.exam_session import ExamSession
+from coursekit.grading.examiner import Examination
+from coursekit.grading.liar import Liar
+from coursekit.grading.lint_candidate import LintLink, start
+from coursekit.grading.seeding import seed_both_sides
+from coursekit.grading.testcell import Verdict
+from coursekit.lang import tr
+
+PRINTED_CAP = 1_000_000
+TOLD_CAP = 2_000  # characters of a traceback
+
+
+def home(job: dict, visible: bool = False) -> list[dict]:
+    """Run all cells in one kernel; return what failed: cell, line, text.
+
+    Parameters
+    ----------
+    job : dict
+        ``cells``, each with ``key``, ``role``, ``source``, ``visible`` and ``points``.
+    visible : bool
+        Leave the hidden tests out.
+    """
+    from coursekit.grading.shell import make_shell
+
+    shell = make_shell()
+    checks_session.install(checks_session.HomeSession())
+    if not visible:
+        shell.user_ns["reference"] = SolutionItself(shell.user_ns)
+    failed = []
+    with redirect_stdout(CappedText(PRINTED_CAP)), redirect_stderr(CappedText(PRINTED_CAP)):
+        for cell in job["cells"]:
+            source = cell["visible"] if visible and cell["role"] == "test" else cell["source"]
+            result = shell.run_cell(source, store_history=True)
+            error = result.error_before_exec or result.error_in_exec
+            if error is not None:
+                failed.append({"cell": cell["key"], "line": _line(error), "text": _short(error)})
+            elif cell["role"] == "test" and not visible and _is_less(result.result, cell["points"]):
+                failed.append({"cell": cell["key"], "line": 0, "text": f"{result.result!r} < {cell['points']:g}"})
+    return failed
+
+
+class SolutionItself:
+    """`reference` in the one kernel: the solution has just run there."""
+
+    def __init__(self, names: dict):
+        self._names = names
+
+    def __getattr__(self, name: str):
+        try:
+            return self._names[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def _is_less(value, points: float) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value < points
+
+
+def _line(error: BaseException) -> int:
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame.lineno for frame in frames if frame.filename.startswith("<ipython-input")]
+    return own[0] if own else getattr(error, "lineno", 0) or 0
+
+
+def _short(error: BaseException) -> str:
+    lines = str(error).strip().split("\n")
+    return f"{type(error).__name__}: {lines[0]}" if lines[0] else type(error).__name__
+
+
+class LintDesk:
+    """A supervisor's place taken by nobody: one candidate, no clocks.
+
+    Parameters
+    ----------
+    defined : frozenset of str
+        Names that the solution cells bind.
+    """
+
+    def __init__(self, defined: frozenset[str]):
+        self.defined = defined
+        self.tested = None
+        self.control = None
+
+    def begin(self, key: str) -> None:
+        """Start no clock."""
+
+    def end(self) -> None:
+        """Stop no clock."""
+
+    def report(self, kind: str, content) -> None:
+        if kind == "broken":
+            raise EngineFault(tr(f"教师的单元在评分进程里出错：{content}", f"a cell fails in the examiner: {content}"))
+
+    def candidate(self):
+        if self.control is not None:
+            return None  # a solution that ends its process is not tried again
+        from coursekit.grading.shell import make_shell
+
+        channel, self.control = start(make_shell(), self.defined)
+        return channel
+
+    def why_gone(self) -> Crashed:
+        return Crashed("the process of the solution has ended")
+
+
+class Lint(Examination):
+    """An examination whose test cells are heard by a liar.
+
+    Parameters
+    ----------
+    desk, job
+        As in `Examination`; the job has ``defined`` and ``workers``.
+    lying : bool
+        Whether lies are told.
+    """
+
+    def __init__(self, desk: LintDesk, job: dict, lying: bool):
+        super().__init__(desk, job)
+        self.link_type = LintLink
+        self.liar = Liar(None, None, desk.defined, job["workers"]) if lying else None
+        self.session = WatchedSession(lambda: self.link, self._seed, self.liar)
+
+    def _judge(self, step: dict, cell) -> Verdict:
+        liar = self.liar
+        if liar is not None:
+            liar.link, liar.control, self.link.liar = self.link, self.desk.control, liar
+            liar.enter(step["key"] if step["points"] > 0 else "")
+        verdict = super()._judge(step, cell)
+        if liar is not None:
+            liar.judged(verdict.score >= step["points"])
+            liar.enter("")
+        return verdict
+
+
+class WatchedSession(ExamSession):
+    """A session that tells a liar of the first thing that goes wrong."""
+
+    def __init__(self, link_of, seed_of, liar: Liar | None):
+        super().__init__(link_of, seed_of)
+        self.liar = liar
+
+    def record(self, error: BaseException, block: str = "") -> None:
+        if self.liar is not None:
+            self.liar.noticed()
+        super().record(error, block)
+
+
+def examine(job: dict, steps: list[dict], lying: bool) -> dict:
+    """Examine; return scores and first failures by test cell, what the liar was believed, and broken cells."""
+    desk = LintDesk(frozenset(job["defined"]))
+    lint = Lint(desk, {"steps": steps, "seed_key": job["seed_key"], "workers": job["workers"]}, lying)
+    sys.stdout = sys.stderr = CappedText(PRINTED_CAP)
+    seed_both_sides(desk)
+    try:
+        verdicts = lint.run()
+    except BaseException:
+        if lint.liar is not None and lint.liar.report is not None:
+            lint.liar.broken(traceback.format_exc())
+        raise
+    return {
+        "scores": {v.grade_id: v.score for v in verdicts},
+        "failures": {v.grade_id: [v.failures[0].line, v.detail[-TOLD_CAP:]] for v in verdicts if v.failures},
+        "believed": [vars(lie) for lie in lint.liar.believed] if lint.liar else [],
+        "told": lint.liar.told if lint.liar else 0,
+    }

@@ -1,0 +1,216 @@
+"""The linter on a small course with one weakness of each kind."""
+
+import pytest
+from nbformat.v4 import new_notebook
+
+from coursekit.grading.findings import Finding
+from coursekit.grading.linter import lint
+from tests.grading.conftest import SmallCourse, cell, graded, solution
+
+SETUP = "import numpy as np\nfrom coursekit import checks\nX = np.arange(4.0)\ndata = [3, 1, 2]"
+ANSWER = """### BEGIN SOLUTION
+from math import sqrt
+calls = []
+def double(x): return 2 * x
+def one(): return 1
+def fill(values): values[0] = 1.5
+def split(x): return float(x), "left"
+def stats(x): return {"mean": 1.0, "std": 2.0}
+def even(n): return n % 2 == 0
+class Box:
+    def __init__(self, x): self.x = x
+    def get(self): return self.x
+result = [1.0, 2.0]
+### END SOLUTION"""
+TESTS = {
+    "sound": "checks.close(double(X), 2 * X)\nchecks.close(list(result), [1.0, 2.0])",
+    "ignored": "double(2.0)\nassert double(1.0) == 2.0",
+    "finite": "assert np.isfinite(double(X)).all()\nchecks.close(double(1.0), 2.0)",
+    "lax": "assert one() == 1",
+    "predicate": "checks.equal(even(2), True)\nchecks.equal(even(3), False)",
+    "rounded": "checks.close(split(2), (2.0, 'left'))\nnumber, _ = split(3)\nchecks.close(number, 3.0)",
+    "half": "number, _ = split(3)\nchecks.close(number, 3.0)",
+    "blocks": "with checks.points(1, 'a'):\n    checks.close(stats(X)['mean'], 1.0)\n"
+              "with checks.points(1, 'b'):\n    checks.close(stats(X)['std'], 2.0)\n    checks.equal(len(stats(X)), 2)",
+    "method": "box = Box(3.0)\nbox.get()\nchecks.close(box.x, 3.0)",
+    "always": "assert True",
+    "wrong": "assert double(2) == 5",
+    "in_place": "values = [0.0]\nfill(values)\nchecks.close(values, [1.5])\nchecks.close(double(1.0), 2.0)",
+    "leaning": "expected = 4\n### BEGIN HIDDEN TESTS\nsecret = 8\nassert double(4) == secret\n### END HIDDEN TESTS",
+    "on_hidden": "checks.close(double(4), float(secret))",
+    "borrowed": "checks.close(double(sqrt(4)), 4.0)",
+    "score": "int(double(2) == 4) + int(double(3) == 6)",
+    "referring": "checks.close(double(1.0), 2.0)\n### BEGIN HIDDEN TESTS\n"
+                 "checks.close(double(X), reference.double(X))\n### END HIDDEN TESTS",
+    "exempt": "double(2.0)\nassert double(1.0) == 2.0",
+    "narrow": "double(2.0)\none()\nchecks.close(double(1.0), 2.0)",
+    "faulty": "checks.close(double(1.0), 2.0)",
+    "idle": "checks.close(double(1.0), 2.0)",
+    "caught": "try:\n    box = Box(1.0)\n    checks.close(box.get(), 1.0)\nexcept Exception:\n    assert False",
+    "endless": "k = double(2)\nwhile k > 4: pass\nchecks.close(k, 4)",
+}  # fmt: skip
+ALL = ["none", "empty", "nan", "shape", "text", "complex", "bool", "object", "huge"]
+EXEMPTIONS = {
+    "exempt": {"exempt": ALL, "reason": "示例"},
+    "narrow": {"exempt": [f"one:{kind}" for kind in ALL if kind != "bool"], "reason": "只豁免 one"},
+    "faulty": {"exempt": ["ploof"], "reason": "x"},
+    "idle": {"exempt": ["nan"], "reason": "x"},
+}  # fmt: skip
+POINTS = {"blocks": 2, "score": 2}
+
+
+def course_of(tmp_path, tests, exemptions=None, answer=ANSWER) -> SmallCourse:
+    cells = [cell(SETUP, "setup"), solution(answer, "answer")]
+    for name, source in tests.items():
+        item = graded(source, name, POINTS.get(name, 1))
+        if name in (exemptions or {}):
+            item.metadata["coursekit"] = {"lint": exemptions[name]}
+        cells.append(item)
+    return SmallCourse(tmp_path, new_notebook(cells=cells))
+
+
+@pytest.fixture(scope="module")
+def findings(tmp_path_factory):
+    """The findings on one notebook that has every weakness, by cell."""
+    small = course_of(tmp_path_factory.mktemp("lint"), TESTS, EXEMPTIONS)
+    by_cell: dict[str, list[Finding]] = {name: [] for name in TESTS}
+    for finding in lint(small.course, "hw", workers=2):
+        by_cell.setdefault(finding.cell, []).append(finding)
+    return by_cell
+
+
+def kinds(found, function=None, error=True) -> set[str]:
+    return {
+        kind
+        for finding in found
+        if finding.error is error and function in (None, finding.function)
+        for kind in finding.kind.split()
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["setup", "answer", "sound", "predicate", "rounded", "blocks", "referring", "caught", "endless"]
+)
+def test_a_sound_test_has_no_findings(findings, name):
+    """Answers that are looked at; parts that other blocks look at; `reference`; a lie that runs on is noticed."""
+    assert findings.get(name, []) == []
+
+
+def test_an_answer_that_nobody_looks_at_may_be_anything(findings):
+    """All lies about it in one line, with the function's name."""
+    (finding,) = findings["ignored"]
+    assert (finding.line, finding.function, kinds([finding])) == (1, "double", set(ALL))
+    assert "double" in str(finding) and "第 1 行" in str(finding)
+
+
+def test_a_test_that_looks_at_one_side_of_an_answer(findings):
+    """Finite numbers of another shape, huge, none at all."""
+    assert kinds(findings["finite"], "double") == {"empty", "shape", "complex", "bool", "huge"}
+
+
+def test_the_right_answer_in_another_dress_is_a_remark(findings):
+    """`True` for 1 does not stop a release."""
+    assert kinds(findings["lax"]) == set()
+    assert kinds(findings["lax"], "one", error=False) == {"bool"}
+
+
+def test_a_part_that_nobody_looks_at(findings):
+    """Of a tuple's parts the second may be anything."""
+    assert "part" in kinds(findings["half"], "split")
+
+
+def test_methods_of_the_students_classes_answer_too(findings):
+    """Their answers are the solution's as well."""
+    assert {f.function for f in findings["method"]} == {"Box.get"}
+
+
+def test_what_passes_without_an_answer(findings):
+    """The notebook as released must lose."""
+    assert kinds(findings["always"]) == {"stripped"}
+    assert "学生版" in str(findings["always"][0])
+
+
+def test_what_the_solution_does_not_pass(findings):
+    """In one kernel, and examined alike."""
+    assert kinds(findings["wrong"]) == {"home", "visible", "examined"}
+
+
+def test_what_passes_at_home_and_not_by_value(findings):
+    """A list that the student's function fills is a copy."""
+    assert kinds(findings["in_place"]) == {"examined"}
+
+
+def test_a_visible_part_that_needs_a_hidden_one(findings):
+    """Students do not have it."""
+    assert kinds(findings["on_hidden"]) == {"visible"}
+    assert findings["leaning"] == []
+
+
+def test_an_import_of_the_students(findings):
+    """The test would test what the teacher imports, and fail for who imports something else."""
+    assert kinds(findings["borrowed"]) == {"import"}
+    assert "sqrt" in str(findings["borrowed"][0])
+
+
+def test_a_score_that_lies_leave_full(findings):
+    """A cell whose last expression is its score is judged by it."""
+    assert kinds(findings["score"]) == set()
+    assert kinds(findings["score"], error=False) <= {"bool"}
+
+
+def test_an_exemption_is_told_with_its_reason(findings):
+    """It stops nothing, and stays in sight."""
+    assert findings["exempt"] and all(f.reason == "示例" for f in findings["exempt"])
+    assert all("示例" in str(f) and "豁免" in str(f) for f in findings["exempt"])
+
+
+def test_an_exemption_may_be_for_one_function(findings):
+    """The others' answers are still looked at."""
+    assert all(f.reason for f in findings["narrow"] if f.function == "one" and f.error)
+    assert not any(f.reason for f in findings["narrow"] if f.function == "double")
+
+
+def test_a_faulty_exemption_is_an_error(findings):
+    """It names the kinds that there are."""
+    (finding,) = findings["faulty"]
+    assert finding.error and "ploof" in finding.text and "huge" in finding.text
+
+
+def test_an_exemption_that_nothing_needs_is_a_remark(findings):
+    (finding,) = findings["idle"]
+    assert not finding.error and "nan" in finding.text
+
+
+def test_the_verdict_is_kept_until_something_changes(tmp_path, monkeypatch):
+    """The same content is not run again; another text, another answer is."""
+    from coursekit.grading import linter
+
+    runs = []
+    monkeypatch.setattr(linter, "_ask", lambda job: runs.append(job) or QUIET)
+    small = course_of(tmp_path, {"sound": TESTS["sound"]})
+    for _ in range(2):
+        assert [f.kind for f in lint(small.course, "hw")] == ["examined"]
+    assert len(runs) == 1
+    lint(small.course, "hw", cache=False)
+    assert len(runs) == 2
+    changed = course_of(tmp_path / "other", {"sound": TESTS["sound"] + "\n"})
+    (small.root / "source/hw/hw.ipynb").write_bytes((changed.root / "source/hw/hw.ipynb").read_bytes())
+    lint(small.course, "hw")
+    assert len(runs) == 3
+
+
+QUIET = {
+    "home": {"failed": []},
+    "visible": {"failed": []},
+    "examined": {"scores": {"sound": 0.5}, "failures": {}, "believed": []},
+    "stripped": {"scores": {}, "failures": {}, "believed": []},
+}
+
+
+def test_a_failing_linter_says_so(tmp_path):
+    """A cell that ends the process is no finding on a test."""
+    from coursekit.grading.errors import EngineFault
+
+    small = course_of(tmp_path, {"sound": TESTS["sound"]}, answer="import os\nos._exit(3)")
+    with pytest.raises(EngineFault, match="status"):
+        lint(small.course, "hw")
