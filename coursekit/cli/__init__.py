@@ -7,6 +7,7 @@ import typer
 from coursekit import __version__
 from coursekit.cli import authoring, collecting, demo, doctor, grading, results, scoring, students
 from coursekit.cli.common import console, expected_errors, explain
+from coursekit.cli.quick_start import without_format_grammars
 from coursekit.lang import tr
 
 app = typer.Typer(
@@ -36,7 +37,8 @@ def _root(
 def main() -> None:
     """Run a command; an expected error is one clear line on stderr and exit status 1."""
     try:
-        app()
+        with without_format_grammars():
+            app()
     except expected_errors() as error:
         console.print(f"[bold red]{tr('错误', 'error')}[/] ", end="")
         console.print(explain(error), markup=False, highlight=False, soft_wrap=True)

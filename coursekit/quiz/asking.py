@@ -50,7 +50,8 @@ def answer(id: str, given) -> Feedback:
     id : str
         For example ``"ffn.edges"``.
     given : str, number or collection of str
-        A letter or letters for a choice; a number or an expression such as ``"10/13"`` for a number.
+        A letter or letters for a choice; a number or an expression such as ``"10/13"`` for a number; ``"3×4"`` for a
+        size; all letters in order (``"CAB"``) for an order; a word or two for a text.
 
     Raises
     ------

@@ -9,7 +9,8 @@ from importlib.resources import files
 from coursekit.lang import tr
 
 LETTERS = "ABCDEFGH"
-KINDS = ("choice", "number")
+KINDS = ("choice", "number", "size", "order", "text")
+FILLED = ("number", "size", "text")  # written into a field, with a hint for whoever is far off
 
 
 class QuizError(ValueError):
@@ -27,9 +28,9 @@ class Option:
 
 @dataclass(frozen=True)
 class Near:
-    """A wrong number that tempts, and why it is wrong."""
+    """A wrong answer that tempts, in the form of the right one, and why it is wrong."""
 
-    value: float
+    value: float | str | tuple
     reason: str
 
 
@@ -42,14 +43,20 @@ class Question:
     id : str
         Topic and name, ``"ffn.edges"``; never a chapter's number.
     kind : str
-        ``"choice"`` or ``"number"``.
+        ``"choice"`` (one or several options), ``"number"``, ``"size"`` (3×4), ``"order"`` (steps to be put in order) or
+        ``"text"`` (a word or two).
     text : str
         Markdown with ``$…$``.
     options : tuple of Option
-        For a choice.
-    value, tolerance, unit, reason, hint, near
-        For a number: the right one, how far from it still counts, ``"%"`` where shares may come as percents, why, what
-        to tell whoever is far off, the wrong numbers that tempt.
+        For a choice; for an order the steps, whose `reason` says why a step does not stand where it was put.
+    value : float, tuple of int, str or tuple of str
+        The right number, the right size, the letters in their order, the accepted forms of a text.
+    tolerance, unit
+        For a number: how far from it still counts, ``"%"`` where shares may come as percents.
+    reason, hint, near
+        Why, what to tell whoever is far off, the wrong answers that tempt.
+    check : str
+        An expression that recomputes the value of a number or a size; the tests evaluate it, nothing else does.
     source : str
         The topic of the syllabus.
     """
@@ -59,12 +66,13 @@ class Question:
     text: str
     source: str = ""
     options: tuple[Option, ...] = ()
-    value: float = 0.0
+    value: float | str | tuple = 0.0
     tolerance: float = 0.0
     unit: str = ""
     reason: str = ""
     hint: str = ""
     near: tuple[Near, ...] = ()
+    check: str = ""
 
     @property
     def letters(self) -> str:
@@ -128,8 +136,8 @@ def read(record: dict) -> Question:
     fields = dict(record)
     try:
         fields["options"] = tuple(Option(**option) for option in fields.pop("option", ()))
-        fields["near"] = tuple(Near(**near) for near in fields.pop("near", ()))
-        made = Question(**{name: value.strip() if isinstance(value, str) else value for name, value in fields.items()})
+        fields["near"] = tuple(Near(**_tidy(near)) for near in fields.pop("near", ()))
+        made = Question(**_tidy(fields))
     except TypeError as error:
         raise QuizError(f"{record.get('id')}: {error}") from None
     lack = _lack(made, record)
@@ -138,13 +146,32 @@ def read(record: dict) -> Question:
     return made
 
 
+def _tidy(record: dict) -> dict:
+    """Return a record whose texts have no blanks around them, and whose lists cannot change."""
+    kinds = {str: str.strip, list: tuple}
+    return {name: kinds.get(type(value), lambda same: same)(value) for name, value in record.items()}
+
+
 def _lack(made: Question, record: dict) -> str:
     if made.kind not in KINDS:
         return f"kind must be one of {KINDS}, got {made.kind!r}"
-    if made.kind == "number":
-        return "" if {"value", "reason", "hint"} <= record.keys() else "a number needs value, reason and hint"
+    if made.kind in FILLED:
+        return _lack_of_filled(made, record)
     if not 2 <= len(made.options) <= len(LETTERS):
-        return f"a choice needs 2 to {len(LETTERS)} options"
-    if not made.right:
-        return "no option is right"
-    return "" if all(option.reason for option in made.options) else "every option needs its reason"
+        return f"{'an order' if made.kind == 'order' else 'a choice'} needs 2 to {len(LETTERS)} options"
+    if not all(option.reason for option in made.options):
+        return "every option needs its reason"
+    if made.kind == "choice":
+        return "" if made.right else "no option is right"
+    if sorted(str(made.value)) != list(made.letters) or not made.reason:
+        return f"an order needs its reason and a value that holds each of {made.letters} once"
+    return "" if made.value != made.letters else "the steps of an order must not stand in order"
+
+
+def _lack_of_filled(made: Question, record: dict) -> str:
+    if not {"value", "reason", "hint"} <= record.keys():
+        return f"a {made.kind} needs value, reason and hint"
+    wanted, word = {"number": ((int, float), "a number"), "size": (tuple, "a list of whole numbers"),
+                    "text": (tuple, "a list of accepted forms")}[made.kind]  # fmt: skip
+    values = [made.value, *(near.value for near in made.near)]
+    return "" if all(value and isinstance(value, wanted) or value == 0 for value in values) else f"value must be {word}"

@@ -16,7 +16,8 @@ def make_form(question: Question):
 
     reply = HTMLMath(value=_told("", "", ""))
     text = HTMLMath(value=f'<div style="line-height:1.6">{as_html(question.text)}</div>')
-    controls = _number(question, reply) if question.kind == "number" else _choice(question, reply)
+    makers = {"choice": _choice, "order": _order}
+    controls = makers.get(question.kind, _field)(question, reply)
     return VBox([text, *controls, reply], layout=Layout(border_left="4px solid #56B4E9", padding="4px 12px"))
 
 
@@ -65,10 +66,35 @@ def _boxes(question: Question, reply) -> list:
     return [*rows, _check_button(check)]
 
 
-def _number(question: Question, reply) -> list:
+def _order(question: Question, reply) -> list:
+    from ipywidgets import Button, HBox, Text
+
+    # Only the button checks: the field changes with each letter that is added.
+    field = Text(placeholder=tr("按次序点字母", "click the letters in order"), layout={"width": "16em"})
+    rows = []
+    for letter, option in zip(question.letters, question.options, strict=True):
+        button = Button(description=letter, layout={"width": "3em", "flex": "0 0 auto"})
+        button.on_click(lambda _, letter=letter: _add(field, letter))
+        rows.append(_row(button, option.text))
+    clear = Button(description=tr("清空", "Clear"), layout={"width": "6em"})
+    clear.on_click(lambda _: setattr(field, "value", ""))
+    return [*rows, HBox([field, _check_button(lambda _: _say(reply, reply_to(question, field.value))), clear])]
+
+
+def _add(field, letter: str) -> None:
+    if letter not in field.value:
+        field.value += letter
+
+
+def _field(question: Question, reply) -> list:
     from ipywidgets import HBox, Text
 
-    field = Text(placeholder=tr("一个数或算式", "a number or expression"), continuous_update=False)
+    asked = {
+        "number": tr("一个数或算式", "a number or expression"),
+        "size": tr("尺寸，例如 行×列", "a size, rows×columns"),
+        "text": tr("几个字", "a word or two"),
+    }
+    field = Text(placeholder=asked[question.kind], continuous_update=False)
     field.layout.width = "16em"
 
     def check(_):

@@ -1,13 +1,12 @@
 """Right or wrong, and why."""
 
 import math
-import re
-import unicodedata
 from dataclasses import dataclass
 
 from coursekit.lang import tr
 from coursekit.quiz.arithmetic import number
-from coursekit.quiz.bank import Question, QuizError
+from coursekit.quiz.bank import Question
+from coursekit.quiz.reading import letters, same_text, sequence, size, words
 
 SLACK = 1e-9
 
@@ -39,36 +38,24 @@ def judge(question: Question, given) -> Feedback:
     ----------
     question : Question
     given : str, number or collection of str
-        Letters for a choice (``"B"``, ``"a, c"``, ``["A", "C"]``), a number or an expression for a number.
+        Letters for a choice (``"B"``, ``"a, c"``, ``["A", "C"]``), a number or an expression for a number, ``"3×4"`` or
+        ``(3, 4)`` for a size, all letters for an order (``"CAB"``), words for a text.
 
     Raises
     ------
     QuizError
         Where the answer cannot be read: that is no wrong answer.
     """
-    if question.kind == "choice":
-        return _judge_choice(question, letters(question, given))
-    return _judge_number(question, number(given))
-
-
-def letters(question: Question, given) -> frozenset[str]:
-    """Return the letters that an answer names."""
-    parts = [given] if isinstance(given, str) else given
-    try:
-        text = " ".join(str(part) for part in parts)
-    except TypeError:
-        text = str(given)
-    text = unicodedata.normalize("NFKC", text).upper()
-    chosen = re.sub(r"[\s,，、;；和与]", "", text)
-    if not chosen or set(chosen) - set(question.letters):
-        first, last = question.letters[0], question.letters[-1]
-        raise QuizError(
-            tr(
-                f"选项是 {first} 到 {last}，得到 {given!r}：写一个字母，选几个就写成 'AC' 这样",
-                f"options are {first} to {last}, got {given!r}: give a letter, or several like 'AC'",
-            )
-        )
-    return frozenset(chosen)
+    match question.kind:
+        case "choice":
+            return _judge_choice(question, letters(question, given))
+        case "order":
+            return _judge_order(question, sequence(question, given))
+        case "size":
+            return _judge_filled(question, size(given), lambda got, wanted: got == wanted)
+        case "text":
+            return _judge_filled(question, words(given), same_text)
+    return _judge_filled(question, number(given), lambda got, wanted: _within(got, wanted, question))
 
 
 def _judge_choice(question: Question, chosen: frozenset[str]) -> Feedback:
@@ -88,13 +75,24 @@ def _lettered(letter: str, reason: str, question: Question) -> str:
     return f"{letter}：{reason}" if question.several else reason
 
 
-def _judge_number(question: Question, value: float) -> Feedback:
-    if _within(value, question.value, question):
+def _judge_filled(question: Question, given, same) -> Feedback:
+    if same(given, question.value):
         return Feedback(question.id, True, question.reason)
     for near in question.near:
-        if _within(value, near.value, question):
+        if same(given, near.value):
             return Feedback(question.id, False, near.reason)
     return Feedback(question.id, False, question.hint)
+
+
+def _judge_order(question: Question, given: str) -> Feedback:
+    if given == question.value:
+        return Feedback(question.id, True, question.reason)
+    # Only the first wrong step is told, so that the rest can be tried again.
+    place = next(i for i, (got, wanted) in enumerate(zip(given, question.value, strict=True)) if got != wanted)
+    letter = given[place]
+    reason = question.options[question.letters.index(letter)].reason
+    told = tr(f"第 {place + 1} 步不是 {letter}：{reason}", f"step {place + 1} is not {letter}: {reason}")
+    return Feedback(question.id, False, told)
 
 
 def _within(value: float, wanted: float, question: Question) -> bool:

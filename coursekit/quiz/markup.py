@@ -47,8 +47,14 @@ def _inline(text: str) -> str:
 
 
 def _how(question: Question) -> str:
-    if question.kind == "number":
-        blank = tr("你算出的数", "your number")
+    blanks = {
+        "number": tr("你算出的数", "your number"),
+        "size": tr('"行×列"', '"rows×columns"'),
+        "order": tr('"字母的次序"', '"letters in order"'),
+        "text": tr('"几个字"', '"a word or two"'),
+    }
+    if question.kind in blanks:
+        blank = blanks[question.kind]
     elif question.several:
         blank = tr('"几个字母"', '"letters"')
     else:

@@ -33,4 +33,36 @@ NUMBER = {
     "near": [{"value": 1.3, "reason": "反了。"}],
 }
 
+SIZE = {
+    "id": "t.size",
+    "kind": "size",
+    "text": "$XW$ 几行几列？",
+    "value": [3, 4],
+    "reason": "行随前，列随后。",
+    "hint": "看行数和列数。",
+    "near": [{"value": [4, 3], "reason": "转置了。"}],
+}
+ORDER = {
+    "id": "t.order",
+    "kind": "order",
+    "text": "排出次序。",
+    "value": "BCA",
+    "reason": "先买菜，再洗，再炒。",
+    "option": [
+        {"text": "炒", "reason": "没有洗过。"},
+        {"text": "买", "reason": "没有买过。"},
+        {"text": "洗", "reason": "洗要先有菜。"},
+    ],
+}
+TEXT = {
+    "id": "t.text",
+    "kind": "text",
+    "text": "这是哪种平均？",
+    "value": ["调和平均", "Harmonic mean"],
+    "reason": "倒数的平均的倒数。",
+    "hint": "想想倒数。",
+    "near": [{"value": ["算术平均"], "reason": "那是直接平均。"}],
+}
+
 one, several, number = read(ONE), read(SEVERAL), read(NUMBER)
+size, order, text = read(SIZE), read(ORDER), read(TEXT)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from coursekit import quiz
-from tests.quiz.samples import number, one, several
+from tests.quiz.each import each_question
+from tests.quiz.samples import number, one, order, several, size, text
 
 widgets = pytest.importorskip("ipywidgets")
 
@@ -66,6 +66,38 @@ def test_a_number_is_checked_by_enter_and_by_the_button():
     assert "&lt;b&gt;" in reply(form)
 
 
+@pytest.mark.parametrize(("question", "wrong", "right"), [(size, "4×3", "3 x 4"), (text, "算术平均", "调和平均")])
+def test_sizes_and_texts_are_written_into_a_field(question, wrong, right):
+    """As numbers are: Enter answers."""
+    form = make_form(question)
+    (field,) = parts(form, widgets.Text)
+    assert field.placeholder
+    field.value = wrong
+    assert question.near[0].reason in reply(form)
+    field.value = right
+    assert "✓ 对。" in reply(form)
+
+
+def test_an_order_is_clicked_together():
+    """Each letter goes to the end of the field, once; it counts when the button is pressed, and can be cleared."""
+    form = make_form(order)
+    (field,) = parts(form, widgets.Text)
+    *letters, check, clear = parts(form, widgets.Button)
+    before = reply(form)
+    for index in (1, 0, 1):
+        letters[index].click()
+    assert field.value == "BA"
+    letters[2].click()
+    assert reply(form) == before
+    check.click()
+    assert "第 2 步不是 A：没有洗过。" in reply(form)
+    clear.click()
+    assert field.value == ""
+    field.value = "b c a"
+    check.click()
+    assert "✓ 对。" in reply(form)
+
+
 def test_an_empty_field_is_left_alone():
     """Clearing it is no answer."""
     form = make_form(number)
@@ -84,17 +116,16 @@ def test_the_verdict_is_not_told_by_colour_alone():
         assert 'role="status"' in html
 
 
-@pytest.mark.parametrize("id", quiz.ids())
-def test_no_form_holds_its_answer(id):
+@each_question
+def test_no_form_holds_its_answer(question):
     """Before the first answer nothing of the reasons is in any widget that is sent to the page."""
-    question = quiz.question(id)
     form = make_form(question)
     sent = "".join(str(w.get_state()) for kind in (widgets.HTMLMath, widgets.Button, widgets.Text, widgets.Checkbox)
                    for w in parts(form, kind))  # fmt: skip
-    for text in [
+    for told in [
         question.reason,
         question.hint,
         *(o.reason for o in question.options),
         *(n.reason for n in question.near),
     ]:
-        assert not text or text[:12] not in sent
+        assert not told or told[:12] not in sent

@@ -5,7 +5,7 @@ import pytest
 from coursekit import quiz
 from coursekit.quiz import QuizError
 from coursekit.quiz.judging import judge
-from tests.quiz.samples import NUMBER, number, one, read, several
+from tests.quiz.samples import NUMBER, number, one, order, read, several, size, text
 
 
 @pytest.mark.parametrize("given", ["A", "a", " A ", "Ａ", ["A"], ("a",)])
@@ -72,6 +72,28 @@ def test_shares_may_come_as_percents():
     assert judge(share, "75%")
     assert judge(share, 0.75)
     assert not judge(plain, 75)
+
+
+def test_a_size():
+    """Its parts one by one; a tempting one has its own reason, any other gets the hint."""
+    assert judge(size, "3×4").reason == "行随前，列随后。"
+    assert judge(size, (4, 3)).reason == "转置了。"
+    assert judge(size, [3, 4, 1]).reason == judge(size, "12").reason == "看行数和列数。"
+
+
+def test_an_order():
+    """The first step that stands wrong is told, and nothing of those behind it."""
+    assert judge(order, "b c a").reason == "先买菜，再洗，再炒。"
+    assert (judge(order, "BAC").right, judge(order, "BAC").reason) == (False, "第 2 步不是 A：没有洗过。")
+    assert judge(order, "ABC").reason == "第 1 步不是 A：没有洗过。"
+
+
+def test_a_text():
+    """Any accepted form, in any case and with any blanks."""
+    assert judge(text, "调和 平均").reason == "倒数的平均的倒数。"
+    assert judge(text, "harmonic-MEAN")
+    assert judge(text, "算术平均").reason == "那是直接平均。"
+    assert judge(text, "平均").reason == "想想倒数。"
 
 
 @pytest.mark.parametrize(

@@ -1,29 +1,30 @@
 """A question as Markdown, plain text and HTML."""
 
-import pytest
-
-from coursekit import quiz
 from coursekit.quiz.markup import as_html, as_markdown, as_plain, lines_kept
-from tests.quiz.samples import number, one, several
+from tests.quiz.each import each_question
+from tests.quiz.samples import number, one, order, several, size, text
 
 
 def test_markdown_holds_question_options_and_the_call():
     """Line ends are kept by two blanks; the id stands in the call."""
-    text = as_markdown(one)
-    assert "**问题**　$a<b$ 吗？  \n选一个。\n\n- **A**　是，`a < b`\n- **B**　否\n- **C**　不知道\n\n" in text
-    assert text.endswith('`quiz.answer("t.one", "字母")`')
+    told = as_markdown(one)
+    assert "**问题**　$a<b$ 吗？  \n选一个。\n\n- **A**　是，`a < b`\n- **B**　否\n- **C**　不知道\n\n" in told
+    assert told.endswith('`quiz.answer("t.one", "字母")`')
     assert '`quiz.answer("t.several", "几个字母")`' in as_markdown(several)
     assert '`quiz.answer("t.number", 你算出的数)`' in as_markdown(number)
+    assert '`quiz.answer("t.size", "行×列")`' in as_markdown(size)
+    assert '`quiz.answer("t.text", "几个字")`' in as_markdown(text)
+    assert "- **A**　炒\n- **B**　买\n" in as_markdown(order)
+    assert '`quiz.answer("t.order", "字母的次序")`' in as_markdown(order)
 
 
-@pytest.mark.parametrize("id", quiz.ids())
-def test_no_answer_in_the_text(id):
+@each_question
+def test_no_answer_in_the_text(question):
     """No reason, no hint, no tempting number, no mark at the right option."""
-    question = quiz.question(id)
     text = as_markdown(question)
     told = [*(o.reason for o in question.options), *(n.reason for n in question.near), question.reason, question.hint]
     assert not any(reason in text for reason in told if reason)
-    if question.kind == "number":
+    if question.kind in ("number", "size"):
         around = text.replace(lines_kept(question.text), "").replace(question.id, "")
         assert not any(character.isdigit() for character in around)
     lines = [line for line in as_markdown(question).splitlines() if line.startswith("- **")]

@@ -1,15 +1,13 @@
-"""Who looks on, and the one place that seeds everything."""
+"""Who looks on."""
 
-import random
 import subprocess
 import sys
 from types import SimpleNamespace
 
-import numpy as np
 import pytest
-import torch
 
 from coursekit import runtime
+from coursekit.runtime import session
 
 
 def at_work(monkeypatch):
@@ -25,7 +23,7 @@ def kernel_asked(**content):
 def test_a_live_notebook_is_looked_on(monkeypatch):
     """Its requests allow input."""
     at_work(monkeypatch)
-    monkeypatch.setattr(runtime, "_kernel", kernel_asked(allow_stdin=True))
+    monkeypatch.setattr(session, "_kernel", kernel_asked(allow_stdin=True))
     assert runtime.interactive()
 
 
@@ -33,7 +31,7 @@ def test_a_live_notebook_is_looked_on(monkeypatch):
 def test_an_executed_notebook_is_not(monkeypatch, content):
     """nbclient and nbval say that nobody would answer."""
     at_work(monkeypatch)
-    monkeypatch.setattr(runtime, "_kernel", kernel_asked(**content))
+    monkeypatch.setattr(session, "_kernel", kernel_asked(**content))
     assert not runtime.interactive()
 
 
@@ -41,7 +39,7 @@ def test_an_executed_notebook_is_not(monkeypatch, content):
 def test_outside_of_notebooks_a_terminal_decides(monkeypatch, terminal):
     """stderr is where a bar would go."""
     at_work(monkeypatch)
-    monkeypatch.setattr(runtime, "_kernel", lambda: None)
+    monkeypatch.setattr(session, "_kernel", lambda: None)
     monkeypatch.setattr(sys, "stderr", SimpleNamespace(isatty=lambda: terminal))
     assert runtime.interactive() is terminal
 
@@ -50,7 +48,7 @@ def test_outside_of_notebooks_a_terminal_decides(monkeypatch, terminal):
 def test_machines_do_not_look(monkeypatch, name):
     """Neither CI nor a test run, whatever the front end says."""
     at_work(monkeypatch)
-    monkeypatch.setattr(runtime, "_kernel", kernel_asked(allow_stdin=True))
+    monkeypatch.setattr(session, "_kernel", kernel_asked(allow_stdin=True))
     monkeypatch.setenv(name, "true")
     assert not runtime.interactive()
 
@@ -59,7 +57,7 @@ def test_machines_do_not_look(monkeypatch, name):
 def test_ci_can_be_off(monkeypatch, value):
     """CI=false is a person's shell."""
     at_work(monkeypatch)
-    monkeypatch.setattr(runtime, "_kernel", kernel_asked(allow_stdin=True))
+    monkeypatch.setattr(session, "_kernel", kernel_asked(allow_stdin=True))
     monkeypatch.setenv("CI", value)
     assert runtime.interactive()
 
@@ -83,37 +81,6 @@ def test_a_real_kernel_tells_by_its_requests():
         client.stop_channels()
         kernel.shutdown_kernel(now=True)
     assert printed == ["True True", "True False"]
-
-
-def test_all_generators_are_seeded():
-    """Python's, NumPy's and torch's draw the same again."""
-
-    def draw():
-        return random.random(), np.random.rand(), torch.rand(1).item()
-
-    runtime.seed_everything(42)
-    first = draw()
-    assert draw() != first
-    runtime.seed_everything(42)
-    assert draw() == first
-    runtime.seed_everything(np.int64(42))
-    assert draw() == first
-
-
-def test_cudnn_is_made_deterministic(monkeypatch):
-    """The names are spelt as torch reads them: the misspelt one would be set without effect."""
-    monkeypatch.setattr(torch.backends.cudnn, "deterministic", False)
-    monkeypatch.setattr(torch.backends.cudnn, "benchmark", True)
-    runtime.seed_everything(0)
-    assert torch.backends.cudnn.deterministic is True
-    assert torch.backends.cudnn.benchmark is False
-
-
-@pytest.mark.parametrize("seed", [-1, 2**32, 1.5, "42", True, None])
-def test_what_is_no_seed_is_refused(seed):
-    """With the range that is meant."""
-    with pytest.raises(ValueError, match=r"2\*\*32"):
-        runtime.seed_everything(seed)
 
 
 def test_importing_stays_light():
