@@ -1,9 +1,9 @@
 """Learning curves: training solid, validation dashed, each line named at its end."""
 
 from coursekit.lang import tr
-from coursekit.plotting.style import INK, PALETTE, axes, points
-
-LABEL_GAP = 1.35  # lines of text between two labels at the right edge
+from coursekit.plotting.alt import describe
+from coursekit.plotting.labels import name_at_end, number
+from coursekit.plotting.style import DASHES, INK, PALETTE, axes, points
 
 
 def curves(history, names=("loss",), *, ax=None, title=None, splits=None):
@@ -39,8 +39,8 @@ def curves(history, names=("loss",), *, ax=None, title=None, splits=None):
         ax.plot(epochs, values, marker=marker, label=label, **look)
     _frame(ax, names, title)
     _mark_best(ax, history, lines)
-    _name_at_end(ax, lines)
-    return ax
+    name_at_end(ax, [(values[-1], label, look["color"]) for values, label, look in lines])
+    return describe(ax, _told(lines))
 
 
 def _lines(history, names: tuple, splits: tuple) -> list:
@@ -53,7 +53,7 @@ def _lines(history, names: tuple, splits: tuple) -> list:
             raise KeyError(
                 tr(f"训练记录里没有 {name!r}，有的是：{there}", f"the history has no {name!r}; it has: {there}")
             )
-        for values, split, dash in ((train, 0, "-"), (valid, 1, (0, (4, 2)))):
+        for values, split, dash in ((train, 0, DASHES[0]), (valid, 1, DASHES[1])):
             if values is not None:
                 color = PALETTE[split] if len(names) == 1 else PALETTE[index]
                 label = splits[split] if len(names) == 1 else f"{splits[split]}{_spaced(_title(name))}"
@@ -129,37 +129,7 @@ def _free_corner(ax, epoch: int, lines: list) -> tuple[bool, bool]:
     return min(((False, True), (True, True), (False, False), (True, False)), key=covered)
 
 
-def _name_at_end(ax, lines: list) -> None:
-    """Write each line's name at the right edge, pushed apart where two lines end close together."""
-    height = points(ax)[1]
-    low, high = ax.get_ylim()
-    size = ax.yaxis.label.get_size()
-    wanted = [(values[-1] - low) / (high - low) * height for values, _, _ in lines]
-    for (values, label, look), here, there in zip(lines, wanted, _apart(wanted, LABEL_GAP * size, height), strict=True):
-        ax.annotate(
-            label,
-            xy=(1, values[-1]),
-            xycoords=("axes fraction", "data"),
-            xytext=(8, there - here),
-            textcoords="offset points",
-            color=look["color"],
-            va="center",
-            annotation_clip=False,
-        )
-
-
-def _apart(wanted: list[float], gap: float, height: float) -> list[float]:
-    """Move positions as little as needed for ``gap`` between neighbours, inside 0 to ``height``."""
-    import math
-
-    order = sorted(range(len(wanted)), key=lambda i: wanted[i] if math.isfinite(wanted[i]) else height)
-    placed = dict.fromkeys(order, 0.0)
-    below = -math.inf
-    for i in order:
-        here = wanted[i] if math.isfinite(wanted[i]) else height
-        placed[i] = below = max(here, below + gap)
-    above = max(height, 0.0) + gap / 2
-    for i in reversed(order):
-        placed[i] = min(placed[i], above)
-        above = placed[i] - gap
-    return [placed[i] for i in range(len(wanted))]
+def _told(lines: list) -> str:
+    epochs = max(len(values) for values, _, _ in lines)
+    ends = tr("；", "; ").join(f"{label} {number(values[0])} → {number(values[-1])}" for values, label, _ in lines)
+    return tr(f"{epochs} 轮训练的曲线：{ends}。", f"Curves over {epochs} epochs: {ends}.")

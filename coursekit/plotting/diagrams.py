@@ -1,6 +1,8 @@
 """Diagrams of fully connected networks: units as circles, every weight as a line."""
 
 from coursekit.lang import tr
+from coursekit.plotting.alt import describe
+from coursekit.plotting.inputs import plain
 from coursekit.plotting.style import INK, MUTED, PALETTE, axes, points, tint
 
 SHOWN = 10  # units drawn of a layer; of a larger one the first and last, with dots between
@@ -50,7 +52,14 @@ def network(sizes, *, names=None, weights=None, ax=None):
     ax.set_xlim(-0.45, len(sizes) - 0.55)
     ax.set_ylim(bottom - CAPTION / step, -bottom + 4 / step)
     ax.set_axis_off()
-    return ax
+    shape, lines = "-".join(map(str, sizes)), sum(a * b for a, b in zip(sizes, sizes[1:], strict=False))
+    return describe(
+        ax,
+        tr(
+            f"全连接网络 {shape}，相邻两层的单元两两相连，共 {lines} 条边。",
+            f"Fully connected network {shape}, {lines} edges between neighbouring layers.",
+        ),
+    )
 
 
 def _scale(ax, rows: int) -> tuple[float, float]:
@@ -109,7 +118,7 @@ def _key(ax) -> None:
 
     lines = [Line2D([], [], **_stroke(sign, 1.6)) for sign in (1.0, -1.0)]
     names = [tr("正权重", "positive"), tr("负权重", "negative")]
-    ax.legend(lines, names, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2, handlelength=2.6)
+    ax.legend(lines, names, loc="upper center", bbox_to_anchor=(0.5, 0.0), ncols=2, handlelength=2.6)
 
 
 def _write(ax, gap: int, low: float, high: float, weight: float, number: int) -> None:
@@ -180,11 +189,9 @@ def _checked_names(names, sizes: list) -> list:
 
 
 def _checked_weights(weights, sizes: list):
-    import numpy as np
-
     if weights is None:
         return None
-    matrices = [np.asarray(w.detach().cpu() if hasattr(w, "detach") else w, dtype=float) for w in weights]
+    matrices = [plain(w).astype(float) for w in weights]
     wanted = list(zip(sizes[1:], sizes[:-1], strict=True))
     given = [matrix.shape for matrix in matrices]
     if given != wanted:

@@ -4,13 +4,14 @@ import base64
 
 from coursekit import runtime
 from coursekit.lang import tr
+from coursekit.plotting.alt import alt_text
 from coursekit.plotting.missing import glyphs_watched
 from coursekit.plotting.png import render
 
 WITHOUT_WINDOW = ("agg", "pdf", "svg", "ps", "cairo", "template")
 
 
-def show(target, alt: str) -> None:
+def show(target, alt: str | None = None) -> None:
     """Show a figure with its alternative text, and close it; the last line of a figure cell.
 
     The text goes into the output's metadata (``{"image/png": {"alt": ...}}``) for screen readers and for the site.
@@ -20,13 +21,14 @@ def show(target, alt: str) -> None:
     ----------
     target : Axes, Figure, or an array of Axes
         What was drawn on; of several Axes the whole figure is shown.
-    alt : str
-        What the figure shows, in one or two sentences, for somebody who cannot see it.
+    alt : str, optional
+        What the figure shows, in one or two sentences, for somebody who cannot see it. If not given, what the
+        plotting functions say of their data (see ``alt_text``); say it yourself where the figure makes a point.
 
     Raises
     ------
     ValueError
-        Where ``alt`` is empty.
+        Where ``alt`` is empty, or not given for a figure that no plotting function drew on.
     TypeError
         Where ``target`` has no figure.
 
@@ -35,6 +37,8 @@ def show(target, alt: str) -> None:
     MissingGlyphWarning
         Where a character has no glyph: matplotlib itself only logs it when the text holds mathematics.
     """
+    figure = figure_of(target)
+    alt = alt_text(figure) if alt is None else alt
     if not isinstance(alt, str) or not alt.strip():
         raise ValueError(
             tr(
@@ -44,7 +48,6 @@ def show(target, alt: str) -> None:
         )
     import matplotlib.pyplot as plt
 
-    figure = figure_of(target)
     if runtime.in_notebook():
         with glyphs_watched():
             data = render(figure)

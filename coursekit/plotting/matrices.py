@@ -1,6 +1,8 @@
 """Confusion matrices, in the layout of scikit-learn or turned."""
 
 from coursekit.lang import tr
+from coursekit.plotting.alt import describe
+from coursekit.plotting.inputs import plain
 from coursekit.plotting.style import INK, axes
 
 LAYOUTS = ("sklearn", "transposed")
@@ -47,7 +49,19 @@ def confusion_matrix(y_true, y_pred, labels=None, *, layout="sklearn", normalize
     ax = axes(ax, figsize=(7.0, 5.6))
     _cells(ax, counts, shares, normalize)
     _names(ax, names, layout)
-    return ax
+    right = int(counts.trace())
+    return describe(
+        ax,
+        tr(
+            f"{len(names)} 类的混淆矩阵，{counts.sum()} 个样本里 {right} 个判对，"
+            f"{_rows(layout)}，各行是 {counts.tolist()}。",
+            f"Confusion matrix of {len(names)} classes, {right} of {counts.sum()} right; rows {counts.tolist()}.",
+        ),
+    )
+
+
+def _rows(layout: str) -> str:
+    return tr("行是真实类别", "rows actual") if layout == "sklearn" else tr("行是预测类别", "rows predicted")
 
 
 def count_pairs(y_true, y_pred, labels=None):
@@ -61,7 +75,7 @@ def count_pairs(y_true, y_pred, labels=None):
     """
     import numpy as np
 
-    actual, predicted = _vector(y_true), _vector(y_pred)
+    actual, predicted = plain(y_true).ravel(), plain(y_pred).ravel()
     if actual.shape != predicted.shape or not actual.size:
         raise ValueError(
             tr(
@@ -74,13 +88,6 @@ def count_pairs(y_true, y_pred, labels=None):
     counts = np.zeros((len(classes), len(classes)), dtype=int)
     np.add.at(counts, (np.searchsorted(classes, actual), np.searchsorted(classes, predicted)), 1)
     return counts, names
-
-
-def _vector(values):
-    import numpy as np
-
-    values = values.detach().cpu() if hasattr(values, "detach") else values
-    return np.asarray(values).ravel()
 
 
 def _classes(seen, labels):

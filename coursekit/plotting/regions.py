@@ -1,6 +1,8 @@
 """Decision regions: which class a model gives each point of the plane."""
 
 from coursekit.lang import tr
+from coursekit.plotting.alt import describe
+from coursekit.plotting.inputs import plain
 from coursekit.plotting.style import INK, MARKERS, PALETTE, axes, tint
 
 MARGIN = 0.15  # of the data's range, on each side
@@ -37,7 +39,7 @@ def decision_regions(predict, X, y, *, labels=None, ax=None, resolution=200):
     """
     import numpy as np
 
-    X, y = _array(X).astype(float), _array(y).ravel()
+    X, y = plain(X).astype(float), plain(y).ravel()
     if X.ndim != 2 or X.shape[1] != 2 or len(X) != len(y) or not len(X):
         raise ValueError(
             tr(
@@ -48,7 +50,7 @@ def decision_regions(predict, X, y, *, labels=None, ax=None, resolution=200):
     ax = axes(ax, figsize=(8.0, 5.6))
     across, up = (np.linspace(low, high, resolution) for low, high in _limits(ax, X))
     grid = np.stack(np.meshgrid(across, up), axis=-1)
-    answers = _array(predict(grid.reshape(-1, 2).astype(np.float32)))
+    answers = plain(predict(grid.reshape(-1, 2).astype(np.float32)))
     classes, margins = _margins(answers, y, len(grid) * len(grid[0]))
     names = _names(classes, labels)
     _regions(ax, across, up, [margin.reshape(resolution, resolution) for margin in margins])
@@ -56,13 +58,14 @@ def decision_regions(predict, X, y, *, labels=None, ax=None, resolution=200):
     _name_axes(ax, X)
     ax.set_xlim(across[0], across[-1])
     ax.set_ylim(up[0], up[-1])
-    return ax
-
-
-def _array(values):
-    import numpy as np
-
-    return np.asarray(values.detach().cpu() if hasattr(values, "detach") else values)
+    listed = tr("、", ", ").join(f"{name} {int((y == c).sum())}" for c, name in zip(classes, names, strict=True))
+    return describe(
+        ax,
+        tr(
+            f"平面上 {len(X)} 个样本和模型的决策区域，各类样本数：{listed}。",
+            f"Decision regions of a model with {len(X)} samples in the plane: {listed}.",
+        ),
+    )
 
 
 def _limits(ax, X) -> list[tuple[float, float]]:

@@ -7,6 +7,8 @@ from coursekit.plotting import fonts
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442", "#000000")
 # One marker for each colour, so that a class is known by its shape too.
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
+# Dashes for lines: told apart without colour.
+DASHES = ("-", (0, (4, 2)), (0, (1, 1.2)), (0, (5, 1.5, 1, 1.5)))
 INK = "#222222"
 MUTED = "#666666"
 

@@ -2,11 +2,8 @@
 
 import matplotlib.pyplot as plt
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from coursekit import plotting
-from coursekit.plotting.curves import _apart
 from coursekit.training.history import History
 from tests.plotting.samples import Run, run
 
@@ -87,14 +84,3 @@ def test_a_loss_that_became_nan_is_drawn_as_far_as_it_goes():
     ax = plotting.curves({"loss": [1.0, float("inf"), float("nan")], "valid_loss": [1.0, 2.0, 3.0]})
     ax.figure.canvas.draw()
     assert texts(ax) == ["训练", "验证"]
-
-
-@given(st.lists(st.floats(0, 100), min_size=1, max_size=5), st.floats(1, 15))
-def test_labels_never_overlap_and_keep_their_order(wanted, gap):
-    """Neighbours are at least a gap apart, in the order of their lines, beside the Axes."""
-    placed = _apart(wanted, gap, 100)
-    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
-    heights = [placed[i] for i in order]
-    assert all(high - low >= gap - 1e-9 for low, high in zip(heights, heights[1:], strict=False))
-    assert max(heights) <= 100 + gap / 2 + 1e-9
-    assert min(heights) >= -1e-9  # five gaps of 15 fit into 100

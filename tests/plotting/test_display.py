@@ -58,9 +58,15 @@ def test_axes_figures_arrays_and_grids_all_have_their_figure():
 
 @pytest.mark.parametrize("alt", ["", "  ", None])
 def test_a_figure_without_text_is_refused(alt):
-    """The message shows how to write one."""
+    """The message shows how to write one; None is refused where no plotting function knows what was drawn."""
     with pytest.raises(ValueError, match=r"plotting\.show\(ax"):
-        plotting.show(plotting.network((2, 1)), alt)
+        plotting.show(plt.subplots()[1], alt)
+
+
+def test_without_a_text_the_data_speak(capsys):
+    """What a plotting function drew is described by itself where no other text is given."""
+    plotting.show(plotting.network((4, 10, 3)))
+    assert capsys.readouterr().out == "全连接网络 4-10-3，相邻两层的单元两两相连，共 70 条边。\n"
 
 
 def test_what_has_no_figure_is_refused_by_kind():
