@@ -1,4 +1,4 @@
-"""The one exception of training, and the words that its messages share."""
+"""The exception and the warning of training, and the words that their messages share."""
 
 from coursekit.lang import tr
 
@@ -13,6 +13,10 @@ class TrainingError(ValueError):
     """
 
     history = None
+
+
+class TrainingWarning(UserWarning):
+    """Training goes on, but it may not do what was meant; the message says what to look at."""
 
 
 def fail(zh: str, en: str) -> TrainingError:

@@ -44,3 +44,28 @@ def measured(model, X, y, loss, metrics: dict) -> dict[str, float]:
     with torch.no_grad():
         values = {"loss": float(loss(outputs, y))} if loss is not None else {}
         return values | {name: float(metric(outputs, y)) for name, metric in metrics.items()}
+
+
+class Measure:
+    """What `fit` measures at the end of each epoch: metrics on both sets, the loss on the validation data.
+
+    Parameters
+    ----------
+    model : torch.nn.Module
+    train, valid : pair of Tensor
+        `valid` may be None.
+    loss : callable
+    metrics : dict
+        ``{name: callable(outputs, y) -> float}``.
+    """
+
+    def __init__(self, model, train, valid, loss, metrics: dict):
+        self._model, self._train, self._valid, self._loss, self._metrics = model, train, valid, loss, metrics
+
+    def __call__(self) -> dict[str, float]:
+        """Return ``{"accuracy": ..., "valid_loss": ..., "valid_accuracy": ...}``."""
+        values = measured(self._model, *self._train, None, self._metrics) if self._metrics else {}
+        if self._valid is not None:
+            found = measured(self._model, *self._valid, self._loss, self._metrics)
+            values |= {f"valid_{name}": value for name, value in found.items()}
+        return values

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 from coursekit.training.errors import TrainingError, fail, shape
+from coursekit.training.losses import FocalLoss
 from coursekit.training.tensors import compares_numbers, modes_kept
 
 TRIAL_ROWS = 5
@@ -109,6 +110,13 @@ def _where(model, X):
 def _require_outputs(outputs, inputs) -> None:
     import torch
 
+    if isinstance(outputs, (tuple, list, dict)):
+        raise fail(
+            f"模型的输出应是一个张量，得到 {type(outputs).__name__}（{len(outputs)} 项）。"
+            "forward 里只返回要和标签比较的那一项；nn.LSTM、nn.GRU 返回一对，写成 out, _ = self.rnn(x)",
+            f"the model must return one tensor, got a {type(outputs).__name__} of {len(outputs)}: return the one to "
+            "compare with the labels; nn.LSTM and nn.GRU return a pair, out, _ = self.rnn(x)",
+        )
     if not isinstance(outputs, torch.Tensor):
         raise fail(
             f"模型的输出应是一个张量，得到 {type(outputs).__name__}。检查 forward 有没有 return，返回的是不是一个张量",
@@ -126,8 +134,9 @@ def _require_match(outputs: tuple, y, loss, name: str) -> None:
     from torch import nn
 
     targets = tuple(y.shape)
-    if isinstance(loss, nn.CrossEntropyLoss):
-        _require_classes(outputs, y, name, loss.ignore_index)
+    focal = isinstance(loss, FocalLoss)
+    if isinstance(loss, nn.CrossEntropyLoss) or (focal and not y.is_floating_point()):
+        _require_classes(outputs, y, name, getattr(loss, "ignore_index", None))
     elif _broadcasts(outputs, targets):
         cure = f"{name}.reshape(-1, 1)" if len(outputs) == 2 else f"{name}.reshape(-1)"
         square = (outputs[0], outputs[0])
@@ -137,7 +146,7 @@ def _require_match(outputs: tuple, y, loss, name: str) -> None:
             f"outputs {outputs} against {name} {targets} broadcasts to {square}, every prediction against every "
             f"label: write {cure}",
         )
-    elif isinstance(loss, compares_numbers()) and outputs != targets:
+    elif (focal or isinstance(loss, compares_numbers())) and outputs != targets:
         raise fail(
             f"模型输出的形状是 {outputs}，{name} 的形状是 {targets}，{type(loss).__name__} 要两者相同。"
             f"改最后一层的输出数，或改 {name} 的形状；"
@@ -153,7 +162,7 @@ def _broadcasts(outputs: tuple, targets: tuple) -> bool:
     return n > 1 and {outputs, targets} == {(n,), (n, 1)}
 
 
-def _require_classes(outputs: tuple, y, name: str, ignored: int) -> None:
+def _require_classes(outputs: tuple, y, name: str, ignored: int | None) -> None:
     targets = tuple(y.shape)
     if len(outputs) == 1:
         raise fail(
@@ -178,7 +187,7 @@ def _require_classes(outputs: tuple, y, name: str, ignored: int) -> None:
             f"（模型输出 {outputs}）。写成 {cure}",
             f"{name} is {targets}, cross-entropy wants {expected}, a class number a row (outputs {outputs}): {cure}",
         )
-    counted = y[y != ignored]
+    counted = y if ignored is None else y[y != ignored]
     if len(counted):
         _require_range(int(counted.min()), int(counted.max()), outputs[1], name)
 

@@ -1,16 +1,21 @@
-"""The loop of the lecture: forward, loss, backward, step; the rest of the module serves it."""
+"""`fit`: what is asked for is made definite and checked, then the epochs run."""
 
-import math
 from contextlib import contextmanager
 
 from coursekit.training.batches import Batches
+from coursekit.training.epoch import learner, require_strengths
 from coursekit.training.errors import fail
-from coursekit.training.evaluation import measured
+from coursekit.training.evaluation import Measure
 from coursekit.training.explain import try_out
 from coursekit.training.history import History
+from coursekit.training.layers import record_for
+from coursekit.training.precision import Precision
 from coursekit.training.progress import bar
-from coursekit.training.setup import require_counts, require_model, the_loss, the_metrics, the_optimizer
+from coursekit.training.rates import rates_for
+from coursekit.training.run import Run
+from coursekit.training.setup import put_on, require_counts, require_model, the_loss, the_metrics, the_optimizer
 from coursekit.training.stopping import watch_for
+from coursekit.training.suspicions import look_over
 from coursekit.training.tensors import as_features, as_target, modes_kept, require_same_length
 
 
@@ -30,6 +35,17 @@ def fit(
     shuffle=True,
     seed=None,
     progress=None,
+    l1=0.0,
+    l2=0.0,
+    clip_value=None,
+    clip_norm=None,
+    schedule=None,
+    accumulate=1,
+    device=None,
+    mixed_precision=False,
+    checkpoint=None,
+    resume=None,
+    record=None,
 ) -> History:
     """Train a model and return the history of its training.
 
@@ -61,75 +77,82 @@ def fit(
         torch's global generator. The weights are yours: make them before, after a seed of their own.
     progress : bool, optional
         None: a bar where somebody looks (`coursekit.runtime.interactive`).
+    l1, l2 : float
+        Train on ``loss + l1 * sum(|w|) + l2 * sum(w**2)``; both together are the elastic net. w are the parameters
+        of two or more dimensions: no bias, no scale of a normalisation layer. The curves show the loss without it.
+        For SGD `l2` is ``weight_decay = 2 * l2``.
+    clip_value, clip_norm : float, optional
+        Cut each number of the gradient; shorten the gradient of all parameters together.
+    schedule : schedules.Step, Cosine, WarmupCosine, Plateau, or of PyTorch, optional
+        Sets the learning rate from epoch to epoch. A scheduler of PyTorch comes as itself or as
+        callable(optimizer) -> scheduler, and is stepped once an epoch.
+    accumulate : int
+        So many batches make one step: a large batch for little memory.
+    device : str or torch.device, optional
+        Move the model there first, in place; ``"auto"`` takes a GPU where there is one. The data follow the model.
+    mixed_precision : bool or str
+        True: forward passes in bfloat16 (float16 on a GPU that does not know it); or one of the names.
+    checkpoint : str or Path, optional
+        After each epoch the whole training is written there.
+    resume : str, Path or True, optional
+        Go on from this file, up to `epochs` in all; True: from `checkpoint` where it exists, else from the start.
+        With the same data and settings the result is bit for bit that of a run that never stopped. Rates come from
+        the file, not from `lr`.
+    record : "layers", optional
+        Fill ``history.layers`` with norms, update ratios and dead units.
 
     Returns
     -------
     History
         ``loss`` of an epoch is the mean over its batches, weighted by their rows, each measured before its update.
+        After Ctrl-C what was learnt so far: ``interrupted`` is set.
 
     Raises
     ------
     TrainingError
         Where data, model and loss do not fit together, or the loss stops being a number.
+
+    Examples
+    --------
+    >>> import torch
+    >>> X = torch.linspace(-1, 1, 20).reshape(-1, 1)
+    >>> history = fit(torch.nn.Linear(1, 1), X, 2 * X + 1, lr=0.1, epochs=200)
+    >>> history.loss[-1] < 1e-4
+    True
     """
     require_model(model)
-    require_counts(epochs, batch_size)
-    X, y = as_features(X, model), as_target(y, model, loss)
-    require_same_length(X, y)
-    given_loss, loss = loss, the_loss(loss, y)
+    require_counts(epochs=epochs, batch_size=batch_size, accumulate=accumulate)
+    require_strengths(l1, l2, clip_value, clip_norm)
+    put_on(device, model)
+    X, y, valid, loss = _agreed(model, X, y, valid, loss)
     metrics = the_metrics(metrics, loss)
-    if valid is not None:
-        valid = _valid_pair(valid, model, given_loss)
-    watch = watch_for(early_stopping, _curve_names(metrics, valid))
-    history = History()
+    curves = _curve_names(metrics, valid)
+    watch = watch_for(early_stopping, curves)
     with _random(seed, X.device), modes_kept(model):
         try_out(model, loss, X, y)
         if valid is not None:
             try_out(model, loss, *valid, names=("X_valid", "y_valid"))
-        optimizer = the_optimizer(optimizer, model, lr)
+        look_over(model, X, y, loss)
         _require_no_single_row(model, X, batch_size)
-        batches = Batches(X, y, batch_size, shuffle)
-        shown = bar(epochs, progress)
-        model.train()
-        try:
-            for epoch in range(epochs):
-                values = {"loss": train_one_epoch(model, batches, loss, optimizer)}
-                history.append(values | _measured(model, X, y, valid, loss, metrics))
-                _require_a_number(history, epoch, optimizer)
-                shown.show(history.loss[-1])
-                if watch and watch.see(epoch, history[watch.settings.monitor][-1], model):
-                    history.stopped_early = True
-                    break
-        finally:
-            shown.close()
-    if watch:
-        watch.restore(model)
-    history.best_epoch = watch.best_epoch if watch else _lowest(history)
-    return history
+        optimizer = the_optimizer(optimizer, model, lr)
+        rates = rates_for(schedule, optimizer, epochs, curves)
+        precision, layers = Precision(mixed_precision, model), record_for(record, model, X)
+        learn = learner(model, Batches(X, y, batch_size, shuffle), loss, optimizer, precision, l1=l1, l2=l2,
+                        clip_value=clip_value, clip_norm=clip_norm, accumulate=accumulate, layers=layers)  # fmt: skip
+        run = Run(model, optimizer, learn, Measure(model, (X, y), valid, loss, metrics), rates=rates, watch=watch,
+                  scaler=precision.scaler, layers=layers, checkpoint=checkpoint)  # fmt: skip
+        run.resume(resume, curves)
+        return run.train(epochs, bar(max(epochs - run.history.epochs, 0), progress))
 
 
-def train_one_epoch(model, batches, loss, optimizer) -> float:
-    """Let the model see every row once; return the mean loss of the epoch."""
-    import torch
-
-    losses, rows = [], []
-    for inputs, targets in batches:
-        optimizer.zero_grad()
-        outputs = model(inputs)
-        value = loss(outputs, targets)
-        value.backward()
-        optimizer.step()
-        # Kept as tensors until the epoch ends: asking for the number would wait for a GPU at each batch.
-        losses.append(value.detach())
-        rows.append(len(inputs))
-    return sum(a * n for a, n in zip(torch.stack(losses).tolist(), rows, strict=True)) / sum(rows)
-
-
-def _measured(model, X, y, valid, loss, metrics) -> dict[str, float]:
-    values = measured(model, X, y, None, metrics) if metrics else {}
-    if valid is not None:
-        values |= {f"valid_{name}": value for name, value in measured(model, *valid, loss, metrics).items()}
-    return values
+def _agreed(model, X, y, valid, given_loss):
+    """Return the data as tensors that go with the model, and the loss that goes with the data."""
+    X, y = as_features(X, model), as_target(y, model, given_loss)
+    require_same_length(X, y)
+    loss = the_loss(given_loss, y)
+    if hasattr(loss, "to"):
+        loss.to(X.device)  # class weights must lie where the outputs do
+    return X, y, None if valid is None else _valid_pair(valid, model, given_loss), loss
 
 
 def _curve_names(metrics, valid) -> list[str]:
@@ -170,23 +193,3 @@ def _require_no_single_row(model, X, batch_size) -> None:
             "换一个 batch_size",
             f"batch normalisation needs 2 rows a batch; {len(X)} rows by {batch_size} leave a batch of 1: change it",
         )
-
-
-def _require_a_number(history, epoch, optimizer) -> None:
-    if math.isfinite(history.loss[-1]):
-        return
-    lr = optimizer.param_groups[0]["lr"]
-    error = fail(
-        f"第 {epoch + 1} 轮的损失成了 {history.loss[-1]}：训练发散了，权重已经不能用。重建模型，把学习率从 {lr:g} "
-        f"降到 {lr / 10:g} 再试；还不行，检查 X 是否标准化、损失里有没有对 0 取对数",
-        f"the loss became {history.loss[-1]} in epoch {epoch + 1}: training diverged. Make the model anew, lower "
-        f"the learning rate from {lr:g} to {lr / 10:g}; then look at the scale of X and at logarithms of 0",
-    )
-    error.history = history
-    raise error
-
-
-def _lowest(history) -> int | None:
-    if "valid_loss" not in history:
-        return None
-    return min(range(history.epochs), key=history["valid_loss"].__getitem__)

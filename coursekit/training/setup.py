@@ -30,11 +30,73 @@ def require_model(model) -> None:
             "模型的参数全都冻结了（requires_grad=False），训练不会改变任何东西。至少放开一层",
             "every parameter is frozen (requires_grad=False): unfreeze at least one layer",
         )
+    _require_one_kind(model)
+    _require_sound_weights(model)
 
 
-def require_counts(epochs, batch_size) -> None:
-    """Raise unless both are whole numbers of at least 1 (`batch_size` may be None)."""
-    for name, value in (("epochs", epochs), ("batch_size", batch_size)):
+def _require_one_kind(model) -> None:
+    devices = sorted({str(p.device) for p in model.parameters()})
+    if len(devices) > 1:
+        raise fail(
+            f"模型的参数分在几个设备上：{'、'.join(devices)}。整个模型一起搬：model.to(device)，或写 fit(…, device=…)",
+            f"the parameters lie on several devices ({', '.join(devices)}): move the whole model, model.to(device)",
+        )
+    kinds = sorted({str(p.dtype) for p in model.parameters() if p.is_floating_point()})
+    if len(kinds) > 1:
+        raise fail(
+            f"模型里混着几种精度：{'、'.join(kinds)}，它们不能相乘。统一成一种：model.float()",
+            f"the parameters have several precisions ({', '.join(kinds)}): write model.float()",
+        )
+
+
+def _require_sound_weights(model) -> None:
+    import torch
+
+    for name, p in model.named_parameters():
+        if p.is_floating_point() and not torch.isfinite(p).all():
+            raise fail(
+                f"还没开始训练，模型的 {name} 里已经有 NaN 或无穷大：多半是上一次训练发散了，却没有重建模型。"
+                "把建模型的单元也重新运行一次",
+                f"{name} holds NaN or infinity before training: an earlier run diverged; make the model anew",
+            )
+
+
+def put_on(device, model) -> None:
+    """Move a model, in place, to a device: a name such as ``"cpu"`` or ``"cuda"``, or ``"auto"``; None leaves it.
+
+    Raises
+    ------
+    TrainingError
+        For a device that is unknown or not there.
+    """
+    import torch
+
+    if device is None:
+        return
+    if device == "auto":
+        from coursekit.runtime import device as best
+
+        model.to(best())
+        return
+    try:
+        place = torch.device(device)
+    except (RuntimeError, TypeError):
+        raise fail(
+            f'不认识设备 {device!r}：写 "cpu"、"cuda"（NVIDIA 显卡）、"mps"（苹果电脑）或 "auto"（有显卡就用）',
+            f'unknown device {device!r}: write "cpu", "cuda", "mps" or "auto"',
+        ) from None
+    try:
+        model.to(place)
+    except (RuntimeError, AssertionError, NotImplementedError) as error:
+        raise fail(
+            f'模型搬不到 {place}：这台机器上没有，或者不能用。写 device="auto"，有显卡才用显卡。原来的说法：{error}',
+            f'the model cannot be moved to {place}, which this machine lacks: write device="auto". {error}',
+        ) from error
+
+
+def require_counts(**counts) -> None:
+    """Raise unless all are whole numbers of at least 1 (`batch_size` may be None)."""
+    for name, value in counts.items():
         if name == "batch_size" and value is None:
             continue
         if isinstance(value, bool) or not isinstance(value, int) or value < 1:

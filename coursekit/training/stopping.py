@@ -75,6 +75,14 @@ class Watch:
         if self._weights is not None:
             model.load_state_dict(self._weights)
 
+    def state_dict(self) -> dict:
+        """Return what a checkpoint keeps."""
+        return {"best": self._best, "best_epoch": self.best_epoch, "weights": self._weights}
+
+    def load_state_dict(self, state: dict) -> None:
+        """Go on from what a checkpoint kept."""
+        self._best, self.best_epoch, self._weights = state["best"], state["best_epoch"], state["weights"]
+
 
 def watch_for(early_stopping, curves) -> Watch | None:
     """Return the watch that `fit` was asked for.

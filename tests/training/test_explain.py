@@ -26,6 +26,15 @@ class Forgetful(Squeezed):
         self.layer(x)
 
 
+class Recurrent(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.GRU(4, 3)
+
+    def forward(self, x):
+        return self.rnn(x)
+
+
 class Mean(Squeezed):
     def forward(self, x):
         return self.layer(x).mean()
@@ -52,6 +61,7 @@ NO_FIT = {
     "pictures": (net(), X.reshape(120, 2, 2), Y, None, ["(120, 2, 2)", "nn.Flatten()"]),
     "layers apart": (nn.Sequential(nn.Linear(4, 8), nn.Linear(6, 3)), X, Y, None, ["model[1] Linear(6, 3)", "8"]),
     "no return": (Forgetful(), X, VALUES, None, ["NoneType", "return"]),
+    "a pair of outputs": (Recurrent(), X, Y, None, ["tuple", "2 项", "out, _ = self.rnn(x)"]),
     "rows lost": (Mean(), X, VALUES, None, ["()", "第一维"]),
     "a loss a row": (net(), X, Y, nn.CrossEntropyLoss(reduction="none"), ["(5,)", ".mean()"]),
     "a loss without a graph": (net(), X, Y, lambda o, t: nn.functional.cross_entropy(o, t).item(), [".item()"]),

@@ -206,6 +206,7 @@ def test_early_stopping_stops_and_restores():
     assert training.evaluate(model, *valid)["loss"] == pytest.approx(min(history["valid_loss"]))
 
 
+@pytest.mark.filterwarnings("ignore::coursekit.training.TrainingWarning")  # of the scale, rightly
 def test_a_diverging_run_says_when_and_what_to_do():
     """The message names the epoch and a smaller rate; the error holds the history up to there."""
     X, y = line()
@@ -216,6 +217,7 @@ def test_a_diverging_run_says_when_and_what_to_do():
     assert all(math.isfinite(value) for value in losses[:-1])
 
 
+@pytest.mark.filterwarnings("ignore::coursekit.training.TrainingWarning")  # of the scale, rightly
 def test_modes_come_back_after_an_error():
     """A model in evaluation mode stays in it when training breaks down."""
     X, y = line()

@@ -6,7 +6,7 @@ from torch import nn
 
 from coursekit import training
 from coursekit.training import TrainingError
-from coursekit.training.setup import the_loss, the_metrics, the_optimizer
+from coursekit.training.setup import put_on, the_loss, the_metrics, the_optimizer
 from tests.training.nets import net, points
 
 
@@ -123,3 +123,55 @@ def test_valid_is_a_pair(valid):
     X, y = points()
     with pytest.raises(TrainingError, match="X_valid, y_valid"):
         training.fit(net(), X, y, valid=valid)
+
+
+@pytest.mark.parametrize("device", ["cpu", torch.device("cpu"), "auto", None])
+def test_the_model_learns_where_it_is_told_to(device):
+    """A name, a torch.device, "auto", or where it is."""
+    X, y = points()
+    assert training.fit(net(), X, y, epochs=1, device=device).epochs == 1
+
+
+def test_auto_asks_the_runtime(monkeypatch):
+    """And a model is moved in place: an optimiser made before still holds its parameters."""
+    monkeypatch.setattr("coursekit.runtime.device", lambda: torch.device("cpu"))
+    model = net()
+    held = list(model.parameters())
+    put_on("auto", model)
+    assert all(a is b for a, b in zip(held, model.parameters(), strict=True))
+
+
+@pytest.mark.parametrize(
+    ("device", "told"),
+    [
+        ("gpu", "不认识设备 'gpu'.*\"cuda\""),
+        (3.5, "不认识设备"),
+        pytest.param("cuda", "搬不到 cuda.*auto", marks=pytest.mark.skipif(torch.cuda.is_available(), reason="a GPU")),
+    ],
+)
+def test_a_device_that_is_not_there_is_explained(device, told):
+    """With the names there are."""
+    with pytest.raises(TrainingError, match=told):
+        training.fit(net(), *points(), device=device)
+
+
+def test_a_model_on_two_devices_is_explained():
+    """Only a part of it was moved."""
+    model = nn.Sequential(nn.Linear(4, 3), nn.Linear(3, 3, device="meta"))
+    with pytest.raises(TrainingError, match=r"cpu、meta.*model.to\(device\)"):
+        training.fit(model, *points())
+
+
+def test_a_model_in_two_precisions_is_explained():
+    """torch would speak of mat1 and mat2."""
+    model = nn.Sequential(nn.Linear(4, 3), nn.Linear(3, 3).double())
+    with pytest.raises(TrainingError, match=r"float32、torch.float64.*model.float\(\)"):
+        training.fit(model, *points())
+
+
+def test_a_model_that_diverged_before_is_explained():
+    """The cell with fit was run again, the one that makes the model was not."""
+    model = net()
+    model[3].bias.data[1] = float("nan")
+    with pytest.raises(TrainingError, match="3.bias 里已经有 NaN.*重新运行"):
+        training.fit(model, *points())
