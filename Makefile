@@ -13,7 +13,7 @@ CONSTRAINTS := -c constraints.txt -c constraints-torch.txt
 PYTEST := OMP_NUM_THREADS=1 PYTHONHASHSEED=0 $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test units chapters answers pages bench sync build notebooks wheel lint doctor clean
+.PHONY: help setup demo test units chapters answers redteam pages bench sync build notebooks wheel lint doctor clean
 
 help:
 	@echo "make demo    release the homework, grade a class of 24, write the report   (first time about 2 minutes, then 20 s)"
@@ -41,12 +41,12 @@ setup: $(READY)
 demo: $(READY)
 	@$(BIN)/coursekit demo
 
-test: units chapters answers pages
+test: units chapters answers redteam pages
 	@echo "All parts of the tests have passed. To look at the course: make demo"
 
 units: $(READY)
 	@echo "Units, engine and generated files (about 2 minutes)"
-	@$(PYTEST) tests --ignore=tests/assignments --ignore=tests/notebooks -m 'not pages' -n 2 --dist loadscope -q --durations=10
+	@$(PYTEST) tests --ignore=tests/assignments --ignore=tests/notebooks --ignore=tests/redteam -m 'not pages' -n 2 --dist loadscope -q --durations=10
 
 chapters: $(READY)
 	@echo "The chapters, executed and compared (nbval strict)"
@@ -55,6 +55,10 @@ chapters: $(READY)
 answers: $(READY)
 	@echo "The homework and its known answers (about 2 minutes)"
 	@$(PYTEST) tests/assignments -n 2 --dist loadscope -q --durations=10
+
+redteam: $(READY)
+	@echo "The red team: hostile submissions beside honest ones (about 3 minutes)"
+	@$(PYTEST) tests/redteam -n 2 --dist loadscope -q --durations=10
 
 pages: $(READY)
 	@echo "Pages in Chromium (under a minute)"

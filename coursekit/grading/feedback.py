@@ -1,7 +1,8 @@
 """The page that a student gets back: verdicts first, then the notebook as handed in, each verdict beside its cell.
 
 Everything taken from the submission is data of unknown shape. The outputs shown are those that the student handed
-in; the grading run's own outputs and `CellResult.detail` never come here.
+in; the grading run's own outputs and `CellResult.detail` never come here, nor the seconds that a cell took: by them a
+function could tell what a hidden test has passed in.
 """
 
 from collections.abc import Mapping, Sequence
@@ -105,7 +106,6 @@ def write_feedback(
         left_out=max(len(submission_cells) - limits.cells, 0),
         bar=_score_bar(result),
         pending=sum(cell.max_score for cell in result.cells if cell.score is None),
-        total_seconds=sum(cell.seconds for cell in result.cells),
     )
     return pages.write_page(Path(folder) / f"{name}.html", html)
 

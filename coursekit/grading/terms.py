@@ -45,7 +45,8 @@ class Outcome:
     """What an examination yielded: verdicts and reports as plain data, CPU seconds by step.
 
     A report marked ``unsafe`` failed after a hidden test, and nothing of it may reach the student; `troubles` are the
-    failures of a run without hidden parts, which may. `trace` is what `trace.TracedLink.told` gives, where the job names a cell to trace.
+    failures of a run without hidden parts, which may. `trace` is what `trace.TracedLink.told` gives, where the job
+    names a cell to trace.
     """
 
     verdicts: dict[str, dict] = field(default_factory=dict)

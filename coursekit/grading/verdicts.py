@@ -53,7 +53,9 @@ def _run_notes(assignment: Assignment, outcome: Outcome) -> list[str]:
     """A line for each of the student's cells that did not run through; no text of the run, which may carry secrets."""
     notes = []
     titles = {cell.key: cell.grade_id for cell in assignment.cells}
-    failed = {k: report for k, report in outcome.reports.items() if report["status"] != "ok" and not report.get("unsafe")}
+    failed = {
+        k: report for k, report in outcome.reports.items() if report["status"] != "ok" and not report.get("unsafe")
+    }
     failed |= {key: report for key, report in outcome.troubles.items() if key not in failed}
     left_out = len(failed) - NOTES_CAP
     for key, report in list(failed.items())[:NOTES_CAP]:

@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+import unittest
 
 import numpy as np
 import pytest
@@ -73,6 +74,37 @@ def test_our_own_exceptions_do_not_cross(code):
     error = raised_by(code)
     assert not isinstance(error, (CheckFailed, Alarm))
     assert not hasattr(error, "say")
+
+
+def test_a_claim_finds_our_exceptions_by_no_other_way():
+    """A module that imports `checks`, as every test does, leads to its classes too."""
+    claims = [[__name__, "CheckFailed"], ["builtins", "AssertionError"], ["builtins", "Exception"]]
+    with scripted(["raise", 0, claims, [1, "a", "SEEN"], "text", None]) as link:
+        with pytest.raises(AssertionError) as caught:
+            link.ask("get", "x")
+        assert type(caught.value) is AssertionError
+
+
+@pytest.mark.parametrize("name", ["SkipTest", "_ShouldStop"])
+def test_a_student_cannot_skip_the_test(name):
+    """What ends a unittest as skipped or passed crosses as a failure."""
+
+    class Test(unittest.TestCase):
+        def test_it(self):
+            with self.subTest():
+                link.ask("get", "x")
+
+    claims = [["unittest.case", name], ["builtins", "Exception"]]
+    with scripted(["raise", 0, claims, [1, "a"], "text", None]) as link:
+        assert not Test("test_it").run().wasSuccessful()
+
+
+def test_an_exception_carries_no_reference():
+    """Its text would be asked for when the failure is told, outside of the test."""
+    arguments = [1, [20, 1, [["builtins", "object"]]]]
+    with scripted(["raise", 0, [["builtins", "ValueError"]], arguments, "text", None]) as link:
+        with pytest.raises(Quota):
+            link.ask("get", "x")
 
 
 def test_what_a_call_prints_is_printed_here(capsys):
@@ -249,7 +281,7 @@ def test_repr_is_text_or_an_alarm():
         link.text("repr", None)
 
 
-OK = {"status": "ok", "ename": "", "evalue": "", "count": 1, "outputs": []}
+OK = {"status": "ok", "ename": "", "evalue": "", "count": 1, "outputs": [0]}  # as nodes: a tag begins each list
 
 
 def report(**changes):
@@ -261,6 +293,8 @@ def report(**changes):
 
 def test_a_cells_report_is_plain_data():
     """What a cell did: status, exception, outputs."""
+    with scripted(report()) as link:
+        assert link.run("k", "x = 1") == {**OK, "outputs": []}
     with served() as link:
         assert link.run("k", "x = 1")["status"] == "ok"
         failed = link.run("k", "1 / 0")
