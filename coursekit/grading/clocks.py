@@ -2,6 +2,8 @@
 
 import os
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 
 _MOST = 4096  # processes to look at: far more than a candidate may have
 
@@ -14,28 +16,35 @@ def cpu_seconds(pid: int) -> float:
         return 0.0
 
 
+def family(pid: int) -> Iterator[int]:
+    """Yield a process and the living ones below it; what hands itself to another parent is not among them."""
+    pids = [pid]
+    for looked_at in pids:
+        yield looked_at
+        with suppress(OSError):  # it has just ended, or the kernel keeps no such list
+            for task in os.listdir(f"/proc/{looked_at}/task"):  # noqa: PTH208 - read twice a step
+                pids += map(int, read(f"/proc/{looked_at}/task/{task}/children").split())
+        if len(pids) > _MOST:
+            return
+
+
 def tree_seconds(pid: int) -> float:
     """Return the CPU time of a process, of the living ones below it, and of those that were waited for.
 
     What a process does not wait for, or hands to another parent, is not in this sum: the wall clock ends that.
     """
-    total, pids = 0.0, [pid]
-    for looked_at in pids:
-        total += cpu_seconds(looked_at)
-        try:
+    total = 0.0
+    for member in family(pid):
+        total += cpu_seconds(member)
+        with suppress(OSError):
             # Counted from behind the name, which may hold anything: the time of children that were waited for.
-            fields = _read(f"/proc/{looked_at}/stat").rpartition(b")")[2].split()
+            fields = read(f"/proc/{member}/stat").rpartition(b")")[2].split()
             total += (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
-            for task in os.listdir(f"/proc/{looked_at}/task"):  # noqa: PTH208 - read twice a step
-                pids += map(int, _read(f"/proc/{looked_at}/task/{task}/children").split())
-        except OSError:  # it has just ended, or the kernel keeps no such list
-            continue
-        if len(pids) > _MOST:
-            break
     return total
 
 
-def _read(path: str) -> bytes:
+def read(path: str) -> bytes:
+    """Return the beginning of a file of the kernel's."""
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
         return os.read(descriptor, 65536)

@@ -8,8 +8,10 @@ import time
 from dataclasses import replace
 
 from coursekit.grading.clocks import cpu_seconds, tree_seconds
+from coursekit.grading.endings import by_itself, over_memory, over_time
 from coursekit.grading.errors import EngineFault
 from coursekit.grading.lines import Birth, Child, WarmGone
+from coursekit.grading.memory import family_bytes, own_bytes
 from coursekit.grading.terms import Limits, Outcome, Setting
 from coursekit.grading.warm import WarmProcess
 from coursekit.grading.wire import Channel, PeerGone, WireError
@@ -51,10 +53,11 @@ class Examination:
         self.examiner: Child | None = None
         self.spare: tuple[Child, socket.socket] | None = None
         self.candidates = 0
-        self.cause: str | None = None
+        self.cause: tuple[str, str] | None = None  # status and words for a candidate that was ended from here
         self.spent = 0.0
         self.step: str | None = None
         self.examiner_killed = False
+        self.born = 0  # bytes of its own that the candidate began with
         self.cpu_start = self.wall_start = self.cpu_killed = self.wall_killed = 0.0
 
     def run(self) -> Outcome:
@@ -77,7 +80,7 @@ class Examination:
             if self.step is None or self.step in settled:
                 raise EngineFault(tr("评分进程反复中断，这份作业没有评完", "the examiner keeps ending: not graded"))
             settled.append(self.step)  # the step that took the examiner down is not tried again
-            self.outcome.overrun[self.step] = "timeout" if self.cause else "crashed"
+            self.outcome.overrun[self.step] = self.cause[0] if self.cause else "crashed"
             self.cause = None
             self._end_all()
         return self.outcome
@@ -122,8 +125,8 @@ class Examination:
         setting, limits = self.setting, self.limits
         plan = replace(setting.plan, memory=limits.memory) if confined else None
         files = setting.release + (setting.own if confined else [])
-        ahead = None if confined else setting.ahead
-        return Birth(line, plan, setting.rungs, setting.environment, limits.memory, limits.last_cpu, files, ahead)
+        ahead, cpu = None if confined else setting.ahead, limits.last_cpu
+        return Birth(line, plan, setting.rungs, setting.environment, limits.memory, cpu, files, ahead, setting.core)
 
     def _handle(self, desk: Channel, event: str, content: list) -> None:
         if event == "begin":
@@ -175,6 +178,7 @@ class Examination:
             (child,) = self.warm.fork(self._birth(theirs))
             self.spare = child, examiners
         (self.candidate, examiners), self.spare = self.spare, None
+        self.born = own_bytes(self.candidate.pid)
         self.candidates += 1
         with examiners:
             desk.send(["coming"])
@@ -200,16 +204,16 @@ class Examination:
         """Say why the candidate has ended, in words the student may read."""
         child, self.candidate = self.candidate, None
         if child is None:  # it was ended before, and its line with it
-            return "crashed", _by_itself()
+            return "crashed", by_itself()
         self.cpu_start -= tree_seconds(child.pid)  # its clock goes with it; the step goes on on the examiner's
         status = child.status()
         self._forgive(status, self.cause is not None)
         if self.cause:
-            return "timeout", self.cause
+            return self.cause
         if os.WIFSIGNALED(status):
             name = signal.Signals(os.WTERMSIG(status)).name
             return "crashed", tr(f"运行代码的进程被信号 {name} 终止", f"the process was ended by {name}")
-        return "crashed", _by_itself()
+        return "crashed", by_itself()
 
     def _watch(self) -> None:
         """End what is over its time."""
@@ -220,23 +224,22 @@ class Examination:
         if self.cause is None:
             over_wall = wall > limit * self.limits.wall_factor + self.limits.wall_extra
             if cpu > limit or over_wall or self.spent + cpu > self.limits.budget:
-                self.cause = tr(
-                    f"运行超过时间上限（{limit:.1f} 秒 CPU 时间）", f"over the limit of {limit:.1f} CPU seconds"
-                )
-                self.cpu_killed, self.wall_killed = cpu, wall
+                self._stop("timeout", over_time(limit), cpu, wall)
                 if over_wall:
                     self.spent += wall - cpu  # waiting takes a worker's time: a notebook of sleepers must end too
-                self._signal(self.candidate)
+            elif self.candidate and family_bytes(self.candidate.pid, self.born) > self.limits.memory:
+                self._stop("crashed", over_memory(self.limits.memory), cpu, wall)
         elif cpu - self.cpu_killed > EXAMINER_GRACE or wall - self.wall_killed > self.limits.wall_extra:
             self.examiner_killed = True
             self._signal(self.examiner)
+
+    def _stop(self, status: str, text: str, cpu: float, wall: float) -> None:
+        """End the candidate, and remember why and when."""
+        self.cause, self.cpu_killed, self.wall_killed = (status, text), cpu, wall
+        self._signal(self.candidate)
 
     @staticmethod
     def _signal(child: Child | None) -> None:
         """Kill a process that stays to be asked for its status."""
         if child is not None:
             child.kill()
-
-
-def _by_itself() -> str:
-    return tr("运行代码的进程自己退出了（例如调用了 os._exit）", "the process ended by itself (os._exit, say)")

@@ -188,6 +188,21 @@ def test_memory_is_limited_on_both_sides(examine):
     assert verdicts(outcome) == {"t": (0.0, "error")}
 
 
+def test_memory_spread_over_children_counts_together(examine):
+    """Four processes of 300 MB each pass a limit of 1 GiB that none of them passes alone; the grading goes on."""
+    spread = """import os, time
+for _ in range(4):
+    if os.fork() == 0:
+        kept = bytearray(os.urandom(2**20) * 300)
+        time.sleep(60)
+time.sleep(60)"""
+    outcome = examine(run("a", spread), run("b", "y = 2"), test("t", "assert 1 == 1"), limits=Limits(memory=2**30))
+    assert outcome.reports["a"]["status"] == "crashed"
+    assert "1.0 GiB" in outcome.reports["a"]["evalue"]
+    assert outcome.reports["b"]["status"] == "ok"
+    assert verdicts(outcome) == {"t": (1.0, "passed")}
+
+
 def test_time_of_the_students_children_counts(examine):
     """Work handed to a child process is on the step's clock, while the child runs and when it was waited for."""
     burn = """
