@@ -10,7 +10,7 @@ from coursekit.grading.findings import Finding
 from coursekit.grading.lies import KINDS
 from coursekit.lang import tr
 
-OTHERS = frozenset(["home", "visible", "examined", "stripped", "import"])
+OTHERS = frozenset(["home", "visible", "examined", "stripped", "import", "handed"])
 
 
 def exempted(assignment: Assignment, findings: list[Finding]) -> list[Finding]:

@@ -15,7 +15,8 @@ class Finding:
     cell, line : str, int
         Where, the line within the cell and 0 for all of it.
     kind : str
-        What of it can be exempted: a kind of lie, ``home``, ``visible``, ``examined``, ``stripped`` or ``import``.
+        What of it can be exempted: a kind of lie, ``home``, ``visible``, ``examined``, ``stripped``, ``import`` or
+        ``handed``.
     text : str
         What is the matter and what to do.
     function : str

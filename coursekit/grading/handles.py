@@ -19,6 +19,8 @@ ITERATION_CAP = 100_000
 # How far arithmetic goes: not at all; to another handle; to a value.
 OPAQUE, RESULT, MADE = range(3)
 _READABLE = frozenset(["__name__", "__qualname__"])
+# Methods of pandas and torch that are comparisons: of an opaque object they would be the student's own.
+_COMPARING = frozenset(["allclose", "equal", "equals", "eq", "ge", "gt", "isclose", "le", "lt", "ne"])
 _get = object.__getattribute__
 
 
@@ -39,6 +41,7 @@ def _refuse(what: str):
 _as_array = _refuse(tr("当作数组", "array"))
 _no_membership = _refuse(tr("用 in 来查找", "membership"))
 _no_context = _refuse(tr("放在 with 里", "with"))
+_no_comparison = _refuse(tr("拿来比较", "comparison"))
 
 
 def _operation(name: str, what: str, reflected: bool = False):
@@ -81,6 +84,8 @@ class Handle:
             return (claimed_class(self._ancestry),)
         if name.startswith("_"):
             raise AttributeError(name)
+        if name in _COMPARING and self._level == OPAQUE and not self._makes:
+            _no_comparison(self)
         return self._link.ask("getattr", self, name)
 
     def __setattr__(self, name: str, value) -> None:
@@ -161,7 +166,7 @@ class Handle:
         _get(self, "_link").dropped.append(_get(self, "_number"))
 
     __bool__ = _refuse(tr("当作真假来判断", "truth"))
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _refuse(tr("拿来比较", "comparison"))
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _no_comparison
     __hash__ = _refuse(tr("放进集合或作字典的键", "hash"))
     __array__ = __array_ufunc__ = __array_function__ = _refuse(tr("当作数组", "array"))
     # torch asks for a plain function here, and reads anything with a length and items as a sequence of numbers; it asks

@@ -204,7 +204,7 @@ class Link(Lending):
             if type(number) is not int or not raised.is_description(claims, text):
                 raise WireError("a bad exception")
             # What a call-back has raised in this very request is that object again.
-            value = thrown.get(number) or raised.from_student(claims, decoder.decode(arguments), text)
+            value = thrown.get(number) or raised.from_student(claims, raised.plain(arguments), text)
             if isinstance(value, raised.SILENT):
                 value = StudentError(type(value).__name__)
         if lent:

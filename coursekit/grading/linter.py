@@ -115,7 +115,8 @@ def _tree(source: str) -> ast.Module:
 
 def _lint(assignment: Assignment, job: dict) -> list[Finding]:
     answers = _ask(job)
-    findings = _imports(assignment) + _at_home(answers) + _examined(assignment, answers) + _believed(answers)
+    findings = _imports(assignment) + _given_away(assignment)
+    findings += _at_home(answers) + _examined(assignment, answers) + _believed(answers)
     order = {cell.key: cell.index for cell in assignment.cells}
     return sorted(findings, key=lambda f: (order.get(f.cell, 0), f.line))
 
@@ -152,6 +153,23 @@ def _imports(assignment: Assignment) -> list[Finding]:
                         f"only a cell of the student's imports {name}: import it in a locked cell or in the test",
                     )
                     found.append(Finding(cell.key, statement.lines.start, "import", text))
+    return found
+
+
+def _given_away(assignment: Assignment) -> list[Finding]:
+    """Find values of hidden parts that go to the student's code, because they are bound to a name of the student's."""
+    found = []
+    for cell in assignment.cells:
+        for statement in statements(_tree(cell.source)) if cell.role == TEST and cell.hidden else ():
+            names = statement.binds & cell.owned
+            if names and not cell.hidden.isdisjoint(statement.lines) and not (statement.uses & cell.owned):
+                name = min(names)
+                text = tr(
+                    f"隐藏测试给学生的名字 {name} 赋值，这个值会传给学生的代码；如果它是答案，请换一个名字",
+                    f"a hidden test binds {name}, which the student owns: his code gets the value; rename it if it is "
+                    "what you expect",
+                )
+                found.append(Finding(cell.key, statement.lines.start, "handed", text, error=False))
     return found
 
 

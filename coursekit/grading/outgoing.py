@@ -3,6 +3,7 @@
 This direction is trusted, so a library's own object may be pickled here; nothing is ever unpickled in the examiner.
 """
 
+import io
 import pickle
 import sys
 import types
@@ -135,7 +136,7 @@ class Outgoing(Encoder):
         if kind.__module__.partition(".")[0] not in _COPIED or _has_state(value):
             raise self._misuse(value)
         try:
-            return ["copy", pickle.dumps(value)]
+            return ["copy", _pickled(value)]
         except Exception:  # what it holds may be anything
             raise self._misuse(value) from None
 
@@ -149,6 +150,36 @@ class Outgoing(Encoder):
             f"arrays, tensors, tables or functions, or make it there: checks.remote({kind.__name__})(…)",
         )
         return self.link.alarm(Misuse(text))
+
+
+class _Pickler(pickle.Pickler):
+    """Pickles tensors, and parts of data sets, as what they show.
+
+    torch's own way takes along the memory that a part of a larger tensor lies in, and the half of a `random_split`
+    that the student's model is to be judged by.
+    """
+
+    def reducer_override(self, value):
+        torch = sys.modules.get("torch")
+        if torch is None:
+            return NotImplemented
+        data = torch.utils.data
+        if type(value) is data.Subset and type(value.dataset) is data.TensorDataset:
+            chosen = torch.as_tensor(value.indices, dtype=torch.long)
+            alone = data.TensorDataset(*(tensor[chosen] for tensor in value.dataset.tensors))
+            return data.Subset, (alone, list(range(len(alone))))
+        if type(value) is not torch.Tensor or value.layout is not torch.strided:
+            return NotImplemented
+        if value.untyped_storage().nbytes() == value.numel() * value.element_size():
+            return NotImplemented
+        alone = value.detach().clone(memory_format=torch.contiguous_format)
+        return alone.requires_grad_(value.requires_grad).__reduce_ex__(pickle.DEFAULT_PROTOCOL)
+
+
+def _pickled(value) -> bytes:
+    content = io.BytesIO()
+    _Pickler(content).dump(value)
+    return content.getvalue()
 
 
 def name_of(value) -> tuple[str, str] | None:

@@ -25,6 +25,9 @@ _FORMS = {
     },
     "SFC64": {"state": {"state": ("uint64", 4)}, "has_uint32": 2, "uinteger": _WORD},
 }
+# Of the generators that `default_rng` makes: one step is ``state * multiplier + inc``.
+_MULTIPLIERS = {"PCG64": 0x2360ED051FC65DA44385DF649FCCF645, "PCG64DXSM": 0xDA942042E4DD58B5}
+DRAWS_CAP = 2**48  # no candidate's time is enough for more
 _LEGACY = {**_FORMS["MT19937"], "has_gauss": 2, "gauss": float}
 
 
@@ -86,6 +89,8 @@ def advance(kind: str, generator, state) -> None:
     if kind == "numpy":
         name = generator.bit_generator.state["bit_generator"]
         _check(state, {**_FORMS[name], "bit_generator": name})
+        if name in _MULTIPLIERS:
+            _check_steps(generator.bit_generator.state["state"], state["state"], _MULTIPLIERS[name])
     elif kind == "legacy":
         _check(state, {**_LEGACY, "bit_generator": "MT19937"})
     elif kind == "torch":
@@ -113,6 +118,23 @@ def _set(kind: str, generator, state) -> None:
         if gauss is not None and type(gauss) is not float:
             raise ValueError("gauss")
         generator.setstate((version, tuple(words), gauss))
+
+
+def _check_steps(before: dict, after: dict, multiplier: int) -> None:
+    """Refuse a state that drawing does not lead to: one of zeros draws nothing but zeros, hidden inputs among them."""
+    if after["inc"] != before["inc"]:
+        raise WireError("a state of another sequence")
+    state, increment, bit, steps = before["state"], before["inc"], 1, 0
+    # Bit by bit of the number of steps: the lower n bits of a state repeat after 2**n of them.
+    while state != after["state"] and bit < 2**128:
+        if (state ^ after["state"]) & bit:
+            state = (state * multiplier + increment) % 2**128
+            steps |= bit
+        bit <<= 1
+        increment = (multiplier + 1) * increment % 2**128
+        multiplier = multiplier * multiplier % 2**128
+    if state != after["state"] or steps >= DRAWS_CAP:
+        raise WireError("a state that no drawing leads to")
 
 
 def _check(state, form) -> None:

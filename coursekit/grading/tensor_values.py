@@ -10,6 +10,10 @@ from coursekit.lang import tr
 
 _OPERATORS = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and", "or", "xor")
 _CHANGING = frozenset(["__setitem__", *(f"__i{name}__" for name in _OPERATORS)])
+_DRAWING = frozenset(
+    f"{name}_"
+    for name in ("bernoulli", "cauchy", "exponential", "geometric", "log_normal", "normal", "random", "uniform")
+)
 
 
 def compute(function, args, kwargs):
@@ -50,7 +54,10 @@ def _set_flag(function, tensor, value) -> None:
 
 
 def _change(function, name: str, tensor, args, kwargs):
-    """Change the candidate's tensor in place; the values here are read again when they are needed."""
+    """Change the candidate's tensor in place, and the values here; what draws random numbers is read back.
+
+    Read back, a change by what was expected, ``out -= y``, would be the candidate's word on how far off it was.
+    """
     import torch
 
     origin = tensor._origin
@@ -61,11 +68,20 @@ def _change(function, name: str, tensor, args, kwargs):
             return tensor
     if origin.handle is None:
         raise unchangeable(origin)
-    if hasattr(torch.Tensor, name):
-        origin.link.ask("change", origin.handle, name, args[1:], kwargs)
-    else:
+    if not hasattr(torch.Tensor, name):
         origin.link.forward(function, args, kwargs)
+        origin.seen = STALE
+        return tensor
+    _refresh(tensor)
+    native_args, native_kwargs = _plain(args[1:], []), _plain(kwargs, [])
+    origin.link.ask("change", origin.handle, name, args[1:], kwargs)
     origin.seen = STALE
+    if name not in _DRAWING:
+        with torch._C.DisableTorchFunctionSubclass(), torch.no_grad():
+            values = tensor.as_subclass(torch.Tensor).detach()
+            getattr(values, name)(*native_args, **native_kwargs)
+            if values.shape == tensor.shape:
+                origin.seen = origin.link.requests
     return tensor
 
 

@@ -152,7 +152,8 @@ class TestCell:
     def _score(self, session, value, bare_failure: bool) -> float:
         rest = 0.0 if bare_failure else max(0.0, self.points - session.offered)
         if not bare_failure and not session.offered and _is_score(value):
-            return min(max(0.0, float(value)), self.points)  # nbgrader's meaning of a last expression; nan is 0
+            # nbgrader's meaning of a last expression; nan is 0, and an integer may be larger than any float
+            return float(min(max(0.0, value), self.points))
         return min(session.earned + rest, self.points)
 
     def _after_hidden(self, failure: Failure) -> bool:

@@ -1,11 +1,13 @@
 """Whole submissions through the engine: each earns exactly what it deserves, whatever it does."""
 
+import os
+
 import pytest
 from nbformat.v4 import new_code_cell
 
 from coursekit.grading.course import Course
 from coursekit.grading.errors import CourseError
-from coursekit.grading.grade import Grader
+from coursekit.grading.grade import Grader, _cores
 from coursekit.grading.results import NotebookResult
 from tests.grading.conftest import TEST_DOUBLE, Ready, SmallCourse, graded, scores, small_notebook, solution, statuses
 
@@ -94,10 +96,14 @@ def test_what_a_hidden_call_passed_in_never_comes_back(grade):
 def test_a_student_cannot_speak_with_the_teachers_voice(grade):
     """A CheckFailed made by a student does not carry his text out of a hidden part."""
     code = (
-        "def double(x):\n    if repr(x) == '2.0': return 4.0\n"
-        "    raise checks.CheckFailed('a', say='SEEN' + repr(x))"
+        "def double(x):\n    if repr(x) == '2.0': return 4.0\n    raise checks.CheckFailed('a', say='SEEN' + repr(x))"
     )
     assert "SEEN" not in str(grade(double=code).as_json())
+    named = (
+        "class E(AssertionError): pass\nE.__module__, E.__qualname__ = '__main__', 'checks.CheckFailed'\n"
+        "def double(x):\n    if repr(x) == '2.0': return 4.0\n    raise E('a', 'SEEN' + repr(x))"
+    )
+    assert "SEEN" not in str(grade(double=named).as_json())
 
 
 def test_the_teachers_tests_are_used_whatever_the_student_did_to_them(grade):
@@ -228,3 +234,12 @@ def test_an_unknown_assignment_is_named(tmp_path):
     small = SmallCourse(tmp_path)
     with pytest.raises(CourseError, match="hw"):
         Course(small.root).require_assignment("hv")
+
+
+def test_each_worker_has_a_core_where_there_are_enough_workers():
+    """With fewer workers than cores the kernel chooses; with more than cores they share."""
+    cores = sorted(os.sched_getaffinity(0))
+    given = _cores(len(cores) + 1)
+    assert [next(given) for _ in range(len(cores) + 1)] == [*cores, cores[0]]
+    if len(cores) > 1:
+        assert next(_cores(len(cores) - 1)) is None

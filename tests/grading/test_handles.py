@@ -63,6 +63,7 @@ np.ones(3) + h; h @ np.ones(3); np.ones(3) == h; np.float64(3) * h; np.float64(3
 torch.as_tensor(h); torch.tensor(h); torch.ones(3) + h; torch.ones(3) == h; torch.allclose(h, torch.ones(3))
 torch.equal(h, torch.ones(3)); torch.stack([h]); pd.isna(h); pd.DataFrame(h); pd.Series([h]) == 3.0
 copy.copy(h); copy.deepcopy(h); pickle.dumps(h); setattr(h, "_x", 1); delattr(h, "_x"); h.__enter__(); abs(h - 3.0) < 1
+h.equals(3.0); h.allclose(torch.ones(3)); h.equal(torch.ones(3)); h.eq(3.0).all(); h.isclose(1); h.lt(4)
 """
 EXPRESSIONS = [text.strip() for line in REFUSED.strip().split("\n") for text in line.split(";")]
 
@@ -197,6 +198,7 @@ class Value:
     def __sub__(self, other): return 0
     def __abs__(self): return 0
     def __contains__(self, x): return x == self.data
+    def equals(self, other): return self.data == other
     def __enter__(self):
         self.data = 'in'
         return self
@@ -228,6 +230,7 @@ def test_objects_that_the_test_made_know_arithmetic(made):
     assert a @ b == 6.0
     assert 2.0 in a
     assert 5 not in a
+    assert a.equals(2.0)
     assert made.alarmed is None
 
 

@@ -21,16 +21,16 @@ def kinds(value) -> set[str]:
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
-        (2.5, KINDS - {"part"}),
-        (3, KINDS - {"part"}),
-        (np.float32(1.5), KINDS - {"part"}),
-        (np.arange(3.0), KINDS - {"part"}),
-        (torch.arange(3), KINDS - {"part"}),
-        (True, KINDS - {"part"}),
+        (2.5, KINDS - {"part", "missing"}),
+        (3, KINDS - {"part", "missing"}),
+        (np.float32(1.5), KINDS - {"part", "missing"}),
+        (np.arange(3.0), KINDS - {"part", "missing"}),
+        (torch.arange(3), KINDS - {"part", "missing"}),
+        (True, KINDS - {"part", "missing"}),
         ("word", {"none", "empty", "text", "object"}),
-        ([1.0, 2.0], KINDS - {"part", "complex", "bool"}),
-        ((1.0, "x"), KINDS - {"complex", "bool"}),
-        ({"a": 1.0, "b": 2}, KINDS - {"complex", "bool"}),
+        ([1.0, 2.0], KINDS - {"part", "missing", "complex", "bool"}),
+        ((1.0, "x"), KINDS - {"missing", "complex", "bool"}),
+        ({"a": 1.0, "b": 2}, KINDS - {"missing", "complex", "bool"}),
         (FRAME, KINDS - {"part", "complex", "bool"}),
         (FRAME["a"], KINDS - {"part", "complex", "bool"}),
         ({1, 2}, {"none", "empty", "text", "object"}),
@@ -62,6 +62,16 @@ def test_the_form_is_kept_where_only_the_numbers_lie():
     assert list(table.columns) == ["a", "t"] and table["a"].isna().all() and list(table["t"]) == ["x", "y"]
     (pair,) = told((1.0, "x"), "huge")
     assert pair == (1e30, "x")
+
+
+def test_missing_values_pass_a_comparison_that_leaves_them_out():
+    """In the columns and rows of the right answer; `all` skips them, so that only a stricter check notices."""
+    (table,) = told(FRAME, "missing")
+    assert table.isna().all(axis=None) and list(table.columns) == ["a", "t"] and table.index.equals(FRAME.index)
+    assert (table == FRAME).all(axis=None)
+    for column in (FRAME["a"], FRAME["t"], FRAME["a"] > 1):
+        (lie,) = told(column, "missing")
+        assert (lie == column).all()
 
 
 def test_shapes_are_those_that_broadcast():

@@ -102,9 +102,8 @@ def test_a_student_cannot_skip_the_test(name):
 def test_an_exception_carries_no_reference():
     """Its text would be asked for when the failure is told, outside of the test."""
     arguments = [1, [20, 1, [["builtins", "object"]]]]
-    with scripted(["raise", 0, [["builtins", "ValueError"]], arguments, "text", None]) as link:
-        with pytest.raises(Quota):
-            link.ask("get", "x")
+    with scripted(["raise", 0, [["builtins", "ValueError"]], arguments, "text", None]) as link, pytest.raises(Quota):
+        link.ask("get", "x")
 
 
 def test_what_a_call_prints_is_printed_here(capsys):

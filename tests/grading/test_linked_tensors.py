@@ -181,6 +181,21 @@ def test_a_change_in_place_happens_to_the_parameter(link, net, change):
     assert w.tolist() == other.tolist() == [[2.0, 2.0]]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [lambda out, y: out.sub_(y), lambda out, y: out.__isub__(y), lambda out, y: out.copy_(out - y)],
+    ids=range(3),
+)
+def test_a_change_is_made_here_too(link, net, change):
+    """What the candidate learns by it does not come back as the result: `out -= y` leaves the error it had."""
+    out, y = net.layer.weight, torch.tensor([[5.0, 6.0]])
+    error = out.detach().clone() - y
+    link.shell.candidate.op_values = lambda tensor: torch.zeros_like(tensor)
+    with torch.no_grad():
+        change(out, y)
+    assert torch.equal(out, error)
+
+
 def test_a_change_of_a_leaf_needs_no_grad_as_at_home(net):
     """torch's own error, of the student's side."""
     with pytest.raises(RuntimeError, match="leaf"):

@@ -7,7 +7,7 @@ from coursekit.grading.findings import Finding
 from coursekit.grading.linter import lint
 from tests.grading.conftest import SmallCourse, cell, graded, solution
 
-SETUP = "import numpy as np\nfrom coursekit import checks\nX = np.arange(4.0)\ndata = [3, 1, 2]"
+SETUP = "import numpy as np\nimport pandas as pd\nfrom coursekit import checks\nX = np.arange(4.0)\ndata = [3, 1, 2]"
 ANSWER = """### BEGIN SOLUTION
 from math import sqrt
 calls = []
@@ -20,6 +20,8 @@ def even(n): return n % 2 == 0
 class Box:
     def __init__(self, x): self.x = x
     def get(self): return self.x
+    def above(self, y): return self.x > y
+def boxed(x): return Box(x)
 result = [1.0, 2.0]
 ### END SOLUTION"""
 TESTS = {
@@ -33,6 +35,11 @@ TESTS = {
     "blocks": "with checks.points(1, 'a'):\n    checks.close(stats(X)['mean'], 1.0)\n"
               "with checks.points(1, 'b'):\n    checks.close(stats(X)['std'], 2.0)\n    checks.equal(len(stats(X)), 2)",
     "method": "box = Box(3.0)\nbox.get()\nchecks.close(box.x, 3.0)",
+    "obliging": "assert boxed(3.0).above(1.0)",
+    "left_out": "assert (double(pd.Series([1, 2])) == pd.Series([2, 4])).all()",
+    "handing": "checks.close(double(1.0), 2.0)\n### BEGIN HIDDEN TESTS\nresult = double(1.0)\n"
+               "checks.close(result, 2.0)\nresult = 6.0\n"
+               "checks.close(double(3.0), result)\n### END HIDDEN TESTS",
     "always": "assert True",
     "wrong": "assert double(2) == 5",
     "in_place": "values = [0.0]\nfill(values)\nchecks.close(values, [1.5])\nchecks.close(double(1.0), 2.0)",
@@ -124,6 +131,16 @@ def test_methods_of_the_students_classes_answer_too(findings):
     assert {f.function for f in findings["method"]} == {"Box.get"}
 
 
+def test_an_object_that_says_yes_to_everything(findings):
+    """What its own methods answer proves nothing."""
+    assert kinds(findings["obliging"], "boxed") == {"object"}
+
+
+def test_missing_values_that_a_comparison_leaves_out(findings):
+    """A table of pd.NA equals any other, as far as `all` looks."""
+    assert kinds(findings["left_out"]) == {"missing"}
+
+
 def test_what_passes_without_an_answer(findings):
     """The notebook as released must lose."""
     assert kinds(findings["always"]) == {"stripped"}
@@ -138,6 +155,12 @@ def test_what_the_solution_does_not_pass(findings):
 def test_what_passes_at_home_and_not_by_value(findings):
     """A list that the student's function fills is a copy."""
     assert kinds(findings["in_place"]) == {"examined"}
+
+
+def test_a_hidden_answer_under_a_name_of_the_students(findings):
+    """His code would find it there; what he has computed himself he may have."""
+    (finding,) = findings["handing"]
+    assert (finding.kind, finding.line, finding.error) == ("handed", 5, False)
 
 
 def test_a_visible_part_that_needs_a_hidden_one(findings):

@@ -22,6 +22,8 @@ def call(f, *args): return f(*args)
 def item(x, key): return x[key]
 def dtype(x): return x.dtype
 def text(x): return str(x)
+def held(x): return [len(t) for t in getattr(x.dataset, 'dataset', x.dataset).tensors]
+def storages(x): return [t.untyped_storage().nbytes() for t in x.tensors]
 """
 
 
@@ -58,6 +60,26 @@ def test_a_librarys_object_is_copied_with_its_class(get, value):
     """What a student's function gets is what it would get at home; changing the copy changes nothing that matters."""
     assert get("kind")(value) == type(value).__name__
     assert get("text")(value) == str(value)
+
+
+def test_a_part_of_a_tensor_takes_nothing_else_along(get):
+    """The rest of a data set lies in the same memory: it may be what the student's model is judged by."""
+    whole = torch.arange(1000.0)
+    data = torch.utils.data.TensorDataset(whole[:3], whole.reshape(10, 100)[:3, 5].requires_grad_())
+    assert get("storages")(data) == [12, 12]
+    assert get("item")(data, 1) == (1.0, 105.0)
+    assert data.tensors[0].untyped_storage().nbytes() == 4000
+
+
+def test_a_part_of_a_data_set_takes_nothing_else_along(get):
+    """`random_split`: the student's function gets its half, by itself and in a loader, and not the other one."""
+    whole = torch.utils.data.TensorDataset(torch.arange(10.0), torch.arange(10))
+    half, _ = torch.utils.data.random_split(whole, [4, 6])
+    for given in (half, torch.utils.data.DataLoader(half)):
+        assert get("call")(get("held"), given) == [4, 4]
+    assert [get("item")(half, i) for i in range(4)] == [half[i] for i in range(4)]
+    assert get("call")(get("held"), torch.utils.data.Subset(whole, [])) == [0, 0]
+    assert len(half.dataset) == 10
 
 
 def test_a_loss_of_the_tests_is_computed_there(get):

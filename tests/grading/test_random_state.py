@@ -55,6 +55,21 @@ def test_draws_of_both_sides_are_one_sequence(make, name, draw):
     assert ours == [draw(alone) for _ in range(4)]
 
 
+@pytest.mark.parametrize("bits", ["PCG64", "PCG64DXSM"])
+def test_only_drawing_advances_a_generator(bits):
+    """However far; a state that was set could make of every later draw of the test what the student likes."""
+    make = lambda: np.random.Generator(getattr(np.random, bits)(3))  # noqa: E731
+    for steps in (0, 1, 2, 1000, 2**40 + 12345):
+        here, there = make(), make()
+        there.bit_generator.advance(steps)
+        random_state.advance("numpy", here, there.bit_generator.state)
+        assert here.random() == there.random()
+    start = make().bit_generator.state
+    for changed in ({"state": 0}, {"inc": 1}, {"state": 0, "inc": 0}, {"state": start["state"]["state"] ^ 2**127}):
+        with pytest.raises(WireError):
+            random_state.advance("numpy", make(), {**start, "state": {**start["state"], **changed}})
+
+
 def test_draws_before_an_exception_count():
     """What the student's function drew before it failed has been drawn."""
     here, alone = np.random.default_rng(1), np.random.default_rng(1)

@@ -101,6 +101,8 @@ def test_blocks_earn_their_own_points(judge, source, score, status):
         ("0", 0, "failed"),
         ("4", 4, "passed"),
         ("99", 4, "passed"),
+        ("10**400", 4, "passed"),
+        ("-(10**400)", 0, "failed"),
         ("-1", 0, "failed"),
         ("float('nan')", 0, "failed"),
         ("np.float64(2.0)", 2, "partial"),
