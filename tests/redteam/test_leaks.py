@@ -124,7 +124,7 @@ VISIBLE = ways(
     {
         "way": "a thread that answers later",
         "answers": spy("threading.Timer(0.01, lambda: globals().update(word=str(spied))).start()")
-        | {"last": "word = ''\ndef last(x):\n    time.sleep(0.05)\n    raise KeyError(word)"},
+        | {"last": "word = ''\ndef last(x):\n    [t.join(5) for t in threading.enumerate() if isinstance(t, threading.Timer)]\n    raise KeyError(word)"},
     },
     honest=ALL,
     loses=frozenset({"last"}),
