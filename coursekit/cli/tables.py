@@ -39,7 +39,8 @@ def print_figures(run) -> None:
     if kept:
         text += tr(f"，{kept} 份没有变化，成绩沿用", f", {kept} unchanged and kept")
     if run.graded:
-        text += tr(f"，评了 {run.graded} 份，{run.seconds:.1f} 秒", f", {run.graded} graded in {run.seconds:.1f} s")
+        took = f"{run.seconds:.1f}" if run.seconds >= 100 else f"{run.seconds:.3f}"
+        text += tr(f"，评了 {run.graded} 份，{took} 秒", f", {run.graded} graded in {took} s")
     console.print(text + tr("。", "."), highlight=False)
     if set(run.reasons) - {"new"}:
         console.print(_reasons(run.reasons), highlight=False)

@@ -1,10 +1,12 @@
 """Grading a class: the reference first, then the submissions, several at a time; each a pure function of its inputs."""
 
 import json
+import os
+import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import cycle, islice, repeat
 from pathlib import Path
 
 from coursekit.grading.assignment import Assignment, load_assignment
@@ -28,6 +30,7 @@ AHEAD = 2  # notebooks a worker that are begun or waiting, so that none idles wh
 POLL = 1.0  # seconds after which a wish to stop is noticed
 CPU_FLOOR, CPU_FACTOR = 2.0, 10.0  # a cell may take ten times the reference, and two seconds in any case
 BUDGET_FLOOR, BUDGET_FACTOR = 60.0, 20.0
+_worker = threading.local()  # its core, see `_cores`
 
 
 @dataclass
@@ -120,7 +123,7 @@ class Grader:
             Asked before a notebook is begun; those that have been begun are finished.
         """
         todo, running = iter(jobs), set()
-        pool = ThreadPoolExecutor(workers)
+        pool = ThreadPoolExecutor(workers, initializer=_take_core, initargs=(_cores(workers),))
         try:
             while True:
                 if stopping():
@@ -170,7 +173,8 @@ class Grader:
         with Bundle(files) as own:
             ahead = None if traced else self.ahead[assignment.notebook]
             rungs, own_files = (teachers, more), [own] if files else []
-            setting = Setting(self.plan, rungs, self._environment(), [self.release], own_files, ahead)
+            core = getattr(_worker, "core", None)
+            setting = Setting(self.plan, rungs, self._environment(), [self.release], own_files, ahead, core)
             outcome = Examination(self.warm, job, setting, limits).run()
         return Graded(judge(assignment, student, outcome, submission.notes), submission, outcome)
 
@@ -185,6 +189,16 @@ class Grader:
         if self.data is not None:
             environment["COURSEKIT_DATA"] = str(self.data)
         return environment
+
+
+def _take_core(cores: Iterator[int | None]) -> None:
+    _worker.core = next(cores)
+
+
+def _cores(workers: int) -> Iterator[int | None]:
+    """Give each worker a core of its own; where there are more cores than workers, let the kernel choose."""
+    cores = sorted(os.sched_getaffinity(0))
+    return cycle(cores) if workers >= len(cores) else repeat(None)
 
 
 def _ahead(assignment: Assignment) -> Bundle | None:

@@ -48,7 +48,8 @@ def imported(sources: Iterable[str]) -> set[str]:
     sources : iterable of str
         Cells as handed in: magics, shell lines and syntax errors do not hide the imports on other lines.
     """
-    return {name for source in sources for tree in _trees(source) for node in ast.walk(tree) for name in _names(node)}
+    speaking = (source for source in sources if "import" in source)  # parsing is the dear part
+    return {name for source in speaking for tree in _trees(source) for node in ast.walk(tree) for name in _names(node)}
 
 
 def _trees(source: str) -> list[ast.AST]:

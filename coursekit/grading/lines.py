@@ -94,6 +94,8 @@ class Birth:
         What its folder holds; of two files with one name the earlier.
     ahead : Bundle, optional
         An examiner's first steps, which were run before the fork if that can be; see `sitting`.
+    core : int, optional
+        The core that it keeps to.
     """
 
     line: socket.socket
@@ -104,6 +106,7 @@ class Birth:
     cpu: int = 3600
     files: list[Bundle] = field(default_factory=list)
     ahead: Bundle | None = None
+    core: int | None = None
 
 
 @dataclass
@@ -143,7 +146,8 @@ def fork_all(asked: list[tuple[Birth, Line]]) -> list[Child]:
     """Ask every warm process first and listen then, so that they fork at the same time; all or none is forked."""
     told, children, gone = [], [], None
     for birth, line in asked:
-        request = {"op": "fork", "environment": birth.environment, "memory": birth.memory, "cpu": birth.cpu}
+        request = {"op": "fork", "environment": birth.environment, "memory": birth.memory}
+        request |= {"cpu": birth.cpu, "core": birth.core}
         try:
             line.tell(request, [birth.line.fileno(), *(bundle.descriptor for bundle in birth.files)])
             told.append(line)

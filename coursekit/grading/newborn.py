@@ -7,6 +7,7 @@ import signal
 import socket
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from coursekit.grading.bundle import unpack, write_files
@@ -24,12 +25,16 @@ def become(request: dict, descriptors: list[int], zygote) -> None:
     ----------
     request : dict
         ``environment``, all of it but for HOME and TMPDIR; ``memory``, an examiner's bytes of data (a candidate's stand
-        in the plan); ``cpu``, the seconds after which the kernel ends the process whatever the supervisor does.
+        in the plan); ``cpu``, the seconds after which the kernel ends the process whatever the supervisor does;
+        ``core``, the one to keep to, or None.
     descriptors : list of int
         The line to the other side, then the bundles of its files.
     zygote : Zygote
         What this process was until now.
     """
+    if request["core"] is not None:
+        with suppress(OSError):  # it may have been taken from this container meanwhile
+            os.sched_setaffinity(0, {request["core"]})
     resource.setrlimit(resource.RLIMIT_CPU, (request["cpu"], request["cpu"]))
     files = surround(request["environment"], descriptors)
     channel = Channel(socket.socket(fileno=descriptors[0]))

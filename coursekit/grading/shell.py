@@ -120,6 +120,7 @@ def make_shell() -> Shell:
     config.HistoryManager.hist_file = ":memory:"
     shell = Shell.instance(config=config)
     shell.run_cell("1/0")
+    shell.run_cell("import traceback; traceback.format_stack()")  # reads the sources on the stack, IPython's too
     shell.run_cell("%precision 3\n[1.0]\n%precision")
     shell.reset(new_session=True)
     outputs.clear()

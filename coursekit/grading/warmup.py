@@ -5,6 +5,7 @@ What is done here once is not done in every child. Nothing may start a thread: a
 
 import ctypes
 import gc
+import linecache
 import os
 import sys
 from collections.abc import Iterable
@@ -45,14 +46,18 @@ def import_all(modules: Iterable[str]) -> None:
 
 
 def _warm_optimizers() -> None:
-    """Let torch do the lazy imports of its first optimizer (0.7 s), without autograd, which would start threads."""
+    """Let torch do what it puts off to its first optimizer, without autograd, which would start threads."""
     import torch
 
+    from coursekit.grading.light_torch import lighten
+
+    lighten()
     torch.set_num_threads(1)
     parameter = torch.nn.Parameter(torch.ones(1))
     parameter.grad = torch.ones(1)
     for kind in (torch.optim.Adam, torch.optim.SGD):
         kind([parameter], lr=0.1).step()
+    torch.manual_seed(0)  # notes a traceback, for which it reads the sources on the stack
 
 
 def _warm_tables() -> None:
@@ -76,6 +81,13 @@ def _warm_plots() -> None:
 
 
 _WARMERS = {"torch.optim": _warm_optimizers, "pandas": _warm_tables, "matplotlib.pyplot": _warm_plots}
+
+
+def read_sources() -> None:
+    """Read the engine's own sources, as the first traceback in a child would: torch notes one at each seeding."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("coursekit.") and getattr(module, "__file__", None):
+            linecache.getlines(module.__file__)
 
 
 def settle(collapse: bool = True) -> None:
@@ -123,4 +135,5 @@ def reseed() -> None:
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed(seed)
     if "torch" in sys.modules:
-        sys.modules["torch"].manual_seed(seed)
+        # Not `torch.manual_seed`: for a GPU that is not there yet it notes a whole traceback (4 ms).
+        sys.modules["torch"].default_generator.manual_seed(seed)

@@ -194,6 +194,7 @@ def main() -> None:
     from coursekit.grading.shell import make_shell
 
     shell = make_shell()
+    warmup.read_sources()
     warmup.settle()
     homes = Path(sys.argv[2])
     try:

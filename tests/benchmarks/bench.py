@@ -18,11 +18,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from coursekit.grading.alarms import Alarm  # noqa: E402
 from tests.benchmarks import by_value_calls, class_of_2000, training_loop  # noqa: E402
 from tests.benchmarks.bench_class import ASSIGNMENT, BenchClass  # noqa: E402
 from tests.benchmarks.bench_runs import ENVIRONMENT, Run, coursekit_grade, nbgrader  # noqa: E402
+from tests.support import agreement  # noqa: E402
 
 ROUNDS, STUDENTS, WORKERS = 3, 20, 2
+BY_VALUE = ("passed", "partial", "failed", "error")  # of the statuses of a cell
 SINGLES = 100  # numpy notebooks, one at a time, for the overhead of one
 
 
@@ -158,11 +161,13 @@ class Bench:
         yield Figure("G6", "slowest size ÷ fastest size, a submission", largest / smallest, 1.1, "×", note=note)
 
     def by_value(self) -> Iterator[Figure]:
-        """Cells that got their verdict from the examiner, by value; a cell that it refuses has none."""
-        course = self._class("by_value", 1)
-        cells = [cell for record in self._grade(course).records for cell in record["cells"]]
-        examined = [cell for cell in cells if cell["status"] == "passed"]
-        yield Figure("G9", "test cells examined by value", 100 * len(examined) / len(cells), 100, "%", False)
+        """G9: verdicts that rest on values, of this class, the homework's, and a course in nbgrader's usual style."""
+        records = self._grade(self._class("by_value", self.students)).records
+        for lay_out in (agreement.homework_class, agreement.usual_class):
+            course = lay_out(self.folder / lay_out.__name__)
+            records += coursekit_grade(course.root, course.assignment, WORKERS).records
+        share, note = examined_by_value(records)
+        yield Figure("G9", "test cells examined by value", share, 100, "%", False, note=note)
 
     def training(self) -> Iterator[Figure]:
         """G10: `fit` against the bare loop, and against DataLoader."""
@@ -172,6 +177,19 @@ class Bench:
         yield Figure("G10", "fit ÷ bare loop", training_loop.ratio(seconds, "fit", "floor"), 1.05, "×")
         faster = training_loop.ratio(seconds, "DataLoader", "fit")
         yield Figure("G10", "DataLoader + default Adam ÷ fit", faster, 1.7, "×", False)
+
+
+def examined_by_value(records: list[dict]) -> tuple[float, str]:
+    """Return the percentage of verdicts that rest on values, and in words which do not.
+
+    One that does not has met a handle where its test needs a value. Cells that a person marks, that were not handed in,
+    or whose student's code ran over its time or ended its process have no value to look at and are not counted.
+    """
+    cells = [(record["student"], cell) for record in records for cell in record["cells"]]
+    judged = [(student, cell) for student, cell in cells if cell["status"] in BY_VALUE]
+    others = [f"{student} {cell['grade_id']}" for student, cell in judged if cell["message"].endswith(Alarm("").coarse)]
+    note = f"{len(judged)} verdicts of {len(cells)} cells" + "".join(f"; not {other}" for other in others)
+    return 100 * (1 - len(others) / len(judged)), note
 
 
 def _pure(course: BenchClass) -> float:

@@ -4,7 +4,8 @@ from itertools import groupby
 
 import nbformat
 
-from tests.benchmarks.bench import ROWS, Bench, Figure
+from coursekit.grading.alarms import Alarm
+from tests.benchmarks.bench import ROWS, Bench, Figure, examined_by_value
 from tests.benchmarks.bench_class import ASSIGNMENT, NOTEBOOKS, BenchClass
 from tests.benchmarks.pure_compute import as_graded, seconds
 
@@ -62,3 +63,17 @@ def test_every_row_is_a_method_of_the_bench():
     """The names of the command line are the measurements there are, each with its goal in words."""
     assert list(ROWS) == [name for name, _ in groupby(ROWS)]
     assert all(getattr(Bench, name).__doc__ for name in ROWS)
+
+
+def test_every_verdict_counts_for_the_share_examined_by_value():
+    """Wrong answers too; one that met a handle is named, and what never came to a value is left out."""
+
+    def cell(grade_id, status, message=""):
+        return {"grade_id": grade_id, "status": status, "message": message}
+
+    sound = [cell("a", "passed"), cell("b", "failed", "a mistake"), cell("c", "timeout"), cell("d", "missing")]
+    assert examined_by_value([{"student": "s1", "cells": sound}]) == (100.0, "2 verdicts of 4 cells")
+    handles = [cell("e", "failed", f"block: {Alarm('').coarse}"), cell("f", "partial")]
+    share, note = examined_by_value([{"student": "s1", "cells": sound}, {"student": "s2", "cells": handles}])
+    assert share == 75.0
+    assert note == "4 verdicts of 6 cells; not s2 e"

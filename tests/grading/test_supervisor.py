@@ -28,9 +28,9 @@ def examination(warm):
     """Prepare the examination of steps: ``examination(step, …, files=…, limits=…)``."""
     bundles = []
 
-    def one(*steps, files=None, limits=None, plan=PLAN) -> Examination:
+    def one(*steps, files=None, limits=None, plan=PLAN, core=None) -> Examination:
         bundles.append(Bundle(files or {}))
-        setting = Setting(plan, RUNGS, ENVIRONMENT, own=bundles[-1:])
+        setting = Setting(plan, RUNGS, ENVIRONMENT, own=bundles[-1:], core=core)
         return Examination(warm, job(*steps), setting, limits or Limits())
 
     yield one
@@ -54,6 +54,26 @@ def test_verdicts_reports_and_seconds_come_back(examine):
     assert verdicts(outcome) == {"t": (1.0, "passed")}
     assert outcome.reports["a"]["status"] == "ok"
     assert set(outcome.seconds) == {"a", "t"}
+
+
+def test_both_sides_keep_to_the_core_they_are_given(examine):
+    """They take turns: on one core no call wakes another one. Without a core the kernel chooses among all."""
+    steps = (
+        run("a", "import os\ndef f(): return sorted(os.sched_getaffinity(0))"),
+        test("t", "import os\nassert f() == sorted(os.sched_getaffinity(0))", owned=["f"]),
+        test("one", "assert len(f()) == 1", owned=["f"]),
+    )
+    pinned = examine(*steps, core=max(os.sched_getaffinity(0)))
+    assert verdicts(pinned) == {"t": (1.0, "passed"), "one": (1.0, "passed")}
+    free = verdicts(examine(*steps))
+    assert free["t"] == (1.0, "passed")
+    assert (free["one"][0] == 1.0) == (len(os.sched_getaffinity(0)) == 1)
+
+
+def test_a_core_that_is_gone_does_not_hinder(examine):
+    """A container's cores may change while a class is graded."""
+    outcome = examine(run("a", "def f(): return 1"), test("t", "assert f() == 1", owned=["f"]), core=1000)
+    assert verdicts(outcome) == {"t": (1.0, "passed")}
 
 
 def test_sleepers_end_by_the_wall_clock(examine):
