@@ -134,12 +134,12 @@ def f(x):
     os._exit(0)
 def g():
     names = sorted(name for name in os.listdir() if name[0] != '.')
-    return names, open('data.txt').read(), os.environ['HOME'] == os.getcwd(), os.listdir(os.environ['TMPDIR'])
+    return names, open('data.txt').read(), os.environ['HOME'] == os.getcwd(), 'too.txt' in os.listdir(os.environ['TMPDIR'])
 """
     outcome = examine(
         run("a", answer),
         test("t", "f(42)", hidden=[1], owned=["f", "g"]),
-        test("u", "assert g() == (['data.txt'], 'given', True, []), g()", owned=["f", "g"]),
+        test("u", "assert g() == (['data.txt'], 'given', True, False), g()", owned=["f", "g"]),
         files={"data.txt": b"given"},
     )
     assert verdicts(outcome) == {"t": (0.0, "crashed"), "u": (1.0, "passed")}
