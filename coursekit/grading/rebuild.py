@@ -13,7 +13,7 @@ from coursekit.grading.assignment import GIVEN, MANUAL, SOLUTION, TEST, Assignme
 from coursekit.grading.course import Course
 from coursekit.grading.release import graded_notebook, student_notebook
 from coursekit.grading.submission import Submission, free_cells
-from coursekit.grading.supervisor import Outcome
+from coursekit.grading.terms import Outcome
 
 
 class Rebuilder:

@@ -4,7 +4,7 @@ import builtins
 
 from coursekit.grading.assignment import MANUAL, Assignment, TeacherCell
 from coursekit.grading.results import CellResult, NotebookResult
-from coursekit.grading.supervisor import Outcome
+from coursekit.grading.terms import Outcome
 from coursekit.grading.testcell import tell
 from coursekit.lang import tr
 

@@ -8,7 +8,7 @@ import pytest
 from coursekit.grading.assignment import load_assignment
 from coursekit.grading.rebuild import Rebuilder
 from coursekit.grading.submission import Submission
-from coursekit.grading.supervisor import Outcome
+from coursekit.grading.terms import Outcome
 from tests.grading.conftest import SmallCourse
 
 

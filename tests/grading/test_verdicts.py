@@ -5,7 +5,7 @@ from dataclasses import asdict
 import pytest
 
 from coursekit.grading.assignment import load_assignment
-from coursekit.grading.supervisor import Outcome
+from coursekit.grading.terms import Outcome
 from coursekit.grading.testcell import Failure, Verdict
 from coursekit.grading.verdicts import judge, not_graded
 from tests.grading.conftest import SmallCourse, scores, statuses
