@@ -134,7 +134,8 @@ def f(x):
     os._exit(0)
 def g():
     names = sorted(name for name in os.listdir() if name[0] != '.')
-    return names, open('data.txt').read(), os.environ['HOME'] == os.getcwd(), 'too.txt' in os.listdir(os.environ['TMPDIR'])
+    kept = 'too.txt' in os.listdir(os.environ['TMPDIR'])
+    return names, open('data.txt').read(), os.environ['HOME'] == os.getcwd(), kept
 """
     outcome = examine(
         run("a", answer),
