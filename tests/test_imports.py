@@ -69,6 +69,12 @@ def test_checks_are_light():
     assert not {"torch", "pandas", "numpy", "nbclient"} & loaded("from coursekit import checks")
 
 
+def test_what_a_notebook_imports_first_is_light():
+    """Nor does the line that chapters begin with load a library for drawing, tables, training or widgets."""
+    heavy = {"torch", "pandas", "matplotlib", "sklearn", "seaborn", "IPython", "ipywidgets"}
+    assert not heavy & loaded("from coursekit import checks, data, plotting, quiz, runtime, training")
+
+
 @pytest.mark.parametrize("name", sorted(MODULES))
 def test_torch_and_pandas_are_imported_inside_functions(name):
     """No module of ours loads them when it is imported."""

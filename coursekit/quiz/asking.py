@@ -33,13 +33,12 @@ def ask(id: str) -> None:
     from IPython.display import display
 
     # One bundle: a front end that cannot show forms, or a saved page, falls back to the text.
-    bundle = {"text/markdown": text, "text/plain": as_plain(text)}
+    shown = {"text/markdown": text, "text/plain": as_plain(text)}
     if interactive() and find_spec("ipywidgets"):
-        from coursekit.quiz.form import make_form
+        from coursekit.quiz.form import bundle, make_form
 
-        bundle |= make_form(asked)._repr_mimebundle_()
-        bundle["text/plain"] = as_plain(text)
-    display(bundle, raw=True)
+        shown |= bundle(make_form(asked))
+    display(shown, raw=True)
 
 
 def answer(id: str, given) -> Feedback:

@@ -2,14 +2,9 @@
 
 import json
 import os
-import secrets
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
-from contextlib import contextmanager
 
 import pytest
 from nbformat.v4 import new_markdown_cell, new_raw_cell
@@ -18,6 +13,7 @@ from nbgrader.api import Gradebook
 from coursekit.grading.class_run import grade_class
 from tests.support import chromium
 from tests.support.browser import PATIENCE, browser
+from tests.support.jupyter import jupyter
 
 from .conftest import SmallCourse
 
@@ -33,50 +29,21 @@ PROBE = "document.documentElement.setAttribute('data-probe', 'ran')"
 HOSTILE = f'<script>{PROBE}</script>\n\n<img src=x onerror="{PROBE}">\n\n[x](javascript:{PROBE})'
 
 
-@contextmanager
-def jupyter(root, home):
-    """A Jupyter server on a course, with nbgrader's formgrader; yields its address and the log-in page."""
+def require_formgrader():
+    """Skip, or fail where CI=true, where nbgrader is no extension of the Jupyter server."""
     extensions = subprocess.run(
         [sys.executable, "-m", "jupyter_server", "extension", "list"], capture_output=True, text=True
     )
     if "nbgrader.server_extensions.formgrader" not in extensions.stdout + extensions.stderr:
         text = "formgrader is no extension of this Jupyter server: install coursekit[grading,lab]"
         (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(text)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    token, base = secrets.token_hex(16), f"http://127.0.0.1:{port}"
-    environment = {f"JUPYTER_{kind}_DIR": str(home / kind) for kind in ("CONFIG", "RUNTIME", "DATA")}
-    options = [f"--ServerApp.port={port}", f"--IdentityProvider.token={token}", "--ServerApp.open_browser=False"]
-    with (home / "log").open("wb") as log:
-        server = subprocess.Popen(
-            [sys.executable, "-m", "jupyter_server", "--ServerApp.ip=127.0.0.1", "--allow-root", *options],
-            cwd=root, env=os.environ | environment | {"HOME": str(home)}, stdout=log, stderr=log,
-        )  # fmt: skip
-    try:
-        _wait(f"{base}/api?token={token}", server)
-        yield base, f"{base}/login?token={token}"
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def _wait(address, server):
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            urllib.request.urlopen(address, timeout=PATIENCE).close()
-            return
-        except (urllib.error.URLError, ConnectionError):
-            assert server.poll() is None, "the server has ended"
-            assert time.monotonic() < end, "the server does not answer"
-            time.sleep(0.1)
 
 
 @pytest.fixture(scope="module")
 def shown(tmp_path_factory):
     """A graded class of three, its formgrader, and a page of a browser that is logged in."""
     chromium.require()
+    require_formgrader()
     small = SmallCourse(tmp_path_factory.mktemp("formgrader") / "课 程")
     (small.root / "nbgrader_config.py").write_text(CONFIG)
     small.hand_in("right", report="先取对数。")

@@ -7,7 +7,7 @@ from tests.quiz.samples import number, one, order, several, size, text
 
 widgets = pytest.importorskip("ipywidgets")
 
-from coursekit.quiz.form import make_form, reply_to  # noqa: E402
+from coursekit.quiz.form import bundle, make_form, reply_to  # noqa: E402
 
 
 def parts(form, kind):
@@ -29,10 +29,10 @@ def test_one_button_an_option_and_a_click_answers():
     buttons = parts(form, widgets.Button)
     assert [button.description for button in buttons] == ["A", "B", "C"]
     buttons[1].click()
-    assert "✗ 不对。" in reply(form)
+    assert "B ✗ 不对</b>" in reply(form)
     assert "再看看 $a$。" in reply(form)
     buttons[0].click()
-    assert "✓ 对。" in reply(form)
+    assert "A ✓ 对</b>" in reply(form)
     assert "$a&lt;b$" in reply(form)
     assert "再看看" not in reply(form)
 
@@ -42,10 +42,10 @@ def test_several_are_ticked_and_checked():
     form = make_form(several)
     boxes, (check,) = parts(form, widgets.Checkbox), parts(form, widgets.Button)
     check.click()
-    assert "选项是 A 到 C" in reply(form)
+    assert "先勾选" in reply(form)
     boxes[0].value = boxes[2].value = True
     check.click()
-    assert "✓ 对。" in reply(form)
+    assert "✓ 对</b>" in reply(form)
     boxes[1].value = True
     check.click()
     assert "乙错" in reply(form)
@@ -59,7 +59,7 @@ def test_a_number_is_checked_by_enter_and_by_the_button():
     field.value = "13/10"
     assert "反了" in reply(form)
     field.value = "10/13"
-    assert "✓ 对。" in reply(form)
+    assert "✓ 对</b>" in reply(form)
     field.value = "<b>十"
     check.click()
     assert "看不懂" in reply(form)
@@ -75,7 +75,7 @@ def test_sizes_and_texts_are_written_into_a_field(question, wrong, right):
     field.value = wrong
     assert question.near[0].reason in reply(form)
     field.value = right
-    assert "✓ 对。" in reply(form)
+    assert "✓ 对</b>" in reply(form)
 
 
 def test_an_order_is_clicked_together():
@@ -95,7 +95,35 @@ def test_an_order_is_clicked_together():
     assert field.value == ""
     field.value = "b c a"
     check.click()
-    assert "✓ 对。" in reply(form)
+    assert "✓ 对</b>" in reply(form)
+
+
+@pytest.mark.parametrize(
+    ("question", "asked"), [(number, "先写下答案"), (size, "先写下答案"), (text, "先写下答案"), (order, "先按次序点")]
+)
+def test_the_check_button_alone_asks_for_an_answer(question, asked):
+    """No verdict, and no quotation marks around nothing."""
+    form = make_form(question)
+    next(button for button in parts(form, widgets.Button) if button.description == "检查").click()
+    assert asked in reply(form)
+    assert "对</b>" not in reply(form)
+    assert "得到" not in reply(form)
+
+
+def test_ipywidgets_of_the_last_generation_will_do(monkeypatch):
+    """Colab ships version 7: its widgets describe no display of their own, its layouts have one border only."""
+    given = []
+    monkeypatch.setattr(widgets, "Layout", lambda **layout: given.append(layout) or layout)
+    monkeypatch.delattr(widgets.Widget, "_repr_mimebundle_")
+    form = make_form(one)
+    assert given == [{"padding": "4px 12px", "border": "1px solid #56B4E9"}]
+    assert bundle(form)["application/vnd.jupyter.widget-view+json"]["model_id"] == form.model_id
+
+
+def test_the_bundle_is_that_of_ipywidgets():
+    """Front ends get what they get for any widget."""
+    form = make_form(one)
+    assert bundle(form).items() <= form._repr_mimebundle_().items()
 
 
 def test_an_empty_field_is_left_alone():
