@@ -40,6 +40,8 @@ class TeacherCell:
         For a test: the names that the student owns when it runs.
     classes : frozenset of str
         For a test: the names that the solution binds to classes, whose instances know arithmetic in tests.
+    scorers : frozenset of str
+        For a test: the notebook's own classes that define `score`.
     taught : str
         The statements of a given cell that the examiner runs itself; imports of other cells.
     referred : str
@@ -59,6 +61,7 @@ class TeacherCell:
     hidden: frozenset[int] = frozenset()
     owned: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
+    scorers: frozenset[str] = frozenset()
     taught: str = ""
     referred: str = ""
     shares: list[VisiblePart] = field(default_factory=list)
@@ -153,6 +156,7 @@ def _own(cells: list[TeacherCell], path: Path) -> None:
     for cell in cells:
         cell.owned = ownership.owned_at.get(cell.index, frozenset())
         cell.classes = ownership.classes_at.get(cell.index, frozenset())
+        cell.scorers = ownership.scorers_at.get(cell.index, frozenset())
         cell.taught = _text(slices.get(cell.index, []))
         cell.referred = _text(referred.get(cell.index, []))
 

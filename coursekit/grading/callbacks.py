@@ -29,6 +29,7 @@ class Lending:
     """
 
     def __init__(self):
+        super().__init__()
         self.lent: dict[int, object] = {}
         self._numbers: dict[int, int] = {}
         self._count = itertools.count(1)

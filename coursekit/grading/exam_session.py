@@ -29,7 +29,7 @@ class ExamSession(ExamValues):
     def leave(self, block, error: BaseException | None) -> bool:
         """End a block of points: earned without error, lost with one; only an alarm goes on upwards."""
         self.offered += block.value
-        alarm = self.link_of().alarmed
+        alarm = self.link_of().look_over()
         if error is None and alarm is None:
             self.earned += block.value
             return False

@@ -200,6 +200,7 @@ class Examination:
             self.namespace.enter(frozenset(step["owned"]))
             self.namespace.kept_back |= set(step.get("withheld", ()))
             self.link.classes = frozenset(step.get("classes", ()))
+            self.link.scorers = frozenset(step.get("scorers", ()))
             self.desk.tested = self.link
             return cell.run(self.namespace, self.session, self.saw_hidden)
         finally:

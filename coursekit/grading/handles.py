@@ -86,7 +86,12 @@ class Handle:
             raise AttributeError(name)
         if name in _COMPARING and self._level == OPAQUE and not self._makes:
             _no_comparison(self)
-        return self._link.ask("getattr", self, name)
+        found = self._link.ask("getattr", self, name)
+        if name == "score" and type(found) is Handle and self._ancestry is None:
+            from coursekit.grading import scoring
+
+            return scoring.method(self, found)
+        return found
 
     def __setattr__(self, name: str, value) -> None:
         if name.startswith("_"):

@@ -15,13 +15,14 @@ import signal
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from coursekit.grading.errors import EngineFault
-from coursekit.grading.handles import Handle
-from coursekit.grading.lies import OBJECT, Lie, lies
+from coursekit.grading.lies import OBJECT, Lie
 from coursekit.grading.lint_candidate import LazyChannel
 from coursekit.grading.newborn import die_with_parent
+from coursekit.grading.wishes import HEARD, NO_LENGTH, NOTHING_TO_ITERATE, source_of
 
 ASKED_OFTEN = 3  # answers of one function in one line that are lied about: the next of a loop are alike
 # Seconds; a lie that makes a test run on has been noticed.
@@ -75,6 +76,8 @@ class Liar:
     busy: bool = False
     begun: float = 0.0
     seen: Counter = field(default_factory=Counter)
+    counted: object = None  # whose length has been asked for just now
+    lengths: int = 0  # in a fork: wrong ones that were told and may have been relied on
     report: int | None = None  # in a fork: where to say whether the lie was noticed
     kept: dict[str, object] = field(default_factory=dict)  # in a fork: names whose value is the lie from now on
     always: tuple[str, Lie] | None = None  # in a fork: the function that tells a lie like this from now on
@@ -87,19 +90,22 @@ class Liar:
 
     def hear(self, op: str, args: tuple, value):
         """Return what the test is told: the right answer, or in a fork a lie."""
-        if self.busy or not self.cell or value is None or op not in ("get", "call", "operate"):
+        if self.busy or not self.cell or value is None or op not in HEARD:
             return value
+        if self.report is not None and op == "iter" and args[0] is self.counted:
+            self.lengths -= 1  # `list` has asked for a length that it then does not rely on
+        self.counted = args[0] if op == "len" else None
         self.busy = True
         try:
             if self.report is not None:
                 return self._again(op, args, value)
-            function = self._function(op, args, value)
+            function, lies_of = source_of(self.link, self.defined, op, args, value)
             place = (function, line := self._line())
             self.seen[place] += 1
             self.seen[function] += 1
             if not function or self.seen[place] > ASKED_OFTEN:
                 return value
-            return self._tell(function, line, value, name=args[0] if op == "get" else None)
+            return self._tell(function, line, value, lies_of(), name=args[0] if op == "get" else None)
         finally:
             self.busy = False
 
@@ -107,22 +113,14 @@ class Liar:
         """Go on with the lie of this fork, where it is one that goes on."""
         if op == "get":
             return self.kept.get(args[0], value)
-        if self.always is None or self._function(op, args, value) != self.always[0]:
+        if self.always is None:
+            return value
+        function, lies_of = source_of(self.link, self.defined, op, args, value)
+        if function != self.always[0]:
             return value
         like = (self.always[1].kind, self.always[1].place)
-        alike = (lie.value for lie in lies(value, type(value) is Handle) if (lie.kind, lie.place) == like)
-        return self._with_handles(next(alike, value))
-
-    def _function(self, op: str, args: tuple, value) -> str:
-        """Return the name of the solution's function that has answered, or of its value; empty for all others."""
-        if op == "call":
-            return self.link.ask("origin", args[0])
-        if op == "operate":
-            operand = next(part for part in args[1] if type(part) is Handle)
-            return f"{name}.{args[0]}" if (name := self.link.ask("origin", operand)) else ""
-        if args[0] not in self.defined or (type(value) is Handle and self.link.ask("origin", value)):
-            return ""  # a function or class itself: its answers are what counts
-        return args[0]
+        alike = (lie for lie in lies_of() if (lie.kind, lie.place) == like)
+        return self._told(next(alike, None), value)
 
     def _line(self) -> int:
         """Return the line of the cell that is running."""
@@ -131,11 +129,11 @@ class Liar:
             frame = frame.f_back
         return frame.f_lineno if frame else 0
 
-    def _tell(self, function: str, line: int, value, name: str | None):
-        waiting = {}
+    def _tell(self, function: str, line: int, value, told_of: Iterable[Lie], name: str | None):
+        waiting, before, told = {}, len(self.believed), self.told
         first = self.seen[function] == 1
         limit = CPU_FLOOR + math.ceil(CPU_FACTOR * (time.process_time() - self.begun))
-        for lie in lies(value, is_handle=type(value) is Handle):
+        for lie in told_of:
             if lie.partial and not first:
                 continue
             self.told += 1
@@ -144,18 +142,21 @@ class Liar:
             if pid == 0:
                 os.close(ear)
                 self._become(mouth, limit)
-                told = self._with_handles(lie.value)
+                answer = self._told(lie, value)
                 if name is not None:
-                    self.kept[name] = told
-                elif lie.partial:
+                    self.kept[name] = answer
+                elif lie.partial or lie.kind in ("number", "length"):
                     self.always = function, lie
-                return told
+                return answer
             os.close(mouth)
             waiting[ear] = (pid, Believed(self.cell, line, function, lie.kind, lie.other))
             if len(waiting) >= self.workers:
                 self._gather(waiting)
         while waiting:
             self._gather(waiting)
+        believed = self.believed[before:]
+        if believed and believed[0].lie == "number" and len(believed) == self.told - told:
+            del self.believed[before:]  # a number that is printed, or not used at all
         return value
 
     def _become(self, mouth: int, limit: int) -> None:
@@ -166,6 +167,16 @@ class Liar:
         resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_LIMIT, MEMORY_LIMIT))
         self.report = mouth
         self.link.channel = LazyChannel(self.control)
+
+    def _told(self, lie: Lie | None, value):
+        """Return what the test is told for a lie; the right answer where there is none."""
+        if lie is None:
+            return value
+        if lie is NO_LENGTH:
+            self.lengths += 1
+        if lie is NOTHING_TO_ITERATE:
+            return self.link.ask("nothing")
+        return self._with_handles(lie.value)
 
     def _with_handles(self, told):
         if told is OBJECT:
@@ -197,7 +208,8 @@ class Liar:
     def judged(self, full: bool) -> None:
         """The cell has ended."""
         if self.report is not None:
-            self._end(_PASSED if full else _NOTICED)
+            unused = self.always is not None and self.always[1] is NO_LENGTH and not self.lengths
+            self._end(_PASSED if full and not unused else _NOTICED)
 
     def broken(self, trace: str) -> None:
         """A fork of ours has failed by itself, which says nothing of the test."""

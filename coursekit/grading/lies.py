@@ -23,9 +23,11 @@ NAMES = {
     "complex": ("复数", "a complex number"),
     "bool": ("布尔值", "a bool"),
     "object": ("自定义的对象", "an object of the student's"),
-    "huge": ("巨大的数", "a huge number"),
+    "huge": ("巨大的数（正或负）", "a huge number (or minus it)"),
     "missing": ("全是缺失值（pd.NA）", "missing values (pd.NA)"),
     "part": ("其中一项是自定义的对象", "an object as one of its parts"),
+    "number": ("另一个数", "another number"),
+    "length": ("另一个长度", "another length"),
 }
 KINDS = frozenset(NAMES)
 _PARTS = 8  # of a tuple or dict, so many are replaced one at a time
@@ -76,13 +78,13 @@ def lies(value: object, is_handle: bool) -> Iterator[Lie]:
             yield Lie(name, 0, told, False, True)
         return
     holds = type(value) in (tuple, dict)
-    for name, make in _MAKERS.items():
+    for name, place, make in _MAKERS:
         try:
             told = make(value)
         except Exception:  # no such wrong answer can be made of this value: no columns to fill, say
             continue
-        if told is not _NOTHING and not _same(told, value):
-            yield Lie(name, 0, told, holds and name in _PARTIAL, _told_apart(told, value))
+        if told is not _NOTHING and not same(told, value):
+            yield Lie(name, place, told, holds and name in _PARTIAL, _told_apart(told, value))
     for place, told in enumerate(_parts(value)):
         yield Lie("part", place, told, True, True)
 
@@ -102,7 +104,7 @@ def _told_apart(lie: object, value: object) -> bool:
 _NOTHING = object()
 
 
-def _same(lie: object, value: object) -> bool:
+def same(lie: object, value: object) -> bool:
     if lie is OBJECT or lie is None:
         return False
     try:
@@ -124,7 +126,7 @@ def _numeric(value) -> bool:
     )
 
 
-def _filled(value, content):
+def filled(value, content):
     """Return a value of the same form whose numbers are all `content`."""
     if is_frame(value):
         if value.ndim == 1:
@@ -143,11 +145,11 @@ def _filled(value, content):
 
         return np.full(value.shape, content, value.dtype if value.dtype.kind in "fc" else float)
     if type(value) in (list, tuple):
-        parts = [_filled(part, content) for part in value]
+        parts = [filled(part, content) for part in value]
         changed = [old if new is _NOTHING else new for new, old in zip(parts, value, strict=True)]
         return _NOTHING if all(part is _NOTHING for part in parts) else type(value)(changed)
     if type(value) is dict:
-        parts = {key: _filled(part, content) for key, part in value.items()}
+        parts = {key: filled(part, content) for key, part in value.items()}
         if all(part is _NOTHING for part in parts.values()):
             return _NOTHING
         return {key: value[key] if part is _NOTHING else part for key, part in parts.items()}
@@ -222,18 +224,19 @@ def _bool(value):
 
 
 _PARTIAL = frozenset(["nan", "huge", "shape"])
-_MAKERS = {
-    "none": lambda v: None,
-    "text": _text,
-    "object": lambda v: OBJECT,
-    "empty": _empty,
-    "nan": lambda v: _filled(v, float("nan")),
-    "shape": _shape,
-    "complex": _complex,
-    "bool": _bool,
-    "huge": lambda v: _filled(v, HUGE),
-    "missing": _missing,
-}
+_MAKERS = [
+    ("none", 0, lambda v: None),
+    ("text", 0, _text),
+    ("object", 0, lambda v: OBJECT),
+    ("empty", 0, _empty),
+    ("nan", 0, lambda v: filled(v, float("nan"))),
+    ("shape", 0, _shape),
+    ("complex", 0, _complex),
+    ("bool", 0, _bool),
+    ("huge", 0, lambda v: filled(v, HUGE)),
+    ("huge", 1, lambda v: filled(v, -HUGE)),  # what need only lie below a bound
+    ("missing", 0, _missing),
+]
 
 
 def _parts(value) -> Iterator[object]:

@@ -3,13 +3,14 @@
 import sys
 
 from coursekit.grading import raised, reports
-from coursekit.grading.alarms import Alarm, Crashed, Misuse, Quota, StudentError
+from coursekit.grading.alarms import Crashed, Misuse, Quota, StudentError
 from coursekit.grading.callbacks import Lending
 from coursekit.grading.context import torch_mode
 from coursekit.grading.gradients import Homeward
 from coursekit.grading.handles import MADE, RESULT, Handle
 from coursekit.grading.incoming import Incoming
 from coursekit.grading.lending import take_back
+from coursekit.grading.originals import PARTS, Watched
 from coursekit.grading.outgoing import Outgoing, name_of
 from coursekit.grading.wire import Channel, PeerGone, WireError
 from coursekit.lang import tr
@@ -19,7 +20,7 @@ HANDLES_CAP = 100_000
 _FRAMES = {"ok": 3, "raise": 6, "stop": 2, "back": 6}
 
 
-class Link(Lending):
+class Link(Lending, Watched):
     """Requests to one candidate.
 
     Parameters
@@ -31,10 +32,10 @@ class Link(Lending):
 
     Attributes
     ----------
-    alarmed : Alarm or None
-        The first alarm since `clear`; it sticks, so that a test that catches it has failed all the same.
     classes : frozenset of str
         Names that the teacher's solution binds to classes: their instances know arithmetic.
+    scorers : frozenset of str
+        Classes of the teacher's notebook that define `score`: their instances are asked for it.
     requests : int
         How many requests were made: what was read before a request may be out of date after it.
     sources : list of str
@@ -46,30 +47,23 @@ class Link(Lending):
         self.channel = channel
         channel.take_turns()
         self.why_gone = why_gone
-        self.alarmed: Alarm | None = None
         self.gone = False
         self.on_request = None  # called before each request: what the test has bound is sent first
         self.classes: frozenset[str] = frozenset()
+        self.scorers: frozenset[str] = frozenset()
         self.dropped: list[int] = []
         self.handles = 0
         self.requests = 0
         self.sources: list[str] = []
         self.homeward = Homeward(lambda keys, gradients, keep: self.ask("flow", keys, gradients, keep))
 
-    def alarm(self, alarm: Alarm) -> Alarm:
-        """Remember an alarm, the first one of a cell, and return it for raising."""
-        self.alarmed = self.alarmed or alarm
-        return alarm
-
-    def clear(self) -> None:
-        """Begin a new cell."""
-        self.alarmed = None
-
     def ask(self, op: str, *args):
         """Send a request and return its answer; raise what the student's code raised."""
         value = self._exchange(op, args)[1]
         if op == "get" and args[0] in self.classes and type(value) is Handle:
             object.__setattr__(value, "_makes", True)
+        if op in PARTS:
+            self.copies.note(value)
         return value
 
     def next(self, iterator) -> tuple[bool, object]:

@@ -9,10 +9,12 @@ import os
 import resource
 import select
 import socket
+import types
 
 from coursekit.grading.candidate import Candidate
 from coursekit.grading.link import Link
 from coursekit.grading.newborn import die_with_parent
+from coursekit.grading.student_values import Kept
 from coursekit.grading.wire import Channel, PeerGone
 
 CPU_LIMIT = 20  # seconds of a fork: a lie may make the solution run on
@@ -75,13 +77,30 @@ class LintCandidate(Candidate):
         """Return by which name of the solution's a callable is known; empty for what the solution did not define."""
         kind = target if isinstance(target, type) else type(target)
         function = getattr(target, "__func__", target)
-        if getattr(function, "__globals__", None) is self.shell.user_ns:
+        if kind is types.GeneratorType and target.gi_frame and target.gi_frame.f_globals is self.shell.user_ns:
+            name = target.__qualname__
+        elif getattr(function, "__globals__", None) is self.shell.user_ns:
             name = function.__qualname__
         elif kind.__module__ == "__main__":
             name = kind.__qualname__
         else:
             return ""
         return name if name.partition(".")[0] in self.defined else ""
+
+    def op_described(self, target, part: str) -> str:
+        """Return what an object, or a part of it, is called in a message: ``NormalDist.cdf``, ``deque[…]``."""
+        owner = getattr(target, "__self__", None)
+        if isinstance(target, types.BuiltinFunctionType | types.MethodType) and not isinstance(owner, types.ModuleType):
+            kind, part = type(owner), target.__name__
+        elif hasattr(target, "__qualname__"):
+            return f"{target.__qualname__}{part}"
+        else:
+            kind = type(target)
+        return f"{kind.__qualname__}{'.' if part[:1] not in ('', '[') else ''}{part}"
+
+    def op_nothing(self):
+        """Return what is iterated over at once."""
+        return Kept(iter(()))
 
     def op_opaque(self):
         """Return an object that crosses as a handle."""
@@ -146,7 +165,7 @@ class LintLink(Link):
         return value if self.liar is None else self.liar.hear(op, args, value)
 
 
-def start(shell, defined: frozenset[str]) -> tuple[Channel, socket.socket]:
+def start(defined: frozenset[str]) -> tuple[Channel, socket.socket]:
     """Fork a candidate off this process; return its line and where to ask for forks of it."""
     ours, theirs = socket.socketpair()
     control, ear = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
@@ -155,7 +174,9 @@ def start(shell, defined: frozenset[str]) -> tuple[Channel, socket.socket]:
         ours.close()
         control.close()
         try:
-            LintCandidate(ForkingChannel(theirs, ear), shell, defined).serve()
+            from coursekit.grading.shell import make_shell  # it puts a module of its own in the place of `__main__`
+
+            LintCandidate(ForkingChannel(theirs, ear), make_shell(), defined).serve()
         finally:
             os._exit(0)
     theirs.close()

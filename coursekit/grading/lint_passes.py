@@ -9,7 +9,7 @@ import traceback
 from contextlib import redirect_stderr, redirect_stdout
 
 from coursekit.checks import session as checks_session
-from coursekit.grading.alarms import Crashed
+from coursekit.grading.alarms import Alarm, Crashed
 from coursekit.grading.capped import CappedText
 from coursekit.grading.errors import EngineFault
 from coursekit.grading.exam_session import ExamSession
@@ -17,11 +17,11 @@ from coursekit.grading.examiner import Examination
 from coursekit.grading.liar import Liar
 from coursekit.grading.lint_candidate import LintLink, start
 from coursekit.grading.seeding import seed_both_sides
-from coursekit.grading.testcell import Verdict
+from coursekit.grading.testcell import Verdict, words
 from coursekit.lang import tr
 
 PRINTED_CAP = 1_000_000
-TOLD_CAP = 2_000  # characters of a traceback
+TOLD_CAP = 2_000  # characters of what went wrong in a cell
 
 
 def home(job: dict, visible: bool = False) -> list[dict]:
@@ -108,9 +108,7 @@ class LintDesk:
     def candidate(self):
         if self.control is not None:
             return None  # a solution that ends its process is not tried again
-        from coursekit.grading.shell import make_shell
-
-        channel, self.control = start(make_shell(), self.defined)
+        channel, self.control = start(self.defined)
         return channel
 
     def why_gone(self) -> Crashed:
@@ -152,10 +150,12 @@ class WatchedSession(ExamSession):
     def __init__(self, link_of, seed_of, liar: Liar | None):
         super().__init__(link_of, seed_of)
         self.liar = liar
+        self.told: dict[str, str] = {}  # by cell, what went wrong first
 
     def record(self, error: BaseException, block: str = "") -> None:
         if self.liar is not None:
             self.liar.noticed()
+        self.told.setdefault(self.cell.grade_id, str(error) if isinstance(error, Alarm) else words(error))
         super().record(error, block)
 
 
@@ -171,9 +171,11 @@ def examine(job: dict, steps: list[dict], lying: bool) -> dict:
         if lint.liar is not None and lint.liar.report is not None:
             lint.liar.broken(traceback.format_exc())
         raise
+    lost = {v.grade_id: next((f for f in v.failures if f.line), v.failures[0]) for v in verdicts if v.failures}
+    told = {name: lint.session.told.get(name, failure.text) for name, failure in lost.items()}
     return {
         "scores": {v.grade_id: v.score for v in verdicts},
-        "failures": {v.grade_id: [v.failures[0].line, v.detail[-TOLD_CAP:]] for v in verdicts if v.failures},
+        "failures": {name: [failure.line, " ".join(told[name].split())[:TOLD_CAP]] for name, failure in lost.items()},
         "believed": [vars(lie) for lie in lint.liar.believed] if lint.liar else [],
         "told": lint.liar.told if lint.liar else 0,
     }

@@ -201,12 +201,11 @@ def _examined(assignment: Assignment, answers: dict) -> list[Finding]:
             continue
         score = answers["examined"]["scores"].get(cell.grade_id, 0.0)
         if score < cell.points:
-            line, detail = answers["examined"]["failures"].get(cell.grade_id, [0, ""])
-            last = detail.strip().split("\n")[-1]
+            line, said = answers["examined"]["failures"].get(cell.grade_id, [0, ""])
             text = tr(
-                f"教师的解答按值评分时只得 {score:g}/{cell.points:g} 分：{last}；"
+                f"教师的解答按值评分时只得 {score:g}/{cell.points:g} 分：{said}；"
                 "什么能传、怎样改写，见 assignments/README.md",
-                f"examined by value the solution earns {score:g}/{cell.points:g}: {last}; "
+                f"examined by value the solution earns {score:g}/{cell.points:g}: {said}; "
                 "assignments/README.md says what crosses and how to write it",
             )
             found.append(Finding(cell.key, line, "examined", text))

@@ -17,6 +17,7 @@ from coursekit.grading.reference import is_reference
 from coursekit.grading.wire import Encoder
 from coursekit.lang import tr
 
+ITEMS_CAP = 100_000  # of a part of a data set of the test's own class: each is asked for before it crosses
 # Found on the other side by name. Of builtins, functions and classes; what they do to handles is decided here.
 _NAMED = frozenset(
     [
@@ -156,7 +157,7 @@ class _Pickler(pickle.Pickler):
     """Pickles tensors, and parts of data sets, as what they show.
 
     torch's own way takes along the memory that a part of a larger tensor lies in, and the half of a `random_split`
-    that the student's model is to be judged by.
+    that the student's model is to be judged by. A part of another kind of data set crosses as a list of its items.
     """
 
     def reducer_override(self, value):
@@ -164,9 +165,14 @@ class _Pickler(pickle.Pickler):
         if torch is None:
             return NotImplemented
         data = torch.utils.data
-        if type(value) is data.Subset and type(value.dataset) is data.TensorDataset:
-            chosen = torch.as_tensor(value.indices, dtype=torch.long)
-            alone = data.TensorDataset(*(tensor[chosen] for tensor in value.dataset.tensors))
+        if type(value) is data.Subset:
+            if type(value.dataset) is data.TensorDataset:
+                chosen = torch.as_tensor(value.indices, dtype=torch.long)
+                alone = data.TensorDataset(*(tensor[chosen] for tensor in value.dataset.tensors))
+            elif len(value) > ITEMS_CAP:
+                raise pickle.PicklingError(f"a part of more than {ITEMS_CAP} items")
+            else:
+                alone = [value.dataset[index] for index in value.indices]
             return data.Subset, (alone, list(range(len(alone))))
         if type(value) is not torch.Tensor or value.layout is not torch.strided:
             return NotImplemented

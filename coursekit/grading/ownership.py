@@ -27,6 +27,8 @@ class Ownership:
         For each test cell, the names that the student owns there.
     classes_at : dict of int to frozenset
         For each test cell, the names that the solution binds to classes of its own.
+    scorers_at : dict of int to frozenset
+        For each test cell, the classes above it that define a method `score`, the solution's and the teacher's.
     imported_by : dict of str to set of str
         For each name that an import binds, the roles of the cells in which it does.
     """
@@ -40,12 +42,17 @@ class Ownership:
         self.imported_by: dict[str, set[str]] = {}
         self.classes: set[str] = set()
         self.classes_at: dict[int, frozenset[str]] = {}
+        self.scorers: set[str] = set()
+        self.scorers_at: dict[int, frozenset[str]] = {}
 
     def add(self, index: int, role: str, tree: ast.Module) -> None:
         """Take the next cell: its role is ``given``, ``solution``, ``free`` or ``test``."""
         if role == "test":
             self.owned_at[index] = frozenset(n for n, who in self.owner.items() if who == STUDENT)
             self.classes_at[index] = frozenset(self.classes)
+            self.scorers_at[index] = frozenset(self.scorers)
+        else:
+            self.scorers |= {node.name for node in ast.walk(tree) if _defines_score(node)}
         for statement in statements(tree):
             if statement.is_import:
                 self._bind(statement, IMPORT)
@@ -98,6 +105,10 @@ class Ownership:
     def slices(self) -> dict[int, list[ast.stmt]]:
         """Return, by cell, the statements that the examiner must run for the tests, in their order."""
         return closure(self.taught, self.needed)
+
+
+def _defines_score(node: ast.AST) -> bool:
+    return isinstance(node, ast.ClassDef) and any(getattr(part, "name", "") == "score" for part in node.body)
 
 
 def closure(taught: list[tuple[int, Statement]], needed: set[str]) -> dict[int, list[ast.stmt]]:

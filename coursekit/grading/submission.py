@@ -162,6 +162,7 @@ def _test_step(cell: TeacherCell) -> dict:
         "withheld": cell.withheld,
         "owned": sorted(cell.owned),
         "classes": sorted(cell.classes),
+        "scorers": sorted(cell.scorers),
     }
 
 

@@ -116,9 +116,11 @@ class TestCell:
         value, status = None, "passed"
         try:
             value = self._execute(namespace)
-            if link.alarmed is not None:
+            if link.look_over() is not None:
                 raise link.alarmed
         except BaseException as error:  # an alarm, SystemExit and KeyboardInterrupt of a test included
+            if link.alarmed is None and link.look_over() is not None:  # perhaps the reason for this error
+                session.record(link.alarmed)
             session.record(error)
             status = self._status(error)
             bare_failure = True
@@ -176,7 +178,7 @@ class TestCell:
         if line in self.hidden:
             said = error.say if type(error) is CheckFailed and error.say else None
             return Failure(line, True, said or tr("隐藏测试未通过", "a hidden test did not pass"), block)
-        return Failure(line, False, writable(_words(error)[:MESSAGE_CAP]), block, reach=self._reach(lines))
+        return Failure(line, False, writable(words(error)[:MESSAGE_CAP]), block, reach=self._reach(lines))
 
     def _failed_by(self, alarm: Alarm, line: int, block: str, reach: int) -> Failure:
         """An event's words are the engine's own, but which of them is the student's choice."""
@@ -217,7 +219,17 @@ def _is_score(value: object) -> bool:
     return issubclass(type(value), numbers.Real) and type(value) is not bool
 
 
-def _words(error: BaseException) -> str:
+def _cure(error: BaseException, text: str) -> str:
+    """numpy says that an array is read-only; a student's is, and a copy of it is not."""
+    if type(error) is not ValueError or "read-only" not in text:
+        return ""
+    return tr(
+        "。学生返回的数组是只读的：先用 .copy() 复制，再改",
+        ": a student's array is read-only, change a .copy() of it",
+    )
+
+
+def words(error: BaseException) -> str:
     """An error of a visible line, as the student reads it."""
     try:
         text = str(error)
@@ -233,4 +245,4 @@ def _words(error: BaseException) -> str:
         return tr(f"找不到名字，可能是上面的单元没有运行成功：{text}", f"a name is missing: {text}")
     if isinstance(error, (StudentError, StudentExit)):
         return tr(f"你的代码抛出异常：{text}", f"your code raised: {text}")
-    return f"{type(error).__name__}: {text}"
+    return f"{type(error).__name__}: {text}{_cure(error, text)}"

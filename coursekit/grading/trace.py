@@ -3,9 +3,12 @@
 import reprlib
 import sys
 from collections import deque
+from functools import partial
+from types import MappingProxyType
 
 from coursekit.grading.capped import CappedText
 from coursekit.grading.handles import Handle
+from coursekit.grading.lending import InOut
 from coursekit.grading.link import Link
 
 CALLS_CAP = 60  # exchanges that are kept: the last ones, nearest to the failure
@@ -30,6 +33,7 @@ class TracedLink(Link):
         self._forget()
 
     def ask(self, op: str, *args):
+        before = {id(part): shown(part.value) for part in _arguments(op, args) if type(part) is InOut}
         noted = {"asked": self._expression(op, args), "answer": "", "raised": ""}
         self.exchanges.append(noted)
         self.count += 1
@@ -38,6 +42,9 @@ class TracedLink(Link):
         except BaseException as error:
             noted["raised"] = f"{type(error).__name__}: {_text(error)}"
             raise
+        finally:
+            if before:
+                noted["asked"] = self._expression(op, args, before)
         noted["answer"] = shown(answer)
         if type(answer) is Handle:
             self.labels[_part(answer, "_number")] = noted["asked"]
@@ -55,20 +62,29 @@ class TracedLink(Link):
         printed = _printed()[self.printed_before :]
         return {"count": self.count, "exchanges": list(self.exchanges), "printed": printed[:PRINTED_CAP]}
 
-    def _label(self, value: object) -> str:
+    def _label(self, value: object, before: dict[int, str]) -> str:
+        if type(value) is InOut:
+            now = shown(value.value)
+            was = before.get(id(value), now)
+            return now if was == now else f"{was} → {now}"
         return self.labels.get(_part(value, "_number"), shown(value)) if type(value) is Handle else shown(value)
 
-    def _expression(self, op: str, args: tuple) -> str:
-        """Return a request as the Python that asks for it."""
-        first, rest = (self._label(args[0]), args[1:]) if args else ("", ())
+    def _expression(self, op: str, args: tuple, before: dict[int, str] = MappingProxyType({})) -> str:
+        """Return a request as the Python that asks for it; of an argument that it has changed, what it was `before`."""
+        label = partial(self._label, before=before)
+        first, rest = (label(args[0]), args[1:]) if args else ("", ())
         if op == "call" and len(rest) == 2:
-            named = [f"{name}={self._label(value)}" for name, value in rest[1].items()]
-            return f"{first}({', '.join([*map(self._label, rest[0]), *named])})"
+            named = [f"{name}={label(value)}" for name, value in rest[1].items()]
+            return f"{first}({', '.join([*map(label, rest[0]), *named])})"
         if op in ("get", "getattr") and type(args[-1]) is str:
             return args[0] if op == "get" else f"{first}.{args[-1]}"
         if op == "getitem" and rest:
-            return f"{first}[{self._label(rest[0])}]"
-        return f"{op}({', '.join(map(self._label, args))})"
+            return f"{first}[{label(rest[0])}]"
+        return f"{op}({', '.join(map(label, args))})"
+
+
+def _arguments(op: str, args: tuple) -> list:
+    return [*args[1], *args[2].values()] if op in ("call", "forward") and len(args) == 3 else []
 
 
 class _Short(reprlib.Repr):

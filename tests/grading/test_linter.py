@@ -7,9 +7,12 @@ from coursekit.grading.findings import Finding
 from coursekit.grading.linter import lint
 from tests.grading.conftest import SmallCourse, cell, graded, solution
 
-SETUP = "import numpy as np\nimport pandas as pd\nfrom coursekit import checks\nX = np.arange(4.0)\ndata = [3, 1, 2]"
+SETUP = "import numpy as np\nimport pandas as pd\nfrom coursekit import checks\nX = np.arange(4.0)\ndata = [3, 1, 2]\n"
+SETUP += "class Shape: pass"
 ANSWER = """### BEGIN SOLUTION
+from collections import deque
 from math import sqrt
+from statistics import NormalDist
 calls = []
 def double(x): return 2 * x
 def one(): return 1
@@ -23,6 +26,11 @@ class Box:
     def above(self, y): return self.x > y
 def boxed(x): return Box(x)
 result = [1.0, 2.0]
+def fitted(): return NormalDist(3.0, 2.0)
+def queue(): return deque([0.0, 1.0, 2.0])
+def loss(): return 0.1
+class Square(Shape):
+    def side(self): return 2.0
 ### END SOLUTION"""
 TESTS = {
     "sound": "checks.close(double(X), 2 * X)\nchecks.close(list(result), [1.0, 2.0])",
@@ -54,16 +62,37 @@ TESTS = {
     "faulty": "checks.close(double(1.0), 2.0)",
     "idle": "checks.close(double(1.0), 2.0)",
     "caught": "try:\n    box = Box(1.0)\n    checks.close(box.get(), 1.0)\nexcept Exception:\n    assert False",
+    "trusting": "model = fitted()\nassert model.cdf(3.0) > 0.4\nassert model.stdev < 3\nassert model.mean == 3.0",
+    "trusting_an_item": "items = queue()\nassert items[1] < 2",
+    "trusting_itself": "box = Box(3.0)\nassert box.x < 4",
+    "computing": "model = fitted()\nprint(f'{model.cdf(4.0):.2f}')\n"
+                 "checks.close([model.mean, model.cdf(3.0)], [3.0, 0.5])",
+    "printing": "model = fitted()\nchecks.close(model.mean, 3.0)\nprint(f'{model.stdev:.2f}')",
+    "hollow": "items = queue()\nassert len(items) == 3\nfor place, item in enumerate(items):\n"
+              "    checks.close(item, float(place))",
+    "uncounted": "items = queue()\nfor place in range(len(items)):\n    checks.close(items[place], float(place))",
+    "whole": "items = queue()\nchecks.close(list(items), [0.0, 1.0, 2.0])",
+    "within": "items = queue()\nfor item in items:\n    assert len(items) < 4\n"
+              "checks.close([*items], [0.0, 1.0, 2.0])",
+    "descended": "assert isinstance(Square(), Shape)\nchecks.close(Square().side(), 2.0)",
+    "misused": "assert fitted() == NormalDist(3.0, 2.0)",
+    "twice": "with checks.points(1, 'a'):\n    checks.close(loss(), 2.0, say='第一处')\n"
+             "with checks.points(1, 'b'):\n    checks.close(loss(), 3.0, say='第二处')",
+    "below": "assert loss() < 0.5",
     "endless": "k = double(2)\nwhile k > 4: pass\nchecks.close(k, 4)",
 }  # fmt: skip
 ALL = ["none", "empty", "nan", "shape", "text", "complex", "bool", "object", "huge"]
+SOUND = [
+    *["setup", "answer", "sound", "predicate", "rounded", "blocks", "referring", "caught", "endless"],
+    *["computing", "printing", "whole", "descended"],
+]  # fmt: skip
 EXEMPTIONS = {
     "exempt": {"exempt": ALL, "reason": "示例"},
     "narrow": {"exempt": [f"one:{kind}" for kind in ALL if kind != "bool"], "reason": "只豁免 one"},
     "faulty": {"exempt": ["ploof"], "reason": "x"},
     "idle": {"exempt": ["nan"], "reason": "x"},
 }  # fmt: skip
-POINTS = {"blocks": 2, "score": 2}
+POINTS = {"blocks": 2, "score": 2, "twice": 2}
 
 
 def course_of(tmp_path, tests, exemptions=None, answer=ANSWER) -> SmallCourse:
@@ -95,9 +124,7 @@ def kinds(found, function=None, error=True) -> set[str]:
     }
 
 
-@pytest.mark.parametrize(
-    "name", ["setup", "answer", "sound", "predicate", "rounded", "blocks", "referring", "caught", "endless"]
-)
+@pytest.mark.parametrize("name", SOUND)
 def test_a_sound_test_has_no_findings(findings, name):
     """Answers that are looked at; parts that other blocks look at; `reference`; a lie that runs on is noticed."""
     assert findings.get(name, []) == []
@@ -131,6 +158,31 @@ def test_methods_of_the_students_classes_answer_too(findings):
     assert {f.function for f in findings["method"]} == {"Box.get"}
 
 
+def test_a_number_that_a_librarys_object_has_computed(findings):
+    """The candidate may say what the test hopes for; the message says how to write it. An exact value is looked at."""
+    found = findings["trusting"]
+    assert {(f.line, f.function, f.kind) for f in found} == {
+        (2, "NormalDist.cdf", "number"),
+        (3, "NormalDist.stdev", "number"),
+    }
+    assert all(f.error and "clf.predict(X)" in str(f) and "accuracy_score" in str(f) for f in found)
+    assert [(f.function, f.kind) for f in findings["trusting_itself"]] == [("Box.x", "number")]
+    assert ("deque[…]", "number") in [(f.function, f.kind) for f in findings["trusting_an_item"]]
+
+
+def test_a_length_that_its_iteration_has_not(findings):
+    """Counted, and nothing comes; or said to be empty, so that nothing is looked at."""
+    assert [(f.line, f.function, f.kind) for f in findings["hollow"]] == [(3, "deque", "length")]
+    assert "items = list(…)" in str(findings["hollow"][0])
+    assert kinds(findings["uncounted"], "deque") == {"length"}
+    assert {(f.line, f.kind) for f in findings["within"]} == {(3, "length")}
+
+
+def test_a_loss_that_is_too_good(findings):
+    """What only has to be below a bound may be anything below it."""
+    assert "huge" in kinds(findings["below"], "loss")
+
+
 def test_an_object_that_says_yes_to_everything(findings):
     """What its own methods answer proves nothing."""
     assert kinds(findings["obliging"], "boxed") == {"object"}
@@ -155,6 +207,16 @@ def test_what_the_solution_does_not_pass(findings):
 def test_what_passes_at_home_and_not_by_value(findings):
     """A list that the student's function fills is a copy."""
     assert kinds(findings["in_place"]) == {"examined"}
+
+
+def test_what_is_wrong_is_told_in_words(findings):
+    """Of the first thing that went wrong: a class of the engine's says nothing to a teacher, nor does a bare name."""
+    names = ("wrong", "misused", "twice")
+    texts = {name: next(f.text for f in findings[name] if f.kind == "examined") for name in names}
+    assert "断言不成立" in texts["wrong"] and "AssertionError" not in texts["wrong"]
+    assert "得到的是一个" in texts["misused"] and "不能拿来比较" in texts["misused"]
+    assert "第一处" in texts["twice"] and "第二处" not in texts["twice"]
+    assert not any("coursekit." in text or "Misuse" in text or "CheckFailed" in text for text in texts.values())
 
 
 def test_a_hidden_answer_under_a_name_of_the_students(findings):

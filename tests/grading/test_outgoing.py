@@ -11,6 +11,7 @@ import pytest
 import torch
 from torch import nn
 
+from coursekit.grading import outgoing
 from coursekit.grading.alarms import Misuse, Quota
 from coursekit.grading.outgoing import find, name_of
 from coursekit.grading.reference import Reference
@@ -23,6 +24,8 @@ def item(x, key): return x[key]
 def dtype(x): return x.dtype
 def text(x): return str(x)
 def held(x): return [len(t) for t in getattr(x.dataset, 'dataset', x.dataset).tensors]
+def pairs(x): return [(float(a), int(b)) for a, b in x]
+def held_items(x): return f"{type(x.dataset).__name__} {len(x.dataset)}"
 def storages(x): return [t.untyped_storage().nbytes() for t in x.tensors]
 """
 
@@ -80,6 +83,34 @@ def test_a_part_of_a_data_set_takes_nothing_else_along(get):
     assert [get("item")(half, i) for i in range(4)] == [half[i] for i in range(4)]
     assert get("call")(get("held"), torch.utils.data.Subset(whole, [])) == [0, 0]
     assert len(half.dataset) == 10
+
+
+class Squares(torch.utils.data.Dataset):
+    """A data set of a class of the test's own; it counts what is asked of it."""
+
+    def __init__(self):
+        self.hidden, self.asked = ["SECRET"] * 10, []
+
+    def __len__(self):
+        return 10
+
+    def __getitem__(self, place):
+        self.asked.append(int(place))
+        return torch.tensor(float(place)) ** 2, int(place)
+
+
+def test_a_part_of_any_other_data_set_crosses_as_its_items(get, monkeypatch):
+    """Of what else the data set holds nothing goes along; more items than anybody would make by hand do not cross."""
+    whole = Squares()
+    half, rest = torch.utils.data.random_split(whole, [4, 6])
+    for given in (half, torch.utils.data.Subset(half, [0, 1, 2, 3])):
+        assert get("call")(get("pairs"), given) == [(float(place**2), int(place)) for place in half.indices]
+        assert get("held_items")(given) == "list 4"
+    assert get("call")(get("pairs"), torch.utils.data.DataLoader(half, batch_size=None)) == get("pairs")(half)
+    assert not set(whole.asked) & set(rest.indices)
+    monkeypatch.setattr(outgoing, "ITEMS_CAP", 3)
+    with pytest.raises(Misuse, match="Subset"):
+        get("pairs")(half)
 
 
 def test_a_loss_of_the_tests_is_computed_there(get):

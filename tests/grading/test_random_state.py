@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import torch
 
-from coursekit.grading import random_state
-from coursekit.grading.alarms import Quota
+from coursekit.grading import drawing, random_state
+from coursekit.grading.alarms import Misuse, Quota
 from coursekit.grading.wire import WireError
 from tests.support.served import scripted, served
 
@@ -55,19 +55,195 @@ def test_draws_of_both_sides_are_one_sequence(make, name, draw):
     assert ours == [draw(alone) for _ in range(4)]
 
 
-@pytest.mark.parametrize("bits", ["PCG64", "PCG64DXSM"])
-def test_only_drawing_advances_a_generator(bits):
-    """However far; a state that was set could make of every later draw of the test what the student likes."""
-    make = lambda: np.random.Generator(getattr(np.random, bits)(3))  # noqa: E731
-    for steps in (0, 1, 2, 1000, 2**40 + 12345):
+def made(case):
+    return {name: make for name, make, *_ in CASES}[case]()
+
+
+def skip(generator, count: int) -> None:
+    """Draw so often: doubles of the library, each one or two outputs of the generator."""
+    if isinstance(generator, torch.Generator):
+        torch.rand(count, generator=generator, dtype=torch.float64)
+    elif isinstance(generator, random.Random):
+        for _ in range(count):
+            generator.random()
+    else:
+        generator.random(count) if isinstance(generator, np.random.Generator) else generator.random_sample(count)
+
+
+@pytest.mark.parametrize("case", [case[0] for case in CASES])
+@pytest.mark.parametrize("count", [0, 1, 2, 3, 311, 312, 313, 5000])
+def test_whatever_is_drawn_goes_on(case, count):
+    """From any place to any other, with halves of pairs and of outputs kept or used up on the way."""
+    _, make, _, draw = next(known for known in CASES if known[0] == case)
+    for before in (0, 1, 400):
         here, there = make(), make()
+        for generator in (here, there):
+            skip(generator, before)
+        draw(there)
+        skip(there, count)
+        kind = random_state.kind_of(here)
+        random_state.advance(kind, here, random_state.state_of(kind, there))
+        assert draw(here) == draw(there)
+
+
+@pytest.mark.parametrize("bits", ["PCG64", "PCG64DXSM", "Philox"])
+def test_what_can_jump_may_go_far(bits):
+    """Nobody has to walk there; what is kept of the last output is found all the same."""
+    for steps in (0, 1, 2, 1000, 2**40 + 12345):
+        here, there = made(f"numpy {bits}"), made(f"numpy {bits}")
         there.bit_generator.advance(steps)
+        there.integers(9, dtype=np.uint32)
         random_state.advance("numpy", here, there.bit_generator.state)
-        assert here.random() == there.random()
-    start = make().bit_generator.state
-    for changed in ({"state": 0}, {"inc": 1}, {"state": 0, "inc": 0}, {"state": start["state"]["state"] ^ 2**127}):
-        with pytest.raises(WireError):
-            random_state.advance("numpy", make(), {**start, "state": {**start["state"], **changed}})
+        assert (here.integers(9, dtype=np.uint32), here.random()) == (
+            there.integers(9, dtype=np.uint32),
+            there.random(),
+        )
+
+
+def behind(generator, count: int):
+    """A state of a generator's own, from which it draws on."""
+    kind = random_state.kind_of(generator)
+    state = random_state.state_of(kind, generator)
+    skip(generator, count)
+    return state
+
+
+def seeded_anew(generator):
+    """The state of a new generator of the same kind."""
+    kind = random_state.kind_of(generator)
+    if kind == "numpy":
+        return type(generator.bit_generator)(4).state
+    if kind == "torch":
+        return random_state.state_of(kind, torch.Generator().manual_seed(4))
+    return random_state.state_of(kind, type(generator)(4))
+
+
+@pytest.mark.parametrize("case", [case[0] for case in CASES])
+def test_a_state_that_drawing_does_not_lead_to_rings(case):
+    """Of another seed, an older one of its own: the words say what was done, and nothing is set."""
+    here = made(case)
+    skip(here, 5)
+    kind = random_state.kind_of(here)
+    older = [behind(here, 700), behind(here, 3)]
+    before = str(random_state.state_of(kind, here))
+    for state in [*older, seeded_anew(here)]:
+        with pytest.raises(Misuse, match="重新设定"):
+            random_state.advance(kind, here, state)
+    assert str(random_state.state_of(kind, here)) == before
+
+
+@pytest.mark.parametrize("case", ["numpy MT19937", "numpy SFC64", "legacy", "torch", "random"])
+def test_where_the_way_must_be_walked_it_has_an_end(case, monkeypatch):
+    """Further than that nobody looks, and the words say so."""
+    monkeypatch.setattr(drawing, "WALK_CAP", 2**16)
+    here, near, far = made(case), made(case), made(case)
+    skip(near, 1000)
+    skip(far, 2**20)
+    kind = random_state.kind_of(here)
+    random_state.advance(kind, made(case), random_state.state_of(kind, near))
+    with pytest.raises(Misuse, match="几千万"):
+        random_state.advance(kind, here, random_state.state_of(kind, far))
+
+
+def torch_changed(**changes) -> bytes:
+    """The state of a torch generator that has drawn three normal numbers, with other fields."""
+    generator = made("torch")
+    torch.randn(3, generator=generator)
+    state = np.frombuffer(bytearray(generator.get_state().numpy().tobytes()), np.dtype(random_state._TORCH_FIELDS))
+    for name, value in changes.items():
+        state[name] = value
+    return state.tobytes()
+
+
+ZERO = np.zeros(624, np.uint32)
+FORGED = [
+    *[(f"numpy {bits}", path, value) for bits in ("PCG64", "PCG64DXSM") for path, value in [
+        (["state", "state"], 0), (["state", "inc"], 1), (["state", "state"], 2**127 + 5)]],
+    *[(f"numpy {bits}", ["has_uint32"], 1) for bits in ("PCG64", "Philox", "SFC64")],
+    ("numpy MT19937", ["state", "key"], ZERO),
+    ("numpy Philox", ["state", "key"], np.zeros(2, np.uint64)),
+    ("numpy Philox", ["buffer"], np.zeros(4, np.uint64)),
+    ("numpy Philox", ["state", "counter"], np.full(4, 2**64 - 1, np.uint64)),
+    ("numpy SFC64", ["state", "state"], np.zeros(4, np.uint64)),
+    ("legacy", ["state", "key"], ZERO),
+    ("legacy", ["gauss"], 0.5),
+    ("legacy", ["gauss"], float("nan")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("case", "path", "value"), FORGED, ids=lambda part: str(part)[:30])
+def test_what_is_kept_for_the_next_draw_comes_of_a_draw(case, path, value):
+    """Zeros draw nothing but zeros; a half that is kept would be a number of the student's own choice."""
+    here, there = made(case), made(case)
+    there.normal(size=7) if case == "legacy" else (there.random(7), there.random(dtype=np.float32))
+    kind = random_state.kind_of(here)
+    state = random_state.state_of(kind, there)
+    random_state.advance(kind, made(case), state)
+    if path == ["has_uint32"]:
+        state = {**state, "has_uint32": 1, "uinteger": 77}
+    else:
+        state = spoilt({**state, "buffer_pos": 2} if path == ["buffer"] else state, path, value)
+    with pytest.raises(Misuse):
+        random_state.advance(kind, here, state)
+
+
+def test_a_block_that_is_not_used_up_is_the_generators():
+    """Philox computes four outputs at a time and keeps them."""
+    here, there = made("numpy Philox"), made("numpy Philox")
+    there.random(6)
+    state = there.bit_generator.state
+    random_state.advance("numpy", made("numpy Philox"), state)
+    with pytest.raises(Misuse):
+        random_state.advance("numpy", here, {**state, "buffer": state["buffer"] ^ np.uint64(1)})
+    there.random(2)
+    random_state.advance("numpy", here, {**there.bit_generator.state, "buffer": np.zeros(4, np.uint64)})
+    assert here.random() == there.random()
+
+
+@pytest.mark.parametrize(("bits", "name"), [("MT19937", "key"), ("SFC64", "state")])
+def test_each_word_is_compared(bits, name):
+    """One that differs is enough."""
+    there = made(f"numpy {bits}")
+    there.random(700)
+    state = there.bit_generator.state
+    random_state.advance("numpy", made(f"numpy {bits}"), state)
+    words = state["state"][name].copy()
+    words[1] ^= words.dtype.type(8)
+    with pytest.raises(Misuse):
+        random_state.advance("numpy", made(f"numpy {bits}"), spoilt(state, ["state", name], words))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"kept": 0.5}, {"kept": float("inf")}, {"words": 0}, {"seed": 9}, {"left": 3}, {"next": 2**40}, {"keeps": 7},
+     {"keeps_float": 1, "float_kept": 2.0}, {"words": 2**40}],
+    ids=str,
+)  # fmt: skip
+def test_fields_of_torchs_state(changes):
+    """As torch writes them, each is accepted; changed, none."""
+    random_state.advance("torch", made("torch"), torch_changed())
+    with pytest.raises(Misuse):
+        random_state.advance("torch", made("torch"), torch_changed(**changes))
+
+
+def test_pythons_kept_number():
+    """Of `gauss`: what a draw has left, or nothing."""
+    there = made("random")
+    there.gauss(0, 1)
+    version, words, kept = there.getstate()
+    random_state.advance("random", made("random"), [version, list(words), kept])
+    for other in (kept + 1e-3, float("nan"), 0.0):
+        with pytest.raises(Misuse):
+            random_state.advance("random", made("random"), [version, list(words), other])
+
+
+def test_a_student_who_sets_a_generator_is_told():
+    """The alarm sticks, and comes out of the call."""
+    here = torch.Generator().manual_seed(1)
+    with served("def start(g): g.manual_seed(0); return 5") as link:
+        with pytest.raises(Misuse, match="manual_seed"):
+            link.ask("get", "start")(here)
+        assert isinstance(link.alarmed, Misuse)
 
 
 def test_draws_before_an_exception_count():
@@ -139,7 +315,7 @@ def test_a_state_is_checked_number_by_number(bits, path, value):
 @pytest.mark.parametrize(
     ("kind", "generator", "states"),
     [
-        ("torch", torch.Generator(), [b"", b"\xff" * 5056, None, "x", b"\0" * 5056]),
+        ("torch", torch.Generator(), [b"", None, "x"]),
         (
             "random",
             random.Random(1),

@@ -8,22 +8,16 @@ from coursekit.checks import session as checks_session
 from coursekit.grading.alarms import Crashed, Misuse, Quota
 from coursekit.grading.exam_session import ExamSession
 from coursekit.grading.namespace import TestNamespace
+from coursekit.grading.originals import Watched
 from coursekit.grading.testcell import MESSAGE_CAP, TestCell, tell
 
 
-class QuietLink:
+class QuietLink(Watched):
     """A link that has nothing to tell but its alarm."""
 
     def __init__(self):
-        self.alarmed = None
+        super().__init__()
         self.files = {}
-
-    def alarm(self, alarm):
-        self.alarmed = self.alarmed or alarm
-        return alarm
-
-    def clear(self):
-        self.alarmed = None
 
     def ask(self, op, name, cap):
         content = self.files.get(name)
@@ -304,3 +298,34 @@ def test_names_bound_in_one_cell_are_there_in_the_next(judge):
     namespace = TestNamespace(lambda: link)
     TestCell("a", "k = 3", 1).run(namespace, session)
     assert TestCell("b", "assert k == 3", 1).run(namespace, session).score == 1
+
+
+@pytest.mark.parametrize(
+    ("source", "score", "texts"),
+    [
+        ("x = get()\nx.append(1)\nassert len(x) == 1", 0, 1),
+        ("x = get()\nx.append(1)\nassert len(get()) == 1", 0, 2),
+        ("with checks.points(3, 'a'):\n    get().append(1)\nwith checks.points(1, 'b'):\n    assert True", 0, 1),
+        ("with checks.points(1, 'b'):\n    assert True\nwith checks.points(3, 'a'):\n    get().append(1)", 1, 1),
+    ],
+)
+def test_a_change_of_the_students_value_fails_the_cell(judge, source, score, texts):
+    """Whatever else becomes of it, and where it was the reason for a failed assertion, it is told before that."""
+
+    def get():
+        judge.link.copies.note(value := [])
+        return value
+
+    verdict = judge(source, get=get)
+    assert verdict.score == score
+    assert "先复制" in words(verdict)[0] and len(words(verdict)) == texts
+
+
+def test_a_refusal_of_numpys_says_what_to_do(judge):
+    """A student's array is read-only: numpy says that it is, and not what it is for."""
+    frozen = np.zeros(3)
+    frozen.flags.writeable = False
+    for change in ("x[0] = 1", "x += 1", "x.sort()", "np.add(x, 1, out=x)"):
+        (text,) = words(judge(change, x=frozen, np=np))
+        assert "read-only" in text and ".copy()" in text
+    assert ".copy()" not in words(judge("raise ValueError('other')"))[0]

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from coursekit.grading.handles import Handle
+from coursekit.grading.lending import InOut
 from coursekit.grading.link import Link
+from coursekit.grading.originals import Watched
 from coursekit.grading.trace import CALLS_CAP, TracedLink, shown
 
 NOBODY = SimpleNamespace(dropped=[])  # the link of handles that nobody asks
@@ -16,9 +18,9 @@ class Fake(TracedLink):
     """A traced link whose candidate answers from a table of (op, first arguments)."""
 
     def __init__(self, answers):
+        Watched.__init__(self)
         self.answers = answers
         self.labels = {}
-        self.alarmed = None
         self._forget()
 
 
@@ -49,6 +51,27 @@ def test_calls_read_like_the_test(link):
         ("get_net(2, p=0.5)", "<Net>", ""),
         ("get_net(2, p=0.5).loss(array([0., 0.]), get_net(2, p=0.5))", "3.5", ""),
         ("get_net(2, p=0.5).layers[0]", "'x'", ""),
+    ]
+
+
+def test_an_argument_that_may_change_is_told_before_and_after(link):
+    """By its value, not as the mark that it bears; where it stayed as it was, once."""
+    fill, values, facts = Handle(NOBODY, 1, [["m", "fill"]]), [0, 0], {"a": 1}
+
+    def answer(op, args):
+        values[0] = 9
+        if args[1][1:]:
+            raise ValueError("after it")
+
+    traced = link(answer)
+    traced.labels[1] = "fill"
+    traced.ask("call", fill, (InOut(values),), {"facts": InOut(facts)})
+    values[0] = 0
+    with pytest.raises(ValueError):
+        traced.ask("call", fill, (InOut(values), 1), {})
+    assert asked(traced) == [
+        ("fill([0, 0] → [9, 0], facts={'a': 1})", "None", ""),
+        ("fill([0, 0] → [9, 0], 1)", "", "ValueError: after it"),
     ]
 
 

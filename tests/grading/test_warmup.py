@@ -59,6 +59,31 @@ os._exit(0)"""
     assert run(code) == ("2 threads" if threads else "fit")
 
 
+def test_reseeding_reaches_torch():
+    """Its own generator, and no note of where it was seeded, which `torch.manual_seed` would take."""
+    code = """
+import torch, linecache
+torch.manual_seed(1); first = torch.rand(4).tolist()
+torch.manual_seed(1); linecache.clearcache(); reseed(); second = torch.rand(4).tolist()
+reseed(); third = torch.rand(4).tolist()
+print(json.dumps([first == second, second == third, len(linecache.cache)]))"""
+    assert run(code) == [False, False, 0]
+
+
+def test_the_engines_sources_are_read_before_the_fork():
+    """A traceback in a child finds each line there without opening a file; other libraries' are left alone."""
+    code = """
+import linecache, coursekit.grading.link, torch
+linecache.clearcache()
+read_sources()
+names = {name for name in linecache.cache}
+link = coursekit.grading.link.__file__
+import builtins
+builtins.open = None
+print(json.dumps([linecache.getline(link, 1)[:3], all("coursekit" in name for name in names), len(names) > 20]))"""
+    assert run(code) == ['"""', True, True]
+
+
 def test_reseeding_changes_every_generator():
     """Those of the libraries that are there; torch is not imported for it."""
     code = """
