@@ -5,9 +5,9 @@ import sys
 import typer
 
 from coursekit import __version__
-from coursekit.cli import authoring, collecting, demo, doctor, grading, results, scoring, students
+from coursekit.cli import authoring, collecting, demo, diagnosing, doctor, grading, results, scoring, students
 from coursekit.cli.common import console, expected_errors, explain
-from coursekit.cli.quick_start import without_format_grammars
+from coursekit.cli.quick_start import without_format_grammars, without_server_extensions
 from coursekit.lang import tr
 
 app = typer.Typer(
@@ -17,7 +17,7 @@ app = typer.Typer(
     help=tr("人工智能导论 · 模型训练与优化：课程工具", "Tools of the course 人工智能导论 · 模型训练与优化"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (doctor, authoring, students, collecting, grading, results, scoring, demo):
+for part in (doctor, authoring, students, collecting, grading, results, scoring, diagnosing, demo):
     part.register(app)
 
 
@@ -37,7 +37,7 @@ def _root(
 def main() -> None:
     """Run a command; an expected error is one clear line on stderr and exit status 1."""
     try:
-        with without_format_grammars():
+        with without_format_grammars(), without_server_extensions():
             app()
     except expected_errors() as error:
         console.print(f"[bold red]{tr('错误', 'error')}[/] ", end="")

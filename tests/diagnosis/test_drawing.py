@@ -1,0 +1,69 @@
+"""The picture of a diagnosis."""
+
+import warnings
+
+import matplotlib
+import numpy as np
+import pytest
+
+matplotlib.use("Agg")
+
+from coursekit import plotting  # noqa: E402
+from coursekit.diagnosis import LABELS, diagnose  # noqa: E402
+from coursekit.plotting.missing import glyphs_watched  # noqa: E402
+from coursekit.plotting.png import render  # noqa: E402
+from tests.diagnosis.samples import curves  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def closed():
+    import matplotlib.pyplot as plt
+
+    yield
+    plt.close("all")
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_every_label_can_be_drawn(label):
+    """With its name and confidence as the title, every glyph there, and a text for those who cannot see it."""
+    found = diagnose(*curves(label))
+    ax = found.plot()
+    assert f"{found.confidence:.0%}" in ax.get_title()
+    assert found.evidence[0].text in plotting.alt_text(ax)
+    with warnings.catch_warnings(), glyphs_watched():
+        warnings.simplefilter("error", plotting.MissingGlyphWarning)
+        render(ax.figure)
+
+
+def test_it_draws_on_the_axes_that_it_is_given():
+    """And on a new one otherwise."""
+    import matplotlib.pyplot as plt
+
+    _, ax = plt.subplots()
+    assert diagnose(*curves("smooth")).plot(ax) is ax
+
+
+def test_overfitting_is_marked_where_it_begins():
+    """The shaded region begins at the lowest validation loss, and the rise stands beside the arrow."""
+    found = diagnose(*curves("overfitting"))
+    ax = found.plot()
+    first = found.evidence[0].epochs[0]
+    assert ax.patches[0].get_x() == first - 0.5
+    assert found.evidence[0].text.split("上升 ")[1].split("，")[0] in {text.get_text().lstrip("+") for text in ax.texts}
+
+
+def test_a_stuck_curve_is_seen_from_zero():
+    """An axis that fits the curve would show a fall."""
+    assert diagnose(*curves("stuck")).plot().get_ylim()[0] == 0
+
+
+def test_a_spike_is_drawn_on_a_logarithmic_axis():
+    """Else there is a spike and nothing else."""
+    train = np.r_[np.linspace(2, 1, 30), 5e3, np.linspace(1, 0.5, 30)]
+    assert diagnose(train).plot().get_yscale() == "log"
+
+
+def test_nothing_but_nan_is_told_in_words():
+    """There is no curve to draw."""
+    ax = diagnose([float("nan")] * 6).plot()
+    assert any("nan" in text.get_text() for text in ax.texts)
