@@ -83,7 +83,7 @@ def feedback(
 
 def _print(told) -> None:
     """Print an `Explanation`, the most telling first."""
-    from coursekit.grading.pages import points, seconds, status_word
+    from coursekit.grading.figures import points, seconds, status_word
 
     score = "–" if told.score is None else points(told.score)
     out.rule(f"{told.student} · {told.cell} {told.title}")

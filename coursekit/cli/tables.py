@@ -10,7 +10,7 @@ def print_class(run) -> None:
     """Print a `ClassRun`: a line for each record."""
     from rich.table import Table
 
-    from coursekit.grading.pages import points, status_word
+    from coursekit.grading.figures import points, status_word
 
     several = len({result.notebook for result in run.results}) > 1
     table = Table(header_style="bold")

@@ -1,5 +1,6 @@
 """The autograded copy of a submission: what formgrader shows to the one who marks by hand."""
 
+import json
 import os
 import re
 import stat
@@ -7,11 +8,11 @@ import warnings
 from datetime import datetime
 from pathlib import Path
 
-from nbformat import ValidationError
+from nbformat import ValidationError, validate
 from nbformat.notebooknode import NotebookNode
 
 from coursekit.atomic import write_text
-from coursekit.authoring.pairs import read_notebook, serialise
+from coursekit.authoring.pairs import read_notebook
 from coursekit.grading.course import Course
 from coursekit.grading.errors import CourseError
 from coursekit.grading.harmless import harmless
@@ -42,11 +43,14 @@ def autograded(result: NotebookResult, notebook: NotebookNode, course: Course) -
 
 def _write(notebook: NotebookNode, path: Path) -> Path:
     try:
-        text = serialise(notebook)
+        validate(notebook)
     except ValidationError as error:
         reason = str(error).split("\n")[0]
         raise CourseError(tr(f"{path} 写不成：{reason}", f"cannot write {path}: {reason}")) from error
-    write_text(path, text)
+    # Without indents, which nobody reads here: with them Python does not use its fast encoder.
+    text = json.dumps(notebook, ensure_ascii=False, sort_keys=True) + "\n"
+    # half a surrogate pair, which only a student's notebook holds, is no UTF-8: it stays a JSON escape
+    write_text(path, text.encode("utf-8", "backslashreplace").decode())
     return path
 
 

@@ -4,6 +4,8 @@ In this order: a run that is killed in between has no new record, so the next on
 this takes the notebook library and nbgrader along.
 """
 
+import gc
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +15,7 @@ from coursekit.grading.class_outcome import ClassRun
 from coursekit.grading.class_plan import GRADE, PAGE, RESCALE, ClassPlan, Task
 from coursekit.grading.data_folder import data_folder
 from coursekit.grading.errors import CourseError, GradebookError
-from coursekit.grading.feedback import write_feedback
+from coursekit.grading.feedback import get_ready, write_feedback
 from coursekit.grading.files import UnreadableSubmission
 from coursekit.grading.grade import Graded, Grader, load_assignments
 from coursekit.grading.gradebook import GradebookWriter
@@ -25,6 +27,8 @@ from coursekit.grading.results import NotebookResult
 from coursekit.grading.submission import Submission, read_submission
 from coursekit.grading.warm import WarmProcess
 from coursekit.lang import tr
+
+TURN = 0.0005  # seconds after which writing lets a thread that an examiner waits for go first
 
 
 class ClassWork:
@@ -55,6 +59,7 @@ class ClassWork:
         assignments = load_assignments(self.course, self.name)
         self.rebuilders = {a.notebook: Rebuilder(self.course, a) for a in assignments}
         run.titles = {grade_id: title for a in assignments for grade_id, title in a.titles.items()}
+        get_ready()
 
     def carry_out(self, warm: WarmProcess | None, workers: int) -> None:
         """Do everything that the plan says.
@@ -87,13 +92,19 @@ class ClassWork:
         grader = Grader(self.course, self.name, warm, data, notebooks, self.plan.unsafe)
         assignments = {assignment.notebook: assignment for assignment in grader.assignments}
         self.on_start(len(tasks))
-        start = time.monotonic()
+        start, interval = time.monotonic(), sys.getswitchinterval()
+        sys.setswitchinterval(TURN)
+        gc.freeze()  # some hundred thousand objects of libraries: the collector would go through them again and again
         try:
-            jobs = ((student, assignments[notebook]) for student, notebook in tasks)
+            # The longest notebooks first: none of them is left at the end, for one worker while the others wait.
+            order = sorted(tasks, key=lambda task: -grader.seconds[task[1]])
+            jobs = ((student, assignments[notebook]) for student, notebook in order)
             for graded in grader.grade(jobs, workers, lambda: self.interrupts.wanted):
                 self._graded(graded, tasks[graded.result.student, graded.result.notebook])
         finally:
             self.run.seconds = time.monotonic() - start
+            sys.setswitchinterval(interval)
+            gc.unfreeze()
 
     def _graded(self, graded: Graded, task: Task) -> None:
         result, rebuilder = graded.result, self.rebuilders[task.notebook]

@@ -6,26 +6,35 @@ from coursekit.grading.wire import Channel
 
 
 class Desk:
-    """The examiner's line to its supervisor: steps begin and end, candidates come and go."""
+    """The examiner's line to its supervisor: steps begin and end, candidates come and go.
+
+    A frame is a list of events. That a step has ended is told with what comes next, its report mostly: each frame wakes
+    the supervisor, which takes it longer than what it does then.
+    """
 
     def __init__(self, channel: Channel):
         self.channel = channel
         self.tested: Link | None = None  # the link of the test cell that is running
+        self._ended: list[list] = []
+
+    def _tell(self, *event) -> None:
+        events, self._ended = [*self._ended, list(event)], []
+        self.channel.send(events)
 
     def begin(self, key: str) -> None:
-        self.channel.send(["begin", key])
+        self._tell("begin", key)
 
     def end(self) -> None:
-        self.channel.send(["end"])
+        self._ended.append(["end"])
 
     def report(self, kind: str, content) -> None:
-        self.channel.send([kind, content])
+        self._tell(kind, content)
 
     def candidate(self) -> Channel | None:
         """Ask for a fresh candidate; None where the notebook's budget is spent."""
         import socket
 
-        self.channel.send(["candidate"])
+        self._tell("candidate")
         (answer, *_), _ = self.channel.receive()
         if answer != "coming":
             return None
@@ -34,6 +43,6 @@ class Desk:
 
     def why_gone(self) -> Alarm:
         """Ask why the candidate has ended."""
-        self.channel.send(["why"])
+        self._tell("why")
         (_, status, text), _ = self.channel.receive()
         return (TimedOut if status == "timeout" else Crashed)(text)

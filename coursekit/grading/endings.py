@@ -1,4 +1,4 @@
-"""Why a candidate has ended, in words the student may read."""
+"""Why a candidate has ended, in words the student may read; why an examiner has, for the teacher."""
 
 from coursekit.lang import tr
 
@@ -19,3 +19,13 @@ def over_memory(limit: int) -> str:
 def by_itself() -> str:
     """It left without a signal."""
     return tr("运行代码的进程自己退出了（例如调用了 os._exit）", "the process ended by itself (os._exit, say)")
+
+
+def inside(what: str) -> str:
+    """The engine's own code has failed; for the teacher."""
+    return tr(f"评分进程内部出错：{what}", f"a fault inside the examiner: {what}")
+
+
+def of_the_teachers(what: str) -> str:
+    """The assignment cannot be graded as it is; for the teacher."""
+    return tr(f"教师的单元在评分进程里出错：{what}", f"a cell of the teacher's fails in the examiner: {what}")

@@ -55,6 +55,14 @@ class Output:
     height: int = 0
 
 
+TEMPLATE, STYLE = "feedback.html.j2", "feedback.css"
+
+
+def get_ready() -> None:
+    """Compile the page's template: the first page would wait for it, and the students' processes with it."""
+    pages.get_ready(TEMPLATE)
+
+
 def write_feedback(
     result: NotebookResult,
     submission_cells: Sequence[object],
@@ -97,8 +105,8 @@ def write_feedback(
     rows = _cells(submission_cells, verdicts, limits)
     anchors = {row["verdict"].grade_id: row["number"] for row in rows if row["verdict"]}
     html = pages.render(
-        "feedback.html.j2",
-        "feedback.css",
+        TEMPLATE,
+        STYLE,
         result=result,
         titles=titles,
         rows=rows,

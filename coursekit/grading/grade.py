@@ -5,6 +5,7 @@ import os
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, field
 from itertools import cycle, islice, repeat
 from pathlib import Path
@@ -26,7 +27,7 @@ from coursekit.grading.verdicts import judge, not_graded
 from coursekit.grading.warm import WarmProcess
 from coursekit.lang import language, tr
 
-AHEAD = 2  # notebooks a worker that are begun or waiting, so that none idles while a result is written
+AHEAD = 2  # notebooks a worker that are begun or waiting, so that none idles while a result is written or forked for
 POLL = 1.0  # seconds after which a wish to stop is noticed
 CPU_FLOOR, CPU_FACTOR = 2.0, 10.0  # a cell may take ten times the reference, and two seconds in any case
 BUDGET_FLOOR, BUDGET_FACTOR = 60.0, 20.0
@@ -88,6 +89,8 @@ class Grader:
         self.ahead = {assignment.notebook: _ahead(assignment) for assignment in wanted}
         files = _released_names(course, name, self.assignments)
         self.release = Bundle({file: (course.source(name) / file).read_bytes() for file in files})
+        self.turns = nullcontext()  # who holds one may run a notebook
+        self.seconds: dict[str, float] = {}  # CPU time of the reference, by notebook
         self.limits = {assignment.notebook: self._measure(assignment) for assignment in wanted}
 
     def _measure(self, assignment: Assignment) -> Limits:
@@ -105,8 +108,9 @@ class Grader:
                 )
             )
         seconds = graded.outcome.seconds
+        self.seconds[assignment.notebook] = sum(seconds.values())
         cpu = {key: max(CPU_FLOOR, CPU_FACTOR * used) for key, used in seconds.items()}
-        return Limits(cpu, budget=max(BUDGET_FLOOR, BUDGET_FACTOR * sum(seconds.values())))
+        return Limits(cpu, budget=max(BUDGET_FLOOR, BUDGET_FACTOR * self.seconds[assignment.notebook]))
 
     def grade(
         self, jobs: Iterable[tuple[str, Assignment]], workers: int, stopping: Callable[[], bool] = lambda: False
@@ -123,7 +127,10 @@ class Grader:
             Asked before a notebook is begun; those that have been begun are finished.
         """
         todo, running = iter(jobs), set()
-        pool = ThreadPoolExecutor(workers, initializer=_take_core, initargs=(_cores(workers),))
+        # Where there are cores to spare, the next notebooks are read and forked for while others run.
+        threads = AHEAD * workers if workers < len(os.sched_getaffinity(0)) else workers
+        self.turns = threading.Semaphore(workers)
+        pool = ThreadPoolExecutor(threads, initializer=_take_core, initargs=(_cores(workers),))
         try:
             while True:
                 if stopping():
@@ -175,8 +182,14 @@ class Grader:
             rungs, own_files = (teachers, more), [own] if files else []
             core = getattr(_worker, "core", None)
             setting = Setting(self.plan, rungs, self._environment(), [self.release], own_files, ahead, core)
-            outcome = Examination(self.warm, job, setting, limits).run()
+            outcome = self._run(Examination(self.warm, job, setting, limits))
         return Graded(judge(assignment, student, outcome, submission.notes), submission, outcome)
+
+    def _run(self, examination: Examination) -> Outcome:
+        with closing(examination):
+            examination.prepare()
+            with self.turns:
+                return examination.run()
 
     def _environment(self) -> dict[str, str]:
         """The environment of candidate and examiner, their folders left out."""

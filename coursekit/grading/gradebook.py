@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from urllib.parse import unquote
 
 import nbgrader.preprocessors  # noqa: F401 - `sync` needs it: loaded here, with the rest that is slow
-from nbgrader.api import Comment, Grade, Student, SubmittedAssignment, SubmittedNotebook
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from coursekit.grading.autograded import autograded, submission_time
 from coursekit.grading.course import Course
@@ -17,8 +15,16 @@ from coursekit.grading.database_errors import database_errors
 from coursekit.grading.digests import assignment_digests, source_digest
 from coursekit.grading.errors import GradebookError
 from coursekit.grading.gradebook_cells import NotebookCells, read_cells, sync_assignment
-from coursekit.grading.gradebook_file import backup, create_tables, open_engine, sqlite_path
-from coursekit.grading.gradebook_records import ANSWERS, OWN, write_record, write_source
+from coursekit.grading.gradebook_file import (
+    Sql,
+    backup,
+    create_tables,
+    open_engine,
+    plain_sql,
+    sqlite_path,
+)
+from coursekit.grading.gradebook_records import OWN, write_record, write_source
+from coursekit.grading.gradebook_rows import ensure_student, ensure_submission, mirror
 from coursekit.grading.records import BUSY_SECONDS, Record
 from coursekit.grading.release import graded_notebook
 from coursekit.grading.results import NotebookResult
@@ -27,8 +33,12 @@ from coursekit.lang import tr
 
 __all__ = ["GradebookWriter", "autograded", "submission_time"]
 
-_grades, _comments, _notebooks = Grade.__table__, Comment.__table__, SubmittedNotebook.__table__
-_submissions = SubmittedAssignment.__table__
+_GRADES = """
+SELECT g.cell_id, g.id, g.auto_score, g.manual_score, g.needs_manual_grade, a.digest
+FROM grade g LEFT JOIN coursekit_answer a ON a.grade_id = g.id WHERE g.notebook_id = :submitted
+"""
+_CHANGE_GRADE = "UPDATE grade SET auto_score = :score, needs_manual_grade = :waits WHERE id = :id"
+_CHANGE_COMMENT = "UPDATE comment SET auto_comment = :text WHERE cell_id = :cell AND notebook_id = :submitted"
 
 
 class GradebookWriter:
@@ -124,13 +134,14 @@ class GradebookWriter:
         _require_known(result, cells)
         when = _naive(timestamp) or submission_time(self.course, result.student, result.assignment)
         with database_errors(self._where), self._engine.begin() as db:
-            _ensure_student(db, result.student)
-            submission = _ensure_submission(db, assignment_id, result.student, when)
-            mirrored = _mirror(db, submission, notebooks)
-            _write_grades(db, mirrored[cells.notebook_id], cells, result, answers)
+            sql = plain_sql(db)
+            ensure_student(sql, result.student)
+            submission = ensure_submission(sql, assignment_id, result.student, when)
+            submitted = mirror(sql, submission, notebooks)[cells.notebook_id]
+            _write_grades(sql, submitted, cells, result, answers)
             if answers is not None:
-                _write_comments(db, mirrored[cells.notebook_id], cells, answers)
-            write_record(db, mirrored[cells.notebook_id], record)
+                _write_comments(sql, submitted, cells, answers)
+            write_record(sql, submitted, record)
 
 
 def _require_known(result: NotebookResult, cells: NotebookCells | None) -> None:
@@ -151,89 +162,46 @@ def _naive(timestamp: datetime | None) -> datetime | None:
     return timestamp.astimezone(UTC).replace(tzinfo=None)
 
 
-def _ensure_student(db: Connection, student: str) -> None:
-    if not db.scalar(select(Student.id).where(Student.id == student)):
-        db.execute(insert(Student).values(id=student))
-
-
-def _ensure_submission(db: Connection, assignment_id: str, student: str, timestamp: datetime | None) -> str:
-    where = (_submissions.c.assignment_id == assignment_id) & (_submissions.c.student_id == student)
-    found = db.scalar(select(_submissions.c.id).where(where))
-    if found is None:
-        values = {"assignment_id": assignment_id, "student_id": student, "timestamp": timestamp}
-        return db.execute(insert(_submissions).values(**values)).inserted_primary_key[0]
-    if timestamp is not None:
-        db.execute(update(_submissions).where(where).values(timestamp=timestamp))
-    return found
-
-
-def _mirror(db: Connection, submission: str, notebooks: dict[str, NotebookCells]) -> dict[str, str]:
-    """Give the submission a row for each notebook and cell of the assignment, as nbgrader's readers expect.
-
-    Returns
-    -------
-    dict
-        The ids of the submitted notebooks, by the ids of their notebooks.
-    """
-    columns = (_notebooks.c.notebook_id, _notebooks.c.id)
-    rows = select(*columns).where(_notebooks.c.assignment_id == submission)
-    known = {row.notebook_id: row.id for row in db.execute(rows)}
-    for cells in notebooks.values():
-        if cells.notebook_id not in known:
-            added = db.execute(insert(_notebooks).values(notebook_id=cells.notebook_id, assignment_id=submission))
-            known[cells.notebook_id] = added.inserted_primary_key[0]
-        submitted = known[cells.notebook_id]
-        for table, wanted in ((_grades, cells.grades), (_comments, cells.comments)):
-            present = set(db.scalars(select(table.c.cell_id).where(table.c.notebook_id == submitted)))
-            lacking = [{"cell_id": cell, "notebook_id": submitted} for cell in wanted.values() if cell not in present]
-            if lacking:
-                db.execute(insert(table), lacking)
-    return known
-
-
 def _write_grades(
-    db: Connection,
+    sql: Sql,
     submitted: str,
     cells: NotebookCells,
     result: NotebookResult,
     answers: Mapping[str, str | None] | None,
 ) -> None:
-    joined = _grades.outerjoin(ANSWERS, ANSWERS.c.grade_id == _grades.c.id)
-    chosen = select(_grades, ANSWERS.c.digest).select_from(joined).where(_grades.c.notebook_id == submitted)
-    rows = {row.cell_id: row for row in db.execute(chosen)}
+    rows = {row[0]: row[1:] for row in sql(_GRADES, {"submitted": submitted})}
     changes, seen = [], []
     for cell in result.cells:
-        row = rows[cells.grades[cell.grade_id]]
+        grade, automatic, manual, waited, known = rows[cells.grades[cell.grade_id]]
         digest = (answers or {}).get(cell.grade_id)
-        same = digest is not None and digest == row.digest
-        waits = _waits(row, cell.score, same)
-        if (row.auto_score, row.needs_manual_grade) != (cell.score, waits):
-            changes.append({"row": row.id, "auto_score": cell.score, "needs_manual_grade": waits})
-        if digest is not None and digest != row.digest:
-            seen.append({"grade_id": row.id, "digest": digest})
+        same = digest is not None and digest == known
+        waits = _waits(cell.score, automatic, manual, bool(waited), same)
+        if (automatic, bool(waited)) != (cell.score, waits):
+            changes.append({"id": grade, "score": cell.score, "waits": waits})
+        if digest is not None and digest != known:
+            seen.append({"grade": grade, "digest": digest})
     if changes:
-        db.execute(update(_grades).where(_grades.c.id == bindparam("row")), changes)
+        sql(_CHANGE_GRADE, changes)
     if seen:
-        db.execute(delete(ANSWERS).where(ANSWERS.c.grade_id.in_([row["grade_id"] for row in seen])))
-        db.execute(insert(ANSWERS), seen)
+        sql("DELETE FROM coursekit_answer WHERE grade_id = :grade", [{"grade": row["grade"]} for row in seen])
+        sql("INSERT INTO coursekit_answer (grade_id, digest) VALUES (:grade, :digest)", seen)
 
 
-def _waits(row, score: float | None, same_answer: bool) -> bool:
-    """Say whether a grader must look at the cell."""
-    if row.manual_score is None:
+def _waits(score: float | None, automatic: float | None, manual: float | None, waited: bool, same_answer: bool) -> bool:
+    """Say whether a grader must look at the cell, by its score now, those before, and whether it waited before."""
+    if manual is None:
         return score is None
     if score is None:
-        return row.needs_manual_grade or not same_answer
-    return row.needs_manual_grade or row.auto_score != score
+        return waited or not same_answer
+    return waited or automatic != score
 
 
-def _write_comments(db: Connection, submitted: str, cells: NotebookCells, answers: Mapping[str, str | None]) -> None:
+def _write_comments(sql: Sql, submitted: str, cells: NotebookCells, answers: Mapping[str, str | None]) -> None:
     none = tr("没有作答。", "No response.")
     changes = [
-        {"cell": cells.comments[name], "auto_comment": none if digest is None else None}
+        {"cell": cells.comments[name], "submitted": submitted, "text": none if digest is None else None}
         for name, digest in answers.items()
         if name in cells.comments
     ]
-    where = (_comments.c.cell_id == bindparam("cell")) & (_comments.c.notebook_id == submitted)
     if changes:
-        db.execute(update(_comments).where(where), changes)
+        sql(_CHANGE_COMMENT, changes)

@@ -1,10 +1,10 @@
 """Our own tables in the gradebook: verdicts with what they rest on, and what graders have seen."""
 
-from dataclasses import astuple, fields
+from dataclasses import asdict, fields
 
-from nbgrader.api import Grade
-from sqlalchemy import Column, Connection, Float, MetaData, String, Table, Text, delete, func, insert, select
+from sqlalchemy import Column, Connection, Float, MetaData, String, Table, Text, delete, insert, select
 
+from coursekit.grading.gradebook_file import Sql
 from coursekit.grading.records import Key, Record
 
 OWN = MetaData()
@@ -31,14 +31,19 @@ SOURCES = Table(
 )
 
 
-def write_record(db: Connection, submitted: str, record: Record | None) -> None:
+_KEY = [part.name for part in fields(Key)]
+_INSERT_RECORD = f"""
+INSERT INTO coursekit_record (notebook_id, {", ".join(_KEY)}, verdict, booked)
+VALUES (:notebook, {", ".join(f":{name}" for name in _KEY)}, :verdict,
+        (SELECT SUM(grade.auto_score) FROM grade WHERE grade.notebook_id = :notebook))
+"""
+
+
+def write_record(sql: Sql, submitted: str, record: Record | None) -> None:
     """Put a verdict in the place of the one before; None takes that away, so that the next run grades anew."""
-    db.execute(delete(RECORDS).where(RECORDS.c.notebook_id == submitted))
+    sql("DELETE FROM coursekit_record WHERE notebook_id = :notebook", {"notebook": submitted})
     if record is not None:
-        key = dict(zip((part.name for part in fields(Key)), astuple(record.key), strict=True))
-        grades = Grade.__table__
-        booked = db.scalar(select(func.sum(grades.c.auto_score)).where(grades.c.notebook_id == submitted))
-        db.execute(insert(RECORDS).values(notebook_id=submitted, verdict=record.verdict, booked=booked, **key))
+        sql(_INSERT_RECORD, {"notebook": submitted, "verdict": record.verdict, **asdict(record.key)})
 
 
 def write_source(db: Connection, assignment_id: str, digest: str) -> None:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from coursekit import atomic
 from coursekit.grading import sanitize
+from coursekit.grading.figures import percent, points, seconds, status_word
 from coursekit.lang import language, tr
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -17,39 +18,6 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 class ReportError(OSError):
     """A page could not be written; the message names the file and the reason."""
-
-
-def status_word(status: str) -> str:
-    """Return the status as people read it."""
-    words = {
-        "passed": tr("通过", "passed"),
-        "manual": tr("待人工评分", "to be marked"),
-        "partial": tr("部分得分", "partial"),
-        "failed": tr("未通过", "failed"),
-        "error": tr("出错", "error"),
-        "timeout": tr("超时", "timed out"),
-        "crashed": tr("进程崩溃", "crashed"),
-        "missing": tr("未提交", "missing"),
-    }
-    return words.get(status, status)
-
-
-def points(value: float) -> str:
-    """Return a number of points with two decimals at most and no trailing zeros."""
-    return f"{value + 0.0:.2f}".rstrip("0").rstrip(".")
-
-
-def seconds(value: float) -> str:
-    """Return a duration in seconds with the precision that its size deserves."""
-    digits = 2 if value < 10 else 1 if value < 100 else 0
-    return tr(f"{value:.{digits}f} 秒", f"{value:.{digits}f} s")
-
-
-def percent(share: float) -> str:
-    """Return a share as whole per cent; only a full share is called 100 %, only none 0 %."""
-    if 0 < share < 1:
-        share = min(max(share, 0.01), 0.99)
-    return f"{share * 100:.0f}%"
 
 
 @cache
@@ -76,6 +44,13 @@ def _style(names: tuple[str, ...]) -> tuple[Markup, str]:
     digest = base64.b64encode(hashlib.sha256(sheet.encode("utf-8")).digest()).decode("ascii")
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
     return Markup(sheet), policy
+
+
+def get_ready(template: str) -> None:
+    """Compile a template and what it imports, so that the first page costs what later ones do."""
+    environment = _environment()
+    environment.get_template(template)
+    environment.get_template("_parts.html.j2")
 
 
 def render(template: str, sheet: str, **context: object) -> str:

@@ -7,6 +7,7 @@ outputs are written here, and no student's code has a say in them.
 """
 
 import atexit
+import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,7 +85,8 @@ class _Engine:
         graded = self.grader.grade_one(student, assignment)
         if graded.fault:
             raise EngineFault(graded.fault)
-        made = harmless(self.rebuilders[notebook].notebook(graded.submission, graded.outcome))
+        # A copy of it all: nbgrader changes what it gets, and the teacher's part is the same object for everybody.
+        made = harmless(copy.deepcopy(self.rebuilders[notebook].notebook(graded.submission, graded.outcome)))
         write_scores(made, graded.result)
         return made
 

@@ -35,14 +35,16 @@ class Rebuilder:
                 cells.append(self._teachers(position, handed_in, outcome))
             for key, cell in free.get(position, []):
                 cells.append(_students(cell, len(cells), outcome.reports.get(key)))
-        return v4.new_notebook(cells=cells, metadata=copy.deepcopy(self.template.metadata))
+        metadata, minor = copy.deepcopy(self.template.metadata), v4.nbformat_minor
+        return NotebookNode(cells=cells, metadata=metadata, nbformat=4, nbformat_minor=minor)
 
     def _kept(self, position: int) -> bool:
         """Unlabelled cells of the teacher's are not locked: the student's own text of them stands in the submission."""
         return bool(self.assignment.cells[position].grade_id)
 
     def _teachers(self, position: int, handed_in: dict, outcome: Outcome) -> NotebookNode:
-        cell, about = copy.deepcopy(self.template.cells[position]), self.assignment.cells[position]
+        # A copy of the cell's own entries: those below, the metadata say, are only read from here on.
+        cell, about = NotebookNode(self.template.cells[position]), self.assignment.cells[position]
         if about.role in (SOLUTION, MANUAL):
             cell.source = handed_in.get(about.grade_id, {}).get("source", "")
         if cell.cell_type == "code":
@@ -88,21 +90,25 @@ def _outputs(report: dict | None) -> list[NotebookNode]:
 
 
 def _output(item: dict) -> NotebookNode:
+    """Return an output with the fields of nbformat's schema, each of its type."""
     kind = item["output_type"]
     if kind == "stream":
-        return v4.new_output("stream", name="stderr" if item["name"] == "stderr" else "stdout", text=str(item["text"]))
-    if kind == "error":
-        lines = [str(line) for line in item["traceback"]]
-        return v4.new_output("error", ename=str(item["ename"]), evalue=str(item["evalue"]), traceback=lines)
-    plain = str(item["data"].get("text/plain", ""))
-    data = {"text/plain": plain}
-    if type(item["data"].get("image/png")) is str:
-        data["image/png"] = item["data"]["image/png"]
-    return v4.new_output("display_data", data=data, metadata={})
+        made = {"name": "stderr" if item["name"] == "stderr" else "stdout", "text": str(item["text"])}
+    elif kind == "error":
+        return _error(str(item["ename"]), str(item["evalue"]), [str(line) for line in item["traceback"]])
+    else:
+        kind, data = "display_data", {"text/plain": str(item["data"].get("text/plain", ""))}
+        if type(item["data"].get("image/png")) is str:
+            data["image/png"] = item["data"]["image/png"]
+        made = {"data": data, "metadata": {}}
+    return from_dict({"output_type": kind, **made})
+
+
+def _error(name: str, value: str, lines: list[str]) -> NotebookNode:
+    return from_dict({"output_type": "error", "ename": name, "evalue": value, "traceback": lines})
 
 
 def _verdict(verdict: dict | None) -> list[NotebookNode]:
     if verdict is None or not verdict["detail"]:
         return []
-    name = verdict["status"]
-    return [v4.new_output("error", ename=name, evalue="", traceback=verdict["detail"].split("\n"))]
+    return [_error(verdict["status"], "", verdict["detail"].split("\n"))]

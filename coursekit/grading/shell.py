@@ -1,9 +1,11 @@
 """The IPython shell of a candidate: made once in the warm process, used after the fork; outputs in nbformat's form."""
 
+import ast
 import base64
 import io
 import sys
 import traceback
+import warnings
 
 from IPython.core.displayhook import DisplayHook
 from IPython.core.displaypub import DisplayPublisher
@@ -12,6 +14,7 @@ from traitlets import Type
 from traitlets.config import Config
 
 OUTPUT_CAP = 1_000_000  # characters of one cell's outputs
+_PROMPTS = (">>>", "...", "In [")  # what IPython strips from lines that were copied out of a session
 
 
 class Outputs:
@@ -96,6 +99,7 @@ class Shell(InteractiveShell):
 
     display_pub_class = Type(Publisher)
     displayhook_class = Type(Hook)
+    usual_transforms: list[list]
 
     def enable_gui(self, gui=None):
         """There is no event loop to join."""
@@ -112,6 +116,46 @@ class Shell(InteractiveShell):
     def showsyntaxerror(self, filename=None, running_compiled_code=False):
         self.showtraceback()
 
+    def transform_cell(self, raw_cell):
+        """Turn IPython's syntax into Python; a cell that is Python already is not tokenised for that."""
+        if self._has_own_transforms() or not _is_plain_python(raw_cell):
+            return super().transform_cell(raw_cell)
+        return raw_cell if raw_cell.endswith("\n") else raw_cell + "\n"
+
+    def _has_own_transforms(self) -> bool:
+        """Whether a cell has asked for further transformations."""
+        return self._transforms() != self.usual_transforms
+
+    def _transforms(self) -> list[list]:
+        manager = self.input_transformer_manager
+        lists = manager.cleanup_transforms, manager.line_transforms, manager.token_transformers
+        return [list(one) for one in (*lists, self.input_transformers_post)]
+
+    def should_run_async(self, raw_cell, **about) -> bool:
+        """Whether a cell awaits something at its top level; without the words there is nothing to compile for it."""
+        text = about.get("transformed_cell") or raw_cell
+        return ("await" in text or "async" in text) and super().should_run_async(raw_cell, **about)
+
+    def _format_exception_for_storage(self, exception, **about) -> dict:
+        """IPython would render each error once more, in colours, for a history that nobody reads (15 ms)."""
+        return {"ename": type(exception).__name__, "evalue": "", "traceback": []}
+
+
+def _is_plain_python(cell: str) -> bool:
+    """Whether IPython's transformations would leave a cell as it is.
+
+    They change what is no Python, and besides: a single line, which may name a magic; blank beginnings; prompts.
+    """
+    if cell[:1].isspace() or "\n" not in cell.strip() or any(prompt in cell for prompt in _PROMPTS):
+        return False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the cell will be compiled once more, and tell then
+            ast.parse(cell)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # what it raises on hostile text
+        return False
+    return True
+
 
 def make_shell() -> Shell:
     """Return the one shell of this process, warmed so that the first cell costs what later ones do."""
@@ -119,6 +163,7 @@ def make_shell() -> Shell:
     config.HistoryManager.enabled = False
     config.HistoryManager.hist_file = ":memory:"
     shell = Shell.instance(config=config)
+    shell.usual_transforms = shell._transforms()  # IPython's own
     shell.run_cell("1/0")
     shell.run_cell("import traceback; traceback.format_stack()")  # reads the sources on the stack, IPython's too
     shell.run_cell("%precision 3\n[1.0]\n%precision")

@@ -5,10 +5,11 @@ import select
 import signal
 import socket
 import time
+from contextlib import suppress
 from dataclasses import replace
 
 from coursekit.grading.clocks import cpu_seconds, tree_seconds
-from coursekit.grading.endings import by_itself, over_memory, over_time
+from coursekit.grading.endings import by_itself, inside, of_the_teachers, over_memory, over_time
 from coursekit.grading.errors import EngineFault
 from coursekit.grading.lines import Birth, Child, WarmGone
 from coursekit.grading.memory import family_bytes, own_bytes
@@ -49,27 +50,31 @@ class Examination:
 
     def _begin(self) -> None:
         self.outcome = Outcome()
+        self.desk: Channel | None = None  # the line to an examiner that was forked before its turn
         self.candidate: Child | None = None
         self.examiner: Child | None = None
         self.spare: tuple[Child, socket.socket] | None = None
         self.candidates = 0
         self.cause: tuple[str, str] | None = None  # status and words for a candidate that was ended from here
-        self.spent = 0.0
         self.step: str | None = None
-        self.examiner_killed = False
-        self.born = 0  # bytes of its own that the candidate began with
-        self.cpu_start = self.wall_start = self.cpu_killed = self.wall_killed = 0.0
+        self.examiner_killed, self.born = False, 0  # bytes of its own that the candidate began with
+        self.spent = self.cpu_start = self.wall_start = self.cpu_killed = self.wall_killed = 0.0
+
+    def prepare(self) -> None:
+        """Fork both sides, which wait for their turn then: `run` goes on with them, or `close` ends them."""
+        with suppress(WarmGone):  # `run` tries again
+            self.desk = self._fork_pair()
 
     def run(self) -> Outcome:
         """Examine until every step has its verdict; from the start again where a warm process dies under it."""
         for _ in range(MAX_STARTS):
-            self._begin()
             try:
                 return self._examine()
             except (WarmGone, Disturbed):
-                continue
+                pass
             finally:
-                self._end_all()
+                self.close()
+            self._begin()
         raise EngineFault(tr("评分进程一再被终止，这份作业没有评完", "the processes keep being killed: not graded"))
 
     def _examine(self) -> Outcome:
@@ -82,7 +87,7 @@ class Examination:
             settled.append(self.step)  # the step that took the examiner down is not tried again
             self.outcome.overrun[self.step] = self.cause[0] if self.cause else "crashed"
             self.cause = None
-            self._end_all()
+            self.close()
         return self.outcome
 
     def _forgive(self, status: int, ours: bool) -> None:
@@ -93,19 +98,17 @@ class Examination:
 
     def _sitting(self, job: dict) -> bool:
         """Serve one examiner; return whether it finished."""
-        ours, theirs = socket.socketpair()
-        desk = Channel(ours)
+        desk, self.desk = self.desk or self._fork_pair(), None
         try:
-            self.examiner, self.examiner_killed = self._give_birth(theirs), False
             desk.send(["job", job])
             checked = time.monotonic()
             while True:
-                ready, _, _ = select.select([ours], [], [], TICK)
+                ready, _, _ = select.select([desk], [], [], TICK)
                 if ready:
-                    (event, *content), _ = desk.receive()
-                    if event == "done":
-                        return True
-                    self._handle(desk, event, content)
+                    for event, *content in desk.receive()[0]:
+                        if event == "done":
+                            return True
+                        self._handle(desk, event, content)
                 if not ready or time.monotonic() - checked > TICK:
                     checked = time.monotonic()
                     self._watch()
@@ -114,12 +117,19 @@ class Examination:
         finally:
             desk.close()
 
-    def _give_birth(self, line: socket.socket) -> Child:
-        """Fork an examiner, and at the same time the candidate that it is going to ask for."""
+    def _fork_pair(self) -> Channel:
+        """Fork an examiner, and at the same time the candidate that it is going to ask for; return the line to it."""
+        ours, line = socket.socketpair()
         theirs, examiners = socket.socketpair()
-        examiner, candidate = self.warm.fork(self._birth(line, confined=False), self._birth(theirs))
-        self.spare = candidate, examiners
-        return examiner
+        births = self._birth(line, confined=False), self._birth(theirs)
+        try:
+            self.examiner, candidate = self.warm.fork(*births)
+        except BaseException:
+            ours.close()
+            examiners.close()
+            raise
+        self.examiner_killed, self.spare = False, (candidate, examiners)
+        return Channel(ours)
 
     def _birth(self, line: socket.socket, confined: bool = True) -> Birth:
         setting, limits = self.setting, self.limits
@@ -151,21 +161,13 @@ class Examination:
         elif event == "traced":
             self.outcome.trace = content[0]
         elif event == "fault":
-            raise EngineFault(tr(f"评分进程内部出错：{content[0]}", f"a fault inside the examiner: {content[0]}"))
+            raise EngineFault(inside(content[0]))
         elif event == "broken":
-            raise EngineFault(
-                tr(
-                    f"教师的单元在评分进程里出错：{content[0]}",
-                    f"a cell of the teacher's fails in the examiner: {content[0]}",
-                )
-            )
+            raise EngineFault(of_the_teachers(content[0]))
 
     def _cpu(self) -> float:
         examiners = cpu_seconds(self.examiner.pid) if self.examiner else 0.0
-        return examiners + self._candidates_cpu()
-
-    def _candidates_cpu(self) -> float:
-        return tree_seconds(self.candidate.pid) if self.candidate else 0.0
+        return examiners + (tree_seconds(self.candidate.pid) if self.candidate else 0.0)
 
     def _new_candidate(self, desk: Channel) -> None:
         self._end(self.candidate)
@@ -189,8 +191,11 @@ class Examination:
         if child is not None:
             child.end()
 
-    def _end_all(self) -> None:
+    def close(self) -> None:
         """End what still runs, and do not wait for it."""
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
         self._end(self.examiner)
         self._end(self.candidate)
         self.examiner = self.candidate = None

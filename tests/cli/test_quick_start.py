@@ -5,11 +5,11 @@ import sys
 
 import pytest
 
-from coursekit.cli.quick_start import without_format_grammars
+from coursekit.cli.quick_start import without_format_grammars, without_server_extensions
 
 COMMAND = """
 import sys
-from coursekit.cli.quick_start import without_format_grammars
+from coursekit.cli.quick_start import without_format_grammars, without_server_extensions
 with without_format_grammars():
     import nbformat, jsonschema
     node = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1")])
@@ -50,3 +50,32 @@ def test_afterwards_the_packages_are_to_be_had_again(monkeypatch):
         raise KeyError
     assert "isoduration" not in sys.modules
     assert sys.modules["rfc3987_syntax"] is here
+
+
+GRADER = """
+import sys
+from coursekit.cli.quick_start import without_server_extensions
+with without_server_extensions():
+    import nbgrader.api, nbgrader.preprocessors
+    print(sorted(name for name in sys.modules if name.partition(".")[0] == "jupyter_server"))
+called = []
+from nbgrader.server_extensions import formgrader
+formgrader.load_jupyter_server_extension = called.append
+nbgrader.load_formgrader("server")
+print(called)
+"""
+
+
+def test_nbgrader_comes_without_the_server():
+    """Its database and preprocessors are there; who serves with it later, in the same process, gets the real thing."""
+    done = subprocess.run([sys.executable, "-c", GRADER], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n['server']\n"
+
+
+def test_an_extension_that_was_imported_before_stays(monkeypatch):
+    """Nothing of it is hidden, and nothing of it is taken away."""
+    name = "nbgrader.server_extensions.formgrader"
+    monkeypatch.setitem(sys.modules, name, here := object())
+    with without_server_extensions():
+        assert sys.modules[name] is here
+    assert sys.modules[name] is here

@@ -1,8 +1,10 @@
 """A whole class: every student gets a record, whatever the others handed in."""
 
+import gc
 import json
 import os
 import signal
+import sys
 
 import nbformat
 import pytest
@@ -84,6 +86,38 @@ def test_the_gradebook_holds_the_grades(graded):
     with Gradebook(small.course.db_url) as book:
         assert book.find_submission("hw", "right").score == 7
         assert book.find_submission("hw", "half").score == 3
+
+
+def test_the_process_is_left_as_it_was(warm, tmp_path):
+    """Garbage is collected again, in all of it, and threads take turns as before: a program may call this too."""
+    small, before = SmallCourse(tmp_path), sys.getswitchinterval()
+    small.hand_in("right")
+    seen = []
+    grade_with(warm, small, on_done=lambda result: seen.append((gc.get_freeze_count() > 0, sys.getswitchinterval())))
+    assert seen == [(True, pytest.approx(class_work.TURN))]
+    assert (gc.isenabled(), gc.get_freeze_count(), sys.getswitchinterval()) == (True, 0, before)
+
+
+def test_the_longest_notebooks_come_first(warm, tmp_path, monkeypatch):
+    """By the reference's seconds; at the end no worker waits for the only long one."""
+    small, order = SmallCourse(tmp_path), []
+    short = small.course.source("hw") / "a_short.ipynb"
+    short.write_bytes((small.course.source("hw") / "hw.ipynb").read_bytes())
+    for student in ("s1", "s2"):
+        small.hand_in(student)
+        (small.folder(student) / "a_short.ipynb").write_bytes((small.folder(student) / "hw.ipynb").read_bytes())
+
+    def grade(self, jobs, workers, stopping):
+        order.extend((student, assignment.notebook) for student, assignment in jobs)
+        return iter(())
+
+    def measured(self, assignment):
+        self.seconds[assignment.notebook] = {"a_short": 1.0, "hw": 2.0}[assignment.notebook]
+
+    monkeypatch.setattr(Grader, "_measure", measured)
+    monkeypatch.setattr(Grader, "grade", grade)
+    grade_with(warm, small)
+    assert order == [("s1", "hw"), ("s2", "hw"), ("s1", "a_short"), ("s2", "a_short")]
 
 
 def test_titles_of_the_questions_come_along(graded):

@@ -243,3 +243,38 @@ def test_each_worker_has_a_core_where_there_are_enough_workers():
     assert [next(given) for _ in range(len(cores) + 1)] == [*cores, cores[0]]
     if len(cores) > 1:
         assert next(_cores(len(cores) - 1)) is None
+
+
+def test_the_next_notebooks_are_ready_before_their_turn(grade, monkeypatch):
+    """With cores to spare, as many as there are workers run at a time, and others are forked for meanwhile."""
+    import threading
+
+    from coursekit.grading import grade as module
+
+    prepared, running, most = [], [], []
+    both = threading.Event()
+
+    class Watched(module.Examination):
+        def prepare(self):
+            super().prepare()
+            prepared.append(self)
+            if len(prepared) == 2:
+                both.set()
+
+        def run(self):
+            running.append(self)
+            most.append(len(running))
+            assert both.wait(60)
+            try:
+                return super().run()
+            finally:
+                running.remove(self)
+
+    monkeypatch.setattr(module, "Examination", Watched)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: {0, 1})
+    for student in ("a", "b", "c"):
+        grade.small.hand_in(student)
+    jobs = [(student, grade.grader.assignments[0]) for student in ("a", "b", "c")]
+    results = [graded.result for graded in grade.grader.grade(jobs, workers=1)]
+    assert [scores(result) for result in results] == [FULL] * 3
+    assert max(most) == 1

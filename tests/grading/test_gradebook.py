@@ -1,6 +1,7 @@
 """The gradebook, seen through nbgrader's own eyes."""
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -8,6 +9,7 @@ import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from nbgrader.api import Gradebook
@@ -418,3 +420,41 @@ def test_naive_times_are_utc():
     from coursekit.grading.gradebook import _naive
 
     assert _naive(datetime(2026, 1, 1)) == _naive(datetime(2026, 1, 1, tzinfo=UTC)) == datetime(2026, 1, 1)
+
+
+def test_another_database_gets_the_same_rows(course, monkeypatch):
+    """The statements of a notebook are plain SQL with names for parameters; elsewhere SQLAlchemy carries them out."""
+    import coursekit.grading.gradebook as module
+    from coursekit.grading.gradebook_file import plain_sql
+
+    class Other:
+        dialect = SimpleNamespace(name="other")
+
+        def __init__(self, db):
+            self.execute = db.execute
+
+    def rows():
+        tables = ("student", "submitted_assignment", "submitted_notebook", "grade", "comment", "coursekit_answer")
+        with closing(sqlite3.connect(course.root / "gradebook.db")) as book:
+            found = {name: book.execute(f"SELECT * FROM {name}").fetchall() for name in tables}
+        ids = {
+            value
+            for table in found.values()
+            for row in table
+            for value in row
+            if re.fullmatch("[0-9a-f]{32}", str(value))
+        }
+        return {
+            name: sorted(([v for v in row if v not in ids] for row in table), key=str) for name, table in found.items()
+        }
+
+    answers = {"explain": "d1", "mean": None}
+    write(course, result(), answers=answers)
+    write(course, result(test=3.0, status="passed"), answers={**answers, "mean": "d2"})
+    expected = rows()
+    (course.root / "gradebook.db").unlink()
+    monkeypatch.setattr(module, "plain_sql", lambda db: plain_sql(Other(db)))
+    write(course, result(), answers=answers)
+    write(course, result(test=3.0, status="passed"), answers={**answers, "mean": "d2"})
+    assert rows() == expected
+    assert len(expected["grade"]) == 2 and expected["coursekit_answer"]

@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from coursekit.grading.shell import OUTPUT_CAP
+from coursekit.grading.shell import OUTPUT_CAP, make_shell
 from tests.grading.conftest import printed
 
 
@@ -75,3 +75,43 @@ def test_outputs_are_capped(forked):
 def test_streams_take_text_only(forked, code):
     """Bytes are refused, as by a notebook's streams."""
     assert forked.run("k", code)["status"] == "error"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = 5\ny = x %3\nz = 'a?'\n# !b",
+        "print(\n  1\n)",
+        "%precision 3\nx = 1",
+        "x = 1\nfiles = !true",
+        "x = 1\nx?",
+        ">>> x = 1\n>>> y = 2",
+        '"""text\n>>> x\n"""',
+        "\n\nx = 1",
+        "  x = 1\n  y = 2",
+        "pwd",
+        "x = (1,\n",
+        "async def f():\n    return 1\nx = await f()",
+        "",
+    ],
+)
+def test_a_cell_becomes_what_ipython_makes_of_it(source):
+    """Plain Python is not looked through for magics, and everything else is."""
+    from IPython.core.interactiveshell import InteractiveShell
+
+    shell = make_shell()
+    assert shell.transform_cell(source) == InteractiveShell.transform_cell(shell, source)
+    changed = {"transformed_cell": shell.transform_cell(source)}
+    assert shell.should_run_async(source, **changed) == InteractiveShell.should_run_async(shell, source, **changed)
+
+
+def test_a_transformation_of_a_cells_own_is_used(forked):
+    """A notebook may bring a syntax of its own: plain Python goes through it too."""
+    forked.run("a", "ip = get_ipython()\nip.input_transformers_post.append(lambda lines: ['print(7)\\n'])")
+    assert printed(forked, "x = 1\ny = 2") == "7\n"
+
+
+def test_an_error_is_not_rendered_again_for_a_history(forked):
+    """IPython would read every library's sources for a coloured copy that nobody sees."""
+    forked.run("a", "def f():\n    return 1 / 0\nf()")
+    assert printed(forked, "print(get_ipython().history_manager.exceptions[1]['traceback'])") == "[]\n"

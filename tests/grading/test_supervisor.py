@@ -339,3 +339,34 @@ def test_a_warm_process_that_keeps_dying_is_told(meddled):
     """There is an end to beginning again: this notebook was not graded, and it is not the student's fault."""
     with pytest.raises(EngineFault):
         meddled(*[killing("candidate", parent=True)] * 20).run()
+
+
+def test_processes_forked_before_their_turn_are_the_ones_that_run(meddled):
+    """Both sides wait for the job; nothing else is forked for it."""
+    seen = []
+    examination = meddled(lambda one: seen.append((one.examiner.pid, one.candidate.pid)))
+    examination.prepare()
+    waiting = examination.examiner.pid, examination.spare[0].pid
+    assert verdicts(examination.run()) == FULL
+    assert seen == [waiting]
+
+
+@pytest.mark.parametrize("victim", ["examiner", "spare", "parent"])
+def test_a_process_killed_before_its_turn_costs_nothing(meddled, victim):
+    """Others take its place."""
+    examination = meddled()
+    examination.prepare()
+    (spare, _), examiner = examination.spare, examination.examiner
+    pids = {"examiner": examiner.pid, "spare": spare.pid, "parent": spare.parent.pid}
+    os.kill(pids[victim], signal.SIGKILL)
+    assert verdicts(examination.run()) == FULL
+
+
+def test_processes_whose_turn_never_comes_are_ended(meddled):
+    """Closing leaves nobody waiting."""
+    examination = meddled()
+    examination.prepare()
+    folders = [Path("/proc", str(child.pid)) for child in (examination.examiner, examination.spare[0])]
+    assert all(folder.exists() for folder in folders)
+    examination.close()
+    assert gone(lambda: not any(folder.exists() for folder in folders))

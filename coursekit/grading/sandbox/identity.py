@@ -35,9 +35,18 @@ def map_to_student(user: int, group: int) -> None:
     kernel.tell("/proc/self/uid_map", f"{STUDENT} {user} 1")
 
 
-def become(number: int) -> None:
-    """Turn the superuser into an ordinary user without groups, who can look at nothing but himself."""
-    kernel.bound_capabilities()
+def become(number: int, bounded: bool = False) -> None:
+    """Turn the superuser into an ordinary user without groups, who can look at nothing but himself.
+
+    Parameters
+    ----------
+    number : int
+        His user and group number.
+    bounded : bool
+        Whether `kernel.bound_capabilities` was called before, here or by a parent.
+    """
+    if not bounded:
+        kernel.bound_capabilities()
     os.setgroups([])
     os.setresgid(number, number, number)
     os.setresuid(number, number, number)

@@ -66,6 +66,11 @@ def unshare(flags: int) -> None:
     _checked(_libc().unshare(flags), "unshare")
 
 
+def join(namespace: int, kind: int) -> None:
+    """Enter a namespace, given by its open file and its ``NEW…`` flag."""
+    _checked(_libc().setns(namespace, kind), "setns")
+
+
 def mount(source: str | None, target: str, kind: str | None = None, flags: int = 0, data: str | None = None) -> None:
     """Mount, bind or remount."""
     texts = [None if text is None else os.fsencode(text) for text in (source, target, kind, data)]
@@ -103,9 +108,10 @@ def bound_capabilities() -> None:
     _libc().prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0)
 
 
-def drop_capabilities() -> None:
-    """Give up every capability, for good."""
-    bound_capabilities()
+def drop_capabilities(bounded: bool = False) -> None:
+    """Give up every capability, for good; `bounded` says that `bound_capabilities` was called here or by a parent."""
+    if not bounded:
+        bound_capabilities()
     header = struct.pack("Ii", CAPABILITY_VERSION_3, 0)
     _checked(_libc().capset(header, bytes(24)), "capset")
 

@@ -114,6 +114,7 @@ class Nursery:
         """
         self.living.discard(pid)
         if self.plan.tier == "A":
+            self._tier.sweep(pid)
             return
         end = time.monotonic() + SWEEP_LIMIT
         while orphans := [child for child in _children(os.getpid()) if child not in self.living]:

@@ -13,7 +13,7 @@ from coursekit.grading.sandbox.plan import Plan
 from coursekit.grading.sandbox.root import DEVICES, build_root, private_place
 
 ONCE = kernel.NEWNS | kernel.NEWIPC | kernel.NEWNET | kernel.NEWUTS
-EACH = kernel.NEWPID | kernel.NEWNS | kernel.NEWNET
+EACH = kernel.NEWPID | kernel.NEWNS
 OOM_FIRST = "1000"
 
 
@@ -47,14 +47,29 @@ class Namespaces:
             kernel.tell("/proc/self/setgroups", "deny")  # for the namespaces within, too
             identity.map_to_student(user, group)
         build_root(plan.read_only, self.private)
-        if not self.superuser:
+        if self.superuser:
+            kernel.bound_capabilities()  # for the candidates; what this process has itself, it keeps
+            self.networks = Networks()
+        else:
             kernel.drop_capabilities()
 
     def fork(self) -> int:
         """Fork the first process of a new PID namespace; when it ends, all of the namespace ends."""
         self.forked += 1
-        self.number = identity.spare_number(self.pid, self.forked) if self.superuser else identity.STUDENT
-        return kernel.fork_into(EACH if self.superuser else EACH | kernel.NEWUSER)
+        if not self.superuser:
+            self.number = identity.STUDENT
+            return kernel.fork_into(EACH | kernel.NEWNET | kernel.NEWUSER)
+        self.number = identity.spare_number(self.pid, self.forked)
+        network = self.networks.enter()
+        pid = kernel.fork_into(EACH)
+        if pid:
+            self.networks.taken[pid] = network
+        return pid
+
+    def sweep(self, pid: int) -> None:
+        """A candidate was waited for, so all of its PID namespace has ended."""
+        if self.superuser:
+            self.networks.give_back(pid)
 
     def enter(self, files: dict[str, bytes]) -> None:
         """Close the child in."""
@@ -63,11 +78,11 @@ class Namespaces:
         self._mount()
         kernel.tell("/proc/self/oom_score_adj", OOM_FIRST)  # where memory runs out, it ends before the engine does
         if self.superuser:
-            identity.become(self.number)
+            identity.become(self.number, bounded=True)
         elif limits.kernel_version() >= limits.OWN_PROCESS_NUMBERS:
             with suppress(OSError):
                 kernel.tell("/proc/sys/kernel/pid_max", str(max(self.plan.processes, limits.LOWEST_PID_MAX)))
-        kernel.drop_capabilities()
+        kernel.drop_capabilities(bounded=self.superuser)
         self.home.move_in(files, self.fonts)
         self.limits.impose(self.processes)
         if self.abi:
@@ -91,6 +106,34 @@ class Namespaces:
     def _rules(self) -> list[tuple[str, int]]:
         own = [(place, landlock.handled(self.abi)) for place in (self.private, "/tmp", "/dev/shm")]
         return [("/", landlock.READ), *own, *((device, landlock.DEVICE) for device in DEVICES)]
+
+
+class Networks:
+    """Network namespaces, each of one living candidate's.
+
+    To make one and to clear it away takes the kernel longer than all else of the sandbox, so that the next candidate
+    gets the one of a candidate that has ended. There is nothing in it then: candidates have no capability in it, no
+    sockets but those of Unix (seccomp), and these end with their processes.
+    """
+
+    def __init__(self):
+        self.free: list[int] = []  # open files of the kernel's, which keep the namespaces
+        self.taken: dict[int, int] = {}  # by the pid of the candidate
+
+    def enter(self) -> int:
+        """Move this process into a namespace where nobody is; its forks begin there."""
+        if self.free:
+            network = self.free.pop()
+            kernel.join(network, kernel.NEWNET)
+        else:
+            kernel.unshare(kernel.NEWNET)
+            network = os.open("/proc/self/ns/net", os.O_RDONLY | os.O_CLOEXEC)
+        return network
+
+    def give_back(self, pid: int) -> None:
+        """Take the namespace of a candidate that has ended with all it had started."""
+        if pid in self.taken:
+            self.free.append(self.taken.pop(pid))
 
 
 def _cover(public: str, private: str) -> None:

@@ -113,3 +113,29 @@ def test_the_superuser_never_runs_a_candidate_in_tier_b(run):
     (answer,) = run("B", "out['ran'] = True")
     assert "ran" not in answer
     assert "不会以 root 运行" in answer["error"]
+
+
+@pytest.mark.parametrize("user", USERS, ids=WHO.get)
+def test_no_capability_is_left_to_gain(run, user):
+    """None is held, none can be gained by executing something."""
+    need_tier("A")
+    look = "out['held'] = [line.split() for line in open('/proc/self/status') if line.startswith('Cap')]"
+    (candidate,) = run("A", look, user=user)
+    assert {name: int(bits, 16) for name, bits in candidate["held"]} == dict.fromkeys(
+        ("CapInh:", "CapPrm:", "CapEff:", "CapBnd:", "CapAmb:"), 0
+    )
+
+
+def test_the_network_of_the_last_candidate_is_found_empty(run):
+    """A superuser's candidates get a network where somebody was before: no socket of his is left in it."""
+    need_tier("A")
+    if os.geteuid() != 0:
+        pytest.skip("needs a superuser")
+    bind = "import os, socket\ns = socket.socket(socket.AF_UNIX)\ns.bind(chr(0) + 'here')\n"
+    look = (
+        "out['net'] = os.readlink('/proc/self/ns/net')\n"
+        "out['seen'] = [l for l in open('/proc/net/unix') if l.endswith('@here' + chr(10))]"
+    )
+    first, second = run("A", bind + look, "import os\n" + look)
+    assert first["net"] == second["net"]
+    assert (len(first["seen"]), second["seen"]) == (1, [])
