@@ -1,0 +1,150 @@
+"""A class that grades an exercise: made-up students, each with other solution cells, through the real engine."""
+
+import copy
+import shutil
+import tomllib
+from contextlib import closing
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from coursekit.authoring.pairs import read_notebook, serialise
+from coursekit.grading.answers import Answer, read_answers
+from coursekit.grading.assignment import SOLUTION, TEST, Assignment, load_assignment
+from coursekit.grading.course import Course
+from coursekit.grading.demo_class import without_markers
+from coursekit.grading.grade import Grader
+from coursekit.grading.release import release
+from coursekit.grading.results import NotebookResult
+from coursekit.grading.warm import WarmProcess
+
+ASSIGNMENTS = Path(__file__).resolve().parents[2] / "assignments"
+SOLVED, UNTOUCHED = "solution", "untouched"
+
+
+@dataclass(frozen=True)
+class Equivalent:
+    """A change of a solution that no test can notice, and why.
+
+    Attributes
+    ----------
+    cell : str
+        The solution cell.
+    was, now : str
+        The changed line before and after, without indentation; `now` is empty for a line left out.
+    reason : str
+        Why it makes no difference that a student could be blamed for.
+    """
+
+    cell: str
+    was: str
+    now: str
+    reason: str
+
+
+def broken_in(cell: str) -> str:
+    """Return the name of the student whose cell does not run."""
+    return f"broken-{cell}"
+
+
+def exercises() -> list[str]:
+    """Return the names of the exercises that have answers."""
+    return sorted(path.stem for path in (ASSIGNMENTS / "answers").glob("ex*.py"))
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One exercise: its cells as the engine reads them, its answers, and the changes that make no difference."""
+
+    name: str
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        return read_answers(ASSIGNMENTS / "answers" / f"{self.name}.py")
+
+    @cached_property
+    def equivalents(self) -> list[Equivalent]:
+        path = ASSIGNMENTS / "answers" / f"{self.name}.toml"
+        entries = tomllib.loads(path.read_text("utf-8")) if path.exists() else {}
+        return [Equivalent(**entry) for entry in entries.get("equivalent", [])]
+
+    @cached_property
+    def assignment(self) -> Assignment:
+        course = Course(ASSIGNMENTS)
+        return load_assignment(course, self.name, course.notebooks(self.name)[self.name])
+
+    @cached_property
+    def solutions(self) -> dict[str, str]:
+        """The teacher's code by grade_id, without markers."""
+        cells = (cell for cell in self.assignment.cells if cell.role == SOLUTION)
+        return {cell.grade_id: without_markers(cell.source) for cell in cells}
+
+    @cached_property
+    def points(self) -> dict[str, float]:
+        """The points of the test cells by grade_id."""
+        return {cell.grade_id: cell.points for cell in self.assignment.graded if cell.role == TEST}
+
+    def everyone(self) -> dict[str, dict[str, str] | None]:
+        """Return the class of the known answers: name to changed cells, None for the release as it is.
+
+        One more student for each question has only that cell wrong, and so that it does not even run.
+        """
+        answered = {name: {answer.cell: answer.source} for name, answer in self.answers.items()}
+        broken = {broken_in(cell): {cell: f"def {cell}(:"} for cell in self.solutions}
+        return {SOLVED: {}, UNTOUCHED: None, **answered, **broken}
+
+
+def grade(
+    exercise: Exercise, students: dict[str, dict[str, str] | None], folder: Path, workers: int = 2
+) -> dict[str, NotebookResult]:
+    """Release an exercise, hand in for each student, and grade them all as one class.
+
+    Parameters
+    ----------
+    students : dict of str to dict or None
+        Name to the solution cells that differ from the teacher's; None hands in the release untouched. Whoever differs
+        has deleted the free cells: they draw pictures, and nothing may depend on them.
+    folder : Path
+        Where the course is made; it must be empty.
+    workers : int
+        Notebooks at a time.
+    """
+    name = exercise.name
+    shutil.copyfile(ASSIGNMENTS / "nbgrader_config.py", folder / "nbgrader_config.py")
+    shutil.copytree(ASSIGNMENTS / "source" / name, folder / "source" / name)
+    course = Course(folder)
+    release(course, name)
+    released = read_notebook(course.release(name) / f"{name}.ipynb")
+    for student, changed in students.items():
+        place = course.folder("submitted", name, student)
+        place.mkdir(parents=True)
+        notebook = released if changed is None else _filled_in(released, {**exercise.solutions, **changed})
+        if changed:
+            notebook.cells = [cell for cell in notebook.cells if cell.cell_type != "code" or _grade_id(cell)]
+        (place / f"{name}.ipynb").write_text(serialise(notebook), "utf-8")
+    with closing(WarmProcess()) as warm:
+        grader = Grader(course, name, warm)
+        jobs = [(student, grader.assignments[0]) for student in students]
+        return {done.result.student: done.result for done in grader.grade(jobs, workers)}
+
+
+def lost(result: NotebookResult) -> dict[str, float]:
+    """Return the points that a student lost in test cells, by grade_id, cells without a loss left out."""
+    scored = (cell for cell in result.cells if cell.score is not None)
+    return {cell.grade_id: cell.max_score - cell.score for cell in scored if cell.score < cell.max_score}
+
+
+def read(result: NotebookResult, cell: str) -> str:
+    """Return what a student reads about a test cell."""
+    return next(f"{found.status}: {found.message}" for found in result.cells if found.grade_id == cell)
+
+
+def _filled_in(released, sources: dict[str, str]):
+    notebook = copy.deepcopy(released)
+    for cell in notebook.cells:
+        cell.source = sources.get(_grade_id(cell), cell.source)
+    return notebook
+
+
+def _grade_id(cell) -> str:
+    return cell.metadata.get("nbgrader", {}).get("grade_id", "")
