@@ -170,7 +170,8 @@ class Examination:
         return examiners + (tree_seconds(self.candidate.pid) if self.candidate else 0.0)
 
     def _new_candidate(self, desk: Channel) -> None:
-        self._end(self.candidate)
+        if self.candidate is not None:
+            self.candidate.end()
         self.candidate, self.cause = None, None
         if self.spent > self.limits.budget or self.candidates >= MAX_CANDIDATES:
             desk.send(["none"])
@@ -186,18 +187,13 @@ class Examination:
             desk.send(["coming"])
             socket.send_fds(desk.sock, [b"!"], [examiners.fileno()])
 
-    @staticmethod
-    def _end(child: Child | None) -> None:
-        if child is not None:
-            child.end()
-
     def close(self) -> None:
         """End what still runs, and do not wait for it."""
         if self.desk is not None:
             self.desk.close()
             self.desk = None
-        self._end(self.examiner)
-        self._end(self.candidate)
+        for child in filter(None, (self.examiner, self.candidate)):
+            child.end()
         self.examiner = self.candidate = None
         if self.spare is not None:
             child, line = self.spare
@@ -214,6 +210,8 @@ class Examination:
         status = child.status()
         self._forgive(status, self.cause is not None)
         if self.cause:
+            # The examiner's time begins when it is told: the kernel may take seconds to end a large process.
+            self.cpu_killed, self.wall_killed = self._cpu() - self.cpu_start, time.monotonic() - self.wall_start
             return self.cause
         if os.WIFSIGNALED(status):
             name = signal.Signals(os.WTERMSIG(status)).name

@@ -9,6 +9,7 @@ import pytest
 
 from coursekit.grading.bundle import Bundle
 from coursekit.grading.errors import CourseError, EngineFault
+from coursekit.grading.lines import Child
 from coursekit.grading.sandbox import make_plan
 from coursekit.grading.supervisor import Examination
 from coursekit.grading.terms import Limits, Setting
@@ -85,6 +86,19 @@ def test_sleepers_end_by_the_wall_clock(examine):
         limits=Limits(wall_factor=0.0, wall_extra=0.5),
     )
     assert verdicts(outcome) == {"t": (0.0, "timeout"), "u": (1.0, "passed")}
+
+
+def test_a_candidate_that_takes_long_to_die_does_not_take_its_examiner_along(examine, monkeypatch):
+    """The examiner has its time from when it is told, not from when the candidate was ended."""
+    status = Child.status
+    monkeypatch.setattr(Child, "status", lambda child: time.sleep(1.5) or status(child))
+    outcome = examine(
+        run("a", "def f(): return 1"),
+        run("b", "import time; time.sleep(60)"),
+        test("t", "assert f() == 1", owned=["f"]),
+        limits=Limits(wall_factor=0.0, wall_extra=0.5),
+    )
+    assert verdicts(outcome) == {"t": (1.0, "passed")} and outcome.overrun == {}
 
 
 def test_waiting_counts_against_the_budget(examine):

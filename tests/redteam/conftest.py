@@ -1,11 +1,16 @@
 """One warm process a worker, one graded class a module, and an undisturbed class to compare the innocents with."""
 
+import os
+
 import pytest
 
-from coursekit.grading.sandbox import examine_tier
+from coursekit.grading.sandbox import examine_tier, tier
 from coursekit.grading.warm import WarmProcess
 from tests.redteam.arena import INNOCENTS, NAME, Arena, hold, surroundings
 from tests.redteam.homework import SECRETS
+
+# Their words and losses are those of a private disk, which only namespaces give; that they read nothing holds in B too.
+OF_A_PRIVATE_DISK = ("no inode and no block left", "looked for by the student after")
 
 
 def pytest_generate_tests(metafunc):
@@ -14,11 +19,31 @@ def pytest_generate_tests(metafunc):
         metafunc.parametrize("attack", metafunc.module.ATTACKS, ids=str)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def tier_of_the_run():
+    """The machine's best sandbox; with ``REDTEAM_TIER=B`` the one below namespaces, as on a hub."""
+    with pytest.MonkeyPatch.context() as patch:
+        if os.environ.get("REDTEAM_TIER", "").upper() == "B":
+            attempt = tier.attempt
+            patch.setattr(tier, "attempt", lambda name: "left out in this run" if name == "A" else attempt(name))
+        found = examine_tier()
+        if found.tier == "C":
+            pytest.skip("this machine gives no sandbox: coursekit doctor says why")
+        assert found.tier == os.environ.get("REDTEAM_TIER", found.tier).upper(), found.reason
+        yield found.tier
+
+
+@pytest.fixture(autouse=True)
+def what_the_tier_gives(request, tier_of_the_run):
+    """Leave out what the tier of the run does not promise, saying so."""
+    asked = request.node.originalname in ("test_it_gains_nothing", "test_it_is_told")
+    if tier_of_the_run == "B" and asked and request.getfixturevalue("attack").way.startswith(OF_A_PRIVATE_DISK):
+        pytest.skip("a private disk needs namespaces")
+
+
 @pytest.fixture(scope="session")
-def warm(tmp_path_factory):
+def warm(tmp_path_factory, tier_of_the_run):
     """The warm processes of a worker, whose environment holds a secret, in the machine's best sandbox."""
-    if examine_tier().tier == "C":
-        pytest.skip("this machine gives no sandbox: coursekit doctor says why")
     with surroundings(tmp_path_factory.mktemp("nothing"), SECRETS):
         process = WarmProcess()
     process.wait_ready()
