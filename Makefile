@@ -15,11 +15,11 @@ AGREEMENT := tests/grading/test_agreement.py
 PYTEST := OMP_NUM_THREADS=1 PYTHONHASHSEED=0 $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test units chapters answers redteam pages bench sync build notebooks wheel lint doctor clean
+.PHONY: help setup demo test units chapters answers redteam pages bench diagnosis sync build notebooks wheel lint doctor clean
 
 help:
 	@echo "make demo    release the homework, grade a class of 24, write the report   (first time about 2 minutes, then 20 s)"
-	@echo "make test    all tests                                                      (about 4 minutes)"
+	@echo "make test    all tests                                                      (about 11 minutes)"
 	@echo "make setup   only .venv with everything the tests need                     (about 80 s)"
 	@echo "make sync    texts -> notebooks      make notebooks  the same, and execute the chapters"
 	@echo "make wheel   the library for students"
@@ -69,6 +69,10 @@ pages: $(READY)
 bench: $(READY)
 	@OMP_NUM_THREADS=1 $(BIN)/python tests/benchmarks/bench.py $(BENCH)
 	@OMP_NUM_THREADS=1 $(BIN)/python tests/benchmarks/house_data_ranking.py
+
+# Hundreds of runs under a known fault: the figures in tests/benchmarks/diagnosis.md.
+diagnosis: $(READY)
+	@OMP_NUM_THREADS=1 $(BIN)/python tests/benchmarks/diagnosis_heldout.py
 
 sync build: $(READY)
 	@$(BIN)/coursekit build
