@@ -30,6 +30,16 @@ def close(actual, expected, *, tol: float | None = None, say: str | None = None,
     ------
     CheckFailed
         If they differ.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from coursekit import checks
+    >>> checks.close(0.1 + 0.2, 0.3)
+    >>> checks.close(np.zeros((2, 3)), np.zeros((3, 2)))
+    Traceback (most recent call last):
+        ...
+    coursekit.checks.failure.CheckFailed: 形状不对：得到 (2, 3)，应为 (3, 2)（行和列对调了，检查是否需要转置）
     """
     if dtype is not None:
         _check_dtype(actual, dtype, say)
@@ -113,6 +123,14 @@ def equal(actual, expected, *, say: str | None = None) -> None:
     ------
     CheckFailed
         If they differ.
+
+    Examples
+    --------
+    >>> from coursekit import checks
+    >>> checks.equal([8, 1], (8, 1))
+    Traceback (most recent call last):
+        ...
+    coursekit.checks.failure.CheckFailed: 类型不对：得到 list（2 个元素），应为 tuple（2 个元素）
     """
     _same_kind(actual, expected, say)
     wanted = kind(expected)
@@ -139,7 +157,6 @@ def equal(actual, expected, *, say: str | None = None) -> None:
 
 
 def _equal_arrays(actual, expected, say) -> None:
-
     if kind(expected) == "frame":
         _same_labels(actual, expected, say)
         for mine, wanted in zip(_parts(actual), _parts(expected), strict=True):

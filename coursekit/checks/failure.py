@@ -10,6 +10,16 @@ class CheckFailed(AssertionError):
         What came back and what was expected. In a hidden test it stays with the teacher.
     say : str, optional
         What the teacher lets the student read even where the check is hidden.
+
+    Examples
+    --------
+    >>> from coursekit import checks
+    >>> error = checks.CheckFailed("数值不对：得到 3，应为 4", say="看看最后一个样本")
+    >>> print(error)
+    看看最后一个样本
+    数值不对：得到 3，应为 4
+    >>> error.say
+    '看看最后一个样本'
     """
 
     def __init__(self, message: str, say: str | None = None):

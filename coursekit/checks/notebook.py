@@ -88,6 +88,14 @@ def run(path: str | Path, timeout: int = CELL_TIMEOUT) -> NotebookCheck:
     ------
     CheckError
         If the file is no notebook, or no kernel can be started.
+
+    Examples
+    --------
+    >>> from coursekit import checks
+    >>> checks.run("hw1.ipynb")
+    Traceback (most recent call last):
+        ...
+    coursekit.checks.notebook.CheckError: 找不到文件：hw1.ipynb
     """
     path = Path(path)
     node = read(path)

@@ -21,7 +21,8 @@ class output:  # noqa: N801 - reads as a noun in `with checks.output() as out`
 
     Examples
     --------
-    >>> with output() as out:
+    >>> from coursekit import checks
+    >>> with checks.output() as out:
     ...     print("loss 0.5")
     >>> out.text
     'loss 0.5\\n'

@@ -90,6 +90,13 @@ class points:  # noqa: N801 - reads as a verb in `with checks.points(2, "…")`
         Points of the block; the blocks of a cell must not add up to more than the cell's points.
     label : str
         What is tested, in words the student may read whatever the outcome.
+
+    Examples
+    --------
+    >>> from coursekit import checks
+    >>> with checks.points(2, "均方误差"):
+    ...     checks.close((1**2 + 3**2) / 2, 5.0)
+    通过：均方误差（2 分）
     """
 
     def __init__(self, value: float, label: str):
@@ -121,6 +128,14 @@ def file(name: str, max_bytes: int = FILE_CAP) -> bytes:
         If there is no such file or it is too large.
     ValueError
         If the path is absolute or leaves the folder.
+
+    Examples
+    --------
+    >>> from coursekit import checks
+    >>> checks.file("submission.csv")
+    Traceback (most recent call last):
+        ...
+    coursekit.checks.failure.CheckFailed: 找不到文件 submission.csv：检查写出文件的单元是否运行过、文件名是否一字不差
     """
     parts = PurePosixPath(name)
     if parts.is_absolute() or ".." in parts.parts or not parts.parts:
@@ -131,5 +146,14 @@ def file(name: str, max_bytes: int = FILE_CAP) -> bytes:
 
 
 def seed() -> int:
-    """Return a seed fixed by course, assignment and cell: random tests that are the same for every student."""
+    """Return a seed fixed by course, assignment and cell: random tests that are the same for every student.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from coursekit import checks
+    >>> rng = np.random.default_rng(checks.seed())
+    >>> checks.seed() == checks.seed()
+    True
+    """
     return _session.seed()

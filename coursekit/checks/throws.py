@@ -22,6 +22,19 @@ class raises:  # noqa: N801 - reads as a verb in `with checks.raises(ValueError)
     ----------
     value : Exception
         What was raised, for further checks after the block.
+
+    Examples
+    --------
+    >>> from coursekit import checks
+    >>> with checks.raises(ValueError, match="正数") as caught:
+    ...     raise ValueError("样本数应为正数")
+    >>> print(caught.value)
+    样本数应为正数
+    >>> with checks.raises(ValueError):
+    ...     pass
+    Traceback (most recent call last):
+        ...
+    coursekit.checks.failure.CheckFailed: 应抛出 ValueError，却没有抛出异常
     """
 
     def __init__(self, expected, match: str | None = None, say: str | None = None):

@@ -19,8 +19,9 @@ def inout(value):
 
     Examples
     --------
+    >>> from coursekit import checks
     >>> scores = [3, 1, 2]
-    >>> list.sort(inout(scores))
+    >>> list.sort(checks.inout(scores))
     >>> scores
     [1, 2, 3]
     """
@@ -47,7 +48,8 @@ def remote(function):
     Examples
     --------
     >>> import collections
-    >>> remote(collections.Counter)("aab")["a"]
+    >>> from coursekit import checks
+    >>> checks.remote(collections.Counter)("aab")["a"]
     2
     """
     return session.current().remote(function)
@@ -64,5 +66,11 @@ def source(name: str) -> str:
     Examples
     --------
     ``assert "for" not in checks.source("distances"), "不要用循环"``
+
+    >>> from coursekit import checks
+    >>> checks.source("distances")
+    Traceback (most recent call last):
+        ...
+    coursekit.checks.failure.CheckFailed: 没有找到 distances 的定义：定义它的单元还在吗，名字是否一字不差？
     """
     return session.current().source(name)

@@ -10,7 +10,20 @@ from . import house_schema as schema
 
 
 class DataError(ValueError):
-    """A data file is missing or is not what its name says; the message names the file and the cure."""
+    """A data file is missing or is not what its name says; the message names the file and the cure.
+
+    Examples
+    --------
+    >>> from coursekit import data
+    >>> try:
+    ...     data.house_prices("no-such-folder")
+    ... except data.DataError as error:
+    ...     print(error)
+    source=no-such-folder 里找不到房价数据。
+    发现：这个文件夹不存在
+    应为：文件夹里（或它的 house-prices 子文件夹里）有 train.csv 和 test.csv
+    请把 Kaggle 的两个文件放进去，或者取消这个设置，改用内置的模拟数据。
+    """
 
 
 def complain(path: Path, found: str, expected: str) -> DataError:

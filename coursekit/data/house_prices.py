@@ -66,6 +66,17 @@ def house_prices(source: str | os.PathLike | None = None, *, download: bool = Fa
     ------
     DataError
         If a folder was named and its files are missing or broken, or if files found elsewhere are broken.
+
+    Examples
+    --------
+    >>> from coursekit import data
+    >>> houses = data.house_prices("synthetic")
+    >>> houses.train.shape, houses.test.shape
+    ((1460, 81), (1459, 80))
+    >>> houses.source.kind
+    'synthetic'
+    >>> print(houses.source)
+    数据来源：内置生成器的模拟数据，列和真实数据相同，但没有一行真实数据。
     """
     if source is not None:
         return synthetic_set() if str(source) == "synthetic" else read_folder(named_folder(source, "source="), "files")
@@ -101,6 +112,15 @@ def write_house_prices(folder: str | os.PathLike, data: Synthetic | HousePrices 
     ------
     DataError
         If the folder holds a ``train.csv`` that is not a synthetic one: real files are never overwritten.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> from coursekit import data
+    >>> with TemporaryDirectory() as place:
+    ...     folder = data.write_house_prices(f"{place}/houses", data.generate_house_prices(20, 10))
+    ...     print(sorted(path.name for path in folder.iterdir()))
+    ['SYNTHETIC.txt', 'sample_submission.csv', 'test.csv', 'train.csv']
     """
     folder, data = Path(folder), generate() if data is None else data
     marker = folder / MARKER

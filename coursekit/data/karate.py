@@ -26,6 +26,15 @@ def karate_club() -> tuple[np.ndarray, np.ndarray]:
         Symmetric adjacency, 78 edges; member 0 is the teacher, member 33 the president.
     side : ndarray of int64, shape (34,)
         0 for those who went with the teacher (17), 1 for those who stayed with the president (17).
+
+    Examples
+    --------
+    >>> from coursekit import data
+    >>> A, side = data.karate_club()
+    >>> int(A.sum()) // 2
+    78
+    >>> A[[0, 33]].sum(axis=1).tolist()
+    [16, 17]
     """
     A = np.zeros((MEMBERS, MEMBERS), dtype=int)
     for member, friends in FRIENDS.items():

@@ -28,6 +28,16 @@ class Score:
         What must be mended.
     notes : tuple of str
         What is allowed and worth knowing.
+
+    Examples
+    --------
+    >>> from coursekit import data
+    >>> print(data.Score(0.13114, 1459))
+    RMSLE 0.13114（1459 行）
+    >>> fault = data.Fault("index_column", "多了一列没有名字的行号")
+    >>> print(data.Score(None, 1459, (fault,)))
+    没有打分，文件有 1 处问题：
+    - 多了一列没有名字的行号
     """
 
     rmsle: float | None
@@ -69,6 +79,22 @@ def score_house_prices(submission: str | os.PathLike, truth: str | os.PathLike) 
     ------
     DataError
         If one of the files is missing or no text, or if the file of true prices is at fault.
+
+    Examples
+    --------
+    >>> import math
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from coursekit import data
+    >>> with TemporaryDirectory() as place:
+    ...     truth, mine = Path(place) / "truth.csv", Path(place) / "submission.csv"
+    ...     _ = truth.write_text("Id,SalePrice\\n1,100000\\n2,200000\\n")
+    ...     _ = mine.write_text("Id,SalePrice\\n1,110000\\n2,220000\\n")
+    ...     score = data.score_house_prices(mine, truth)
+    >>> print(score)
+    RMSLE 0.09531（2 行）
+    >>> round(math.log(1.1), 5)  # each price is 10 % too high
+    0.09531
     """
     from .house_files import DataError
 

@@ -39,6 +39,16 @@ def sensor(n: int = 500, *, seed: int = 0) -> tuple[np.ndarray, np.ndarray]:
     ------
     ValueError
         If n is below 451.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from coursekit import data
+    >>> values, spikes = data.sensor()
+    >>> spikes.tolist()
+    [60, 155, 290, 333, 450]
+    >>> int(np.argmax(np.abs(values - np.median(values))))
+    155
     """
     if n <= max(SPIKES):
         least = max(SPIKES) + 1
@@ -63,6 +73,13 @@ def temperatures(days: int = 1461, *, seed: int = 0):
     -------
     pandas.DataFrame
         ``date`` (datetime64, one row a day), ``celsius`` (float, one decimal).
+
+    Examples
+    --------
+    >>> from coursekit import data
+    >>> days = data.temperatures()
+    >>> days.groupby(days["date"].dt.year)["celsius"].mean().round(1).to_dict()
+    {2022: 14.1, 2023: 14.7, 2024: 14.5, 2025: 16.4}
     """
     import pandas as pd
 
@@ -88,6 +105,15 @@ def digit_strings(n: int, *, length: int = 5, seed: int = 0) -> tuple[np.ndarray
     -------
     source, target : ndarray of int64, shape (n, length)
         Digits 0 to 9; `target` is `source` from right to left. BOS and EOS are left to the model.
+
+    Examples
+    --------
+    >>> from coursekit import data
+    >>> source, target = data.digit_strings(2)
+    >>> source.tolist()
+    [[8, 6, 5, 2, 3], [0, 0, 0, 1, 8]]
+    >>> target.tolist()
+    [[3, 2, 5, 6, 8], [8, 1, 0, 0, 0]]
     """
     source = np.random.default_rng(seed).integers(0, 10, (n, length))
     return source, source[:, ::-1].copy()
@@ -100,6 +126,15 @@ def emotions():
     -------
     pandas.DataFrame
         7 rows: ``text`` (Chinese), ``emotion`` (happiness, neutral, sadness, surprise).
+
+    Examples
+    --------
+    >>> from coursekit import data
+    >>> messages = data.emotions()
+    >>> messages["text"][0], messages["emotion"][0]
+    ('今天终于把实验跑通了，晚上加个鸡腿！', 'happiness')
+    >>> (messages["emotion"] == "neutral").sum().item()
+    2
     """
     import pandas as pd
 
@@ -113,6 +148,15 @@ def word_counts():
     -------
     pandas.DataFrame
         Shape (6, 6), int64; the columns are the words, the rows the texts.
+
+    Examples
+    --------
+    >>> from coursekit import data
+    >>> counts = data.word_counts()
+    >>> list(counts.columns)
+    ['比赛', '球员', '进球', '股票', '利率', '银行']
+    >>> counts.loc[0].tolist()
+    [2, 1, 1, 0, 0, 0]
     """
     import pandas as pd
 

@@ -17,7 +17,24 @@ FEW = 5
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing that is wrong: its kind for a program, a sentence for a person, some of the lines or Ids it is in."""
+    """One thing that is wrong: its kind for a program, a sentence for a person, some of the lines or Ids it is in.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> from tempfile import TemporaryDirectory
+    >>> from coursekit import data
+    >>> with TemporaryDirectory() as place:
+    ...     truth, mine = Path(place) / "truth.csv", Path(place) / "submission.csv"
+    ...     _ = truth.write_text("Id,SalePrice\\n1,100000\\n2,200000\\n")
+    ...     _ = mine.write_text("Id,SalePrice\\n1,110000\\n")
+    ...     score = data.score_house_prices(mine, truth)
+    >>> fault = score.faults[0]
+    >>> fault.kind, fault.where
+    ('missing_ids', (2,))
+    >>> print(fault.message)
+    少了 1 个 Id：2；应有 2 行，每个 Id 一行
+    """
 
     kind: str
     message: str

@@ -24,7 +24,17 @@ GROUPS = {
 
 
 class Synthetic(NamedTuple):
-    """Two frames as Kaggle's files hold them, and the prices of the test rows (columns ``Id`` and ``SalePrice``)."""
+    """Two frames as Kaggle's files hold them, and the prices of the test rows (columns ``Id`` and ``SalePrice``).
+
+    Examples
+    --------
+    >>> from coursekit import data
+    >>> train, test, truth = data.generate_house_prices(100, 50)
+    >>> set(train.columns) - set(test.columns)
+    {'SalePrice'}
+    >>> test["Id"].equals(truth["Id"])
+    True
+    """
 
     train: "pandas.DataFrame"  # noqa: F821
     test: "pandas.DataFrame"  # noqa: F821
@@ -51,6 +61,15 @@ def generate(n_train: int = 1460, n_test: int = 1459, seed: int = SEED) -> Synth
     ------
     ValueError
         If a number of rows is below 1.
+
+    Examples
+    --------
+    >>> from coursekit import data
+    >>> made = data.generate_house_prices(100, 50)
+    >>> made.train.shape, made.test.shape, made.truth.shape
+    ((100, 81), (50, 80), (50, 2))
+    >>> made.train.equals(data.generate_house_prices(100, 50).train)
+    True
     """
     import pandas as pd
 

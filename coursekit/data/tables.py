@@ -21,6 +21,15 @@ def ten_houses():
     -------
     pandas.DataFrame
         10 rows: ``area`` (square feet), ``bedrooms`` (count), ``price`` (US dollars), all int64.
+
+    Examples
+    --------
+    >>> from coursekit import data
+    >>> houses = data.ten_houses()
+    >>> houses.shape
+    (10, 3)
+    >>> round(float(houses["area"].corr(houses["price"])), 3)
+    0.924
     """
     import pandas as pd
 
@@ -46,6 +55,17 @@ def customers(n: int = 600, *, seed: int = 0):
     ------
     ValueError
         If n is no multiple of 10: the shares would not be whole customers.
+
+    Examples
+    --------
+    >>> from coursekit import data
+    >>> shop = data.customers(100)
+    >>> shop["segment"].value_counts(sort=False).to_dict()
+    {'loyal': 20, 'new': 30, 'fading': 30, 'lost': 20}
+    >>> data.customers(15)
+    Traceback (most recent call last):
+        ...
+    ValueError: n 应为 10 的正整数倍，得到 15
     """
     import pandas as pd
 
@@ -78,6 +98,15 @@ def purchases(n: int = 40, *, seed: int = 0):
     pandas.DataFrame
         One row an order, by date: ``customer`` (``"C001"`` …), ``date`` (datetime64, 2025-01-01 to 2025-12-31),
         ``amount`` (yuan, two decimals).
+
+    Examples
+    --------
+    >>> from coursekit import data
+    >>> orders = data.purchases()
+    >>> list(orders.columns)
+    ['customer', 'date', 'amount']
+    >>> orders["customer"].nunique()
+    40
     """
     import pandas as pd
 
@@ -110,6 +139,15 @@ def passengers(n: int = 400, *, seed: int = 0):
     pandas.DataFrame
         n rows: ``cabin`` (first, second, third), ``sex`` (female, male), ``age`` (years, 1 to 80, a fifth missing),
         ``fare`` (pounds, skewed, ten missing), ``port`` (A, B, C, five missing), ``survived`` (0 or 1).
+
+    Examples
+    --------
+    >>> from coursekit import data
+    >>> people = data.passengers()
+    >>> people.isna().sum().to_dict()
+    {'cabin': 0, 'sex': 0, 'age': 83, 'fare': 10, 'port': 5, 'survived': 0}
+    >>> people.groupby("sex")["survived"].mean().round(2).to_dict()
+    {'female': 0.78, 'male': 0.25}
     """
     import pandas as pd
 

@@ -36,6 +36,13 @@ def activation(function, *, derivative=None, span=(-5.0, 5.0), saturated=SATURAT
     ------
     ValueError
         For an unknown name, a span that is none, or a function whose result has another shape.
+
+    Examples
+    --------
+    >>> from coursekit import plotting
+    >>> ax = plotting.activation("sigmoid")
+    >>> print(plotting.alt_text(ax))
+    Sigmoid 和它的导数：函数值在 0.00669 到 0.993 之间，导数在 0.00665 到 0.25 之间，13% 的区间里导数接近 0。
     """
     import numpy as np
 
@@ -89,6 +96,16 @@ def activation_gallery(functions=None, *, columns=3, span=(-5.0, 5.0), saturated
     ------
     ValueError
         As ``activation`` does, or for no functions at all.
+
+    Examples
+    --------
+    >>> from coursekit import plotting
+    >>> grid = plotting.activation_gallery(["relu", "tanh"], columns=2)
+    >>> grid.shape
+    (2,)
+    >>> print(plotting.alt_text(grid))
+    ReLU 和它的导数：函数值在 0 到 5 之间，导数在 0 到 1 之间，50% 的区间里导数接近 0。
+    Tanh 和它的导数：函数值在 −1 到 1 之间，导数在 0.000182 到 1 之间，56% 的区间里导数接近 0。
     """
     import matplotlib.pyplot as plt
 

@@ -38,6 +38,16 @@ def alt_text(target) -> str:
     str
         A line for each Axes that a function of ``coursekit.plotting`` drew on; of several, each begins with its
         title. Empty where there is none.
+
+    Examples
+    --------
+    >>> from coursekit import plotting
+    >>> ax = plotting.network((2, 3, 1))
+    >>> print(plotting.alt_text(ax))
+    全连接网络 2-3-1，相邻两层的单元两两相连，共 9 条边。
+    >>> import matplotlib.pyplot as plt
+    >>> plotting.alt_text(plt.figure())
+    ''
     """
     from coursekit.plotting.display import figure_of
 

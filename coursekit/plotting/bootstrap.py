@@ -32,6 +32,13 @@ def bootstrap_draws(draws, n=None, *, ax=None, title=None):
     ------
     ValueError
         For another shape, or indices outside 0…n−1.
+
+    Examples
+    --------
+    >>> from coursekit import plotting
+    >>> ax = plotting.bootstrap_draws([[0, 0, 2], [1, 2, 2]])
+    >>> print(plotting.alt_text(ax))
+    2 次自助采样，每次从 3 个样本里有放回地抽 3 个；平均 33.3% 的样本一次也没抽到（袋外）。
     """
     counts = _counts(draws, n)
     rows, n = counts.shape
@@ -75,6 +82,14 @@ def bootstrap_distribution(statistics, *, observed=None, level=0.95, xlabel=None
     ------
     ValueError
         For values that are no numbers, or a level outside 0 to 1.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from coursekit import plotting
+    >>> ax = plotting.bootstrap_distribution(np.arange(101), observed=50, level=0.9)
+    >>> print(plotting.alt_text(ax))
+    101 次重采样的统计量的直方图，均值 50，标准误 29.3，90% 区间从 5 到 95。
     """
     import numpy as np
 

@@ -29,6 +29,13 @@ def curves(history, names=("loss",), *, ax=None, title=None, splits=None):
     ------
     KeyError
         Where a name has no series; the message lists those there are.
+
+    Examples
+    --------
+    >>> from coursekit import plotting
+    >>> ax = plotting.curves({"loss": [0.9, 0.5, 0.4], "valid_loss": [0.8, 0.6, 0.7]})
+    >>> print(plotting.alt_text(ax))
+    3 轮训练的曲线：训练 0.9 → 0.4；验证 0.8 → 0.7。
     """
     names = (names,) if isinstance(names, str) else tuple(names)
     lines = _lines(history, names, splits or (tr("训练", "train"), tr("验证", "valid")))

@@ -36,6 +36,13 @@ def network(sizes, *, names=None, weights=None, ax=None):
     ------
     ValueError
         For fewer than two layers, a layer without units, or names or weights that do not fit, with what came.
+
+    Examples
+    --------
+    >>> from coursekit import plotting
+    >>> ax = plotting.network((3, 5, 2))
+    >>> print(plotting.alt_text(ax))
+    全连接网络 3-5-2，相邻两层的单元两两相连，共 25 条边。
     """
     sizes = _checked_sizes(sizes)
     names = _checked_names(names, sizes)

@@ -36,6 +36,17 @@ def show(target, alt: str | None = None) -> None:
     -----
     MissingGlyphWarning
         Where a character has no glyph: matplotlib itself only logs it when the text holds mathematics.
+
+    Examples
+    --------
+    >>> from coursekit import plotting
+    >>> ax = plotting.network((2, 3, 1))
+    >>> plotting.show(ax, "两个输入、三个隐藏单元、一个输出的网络。")
+    两个输入、三个隐藏单元、一个输出的网络。
+    >>> plotting.show(ax, "")
+    Traceback (most recent call last):
+        ...
+    ValueError: 请用一两句话说明图里画了什么：plotting.show(ax, "……")
     """
     figure = figure_of(target)
     alt = alt_text(figure) if alt is None else alt

@@ -59,7 +59,8 @@ def expression_graph(formula: str, **values: float) -> dict:
 
     Examples
     --------
-    >>> graph = expression_graph("(a + b) * (2 * b)", a=2, b=1)
+    >>> from coursekit import plotting
+    >>> graph = plotting.expression_graph("(a + b) * (2 * b)", a=2, b=1)
     >>> graph["backward"]["a"], graph["backward"]["b"]
     (2.0, 8.0)
     """

@@ -35,6 +35,13 @@ def learning_curve(sizes, train, valid, *, target=None, ylabel=None, splits=None
     ------
     ValueError
         For lengths that differ or values that are no numbers.
+
+    Examples
+    --------
+    >>> from coursekit import plotting
+    >>> ax = plotting.learning_curve([10, 100, 1000], train=[0.1, 0.2, 0.24], valid=[0.9, 0.4, 0.26])
+    >>> print(plotting.alt_text(ax))
+    学习曲线。10 个样本时训练 0.1、验证 0.9；1000 个时训练 0.24、验证 0.26。
     """
     sizes, means = _curves(sizes, train, valid, "sizes")
     ax = axes(ax)
@@ -85,6 +92,13 @@ def validation_curve(
     ------
     ValueError
         For lengths that differ, values that are no numbers, or an unknown ``best`` or ``xscale``.
+
+    Examples
+    --------
+    >>> from coursekit import plotting
+    >>> ax = plotting.validation_curve([1, 2, 9], [0.5, 0.2, 0.0], [0.6, 0.3, 4.0], xlabel="多项式的次数")
+    >>> print(plotting.alt_text(ax))
+    验证曲线，多项式的次数 从 1 到 9。验证最好的是 2，为 0.3。
     """
     one_of(best, ("min", "max", None), "best")
     one_of(xscale, ("linear", "log", None), "xscale")

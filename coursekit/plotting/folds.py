@@ -33,6 +33,13 @@ def folds(splits, n=None, *, y=None, groups=None, ax=None, title=None):
     ------
     ValueError
         For no folds, indices outside 0…n−1, a sample in both parts of a fold, or ``y`` of another length.
+
+    Examples
+    --------
+    >>> from coursekit import plotting
+    >>> ax = plotting.folds([([2, 3], [0, 1]), ([0, 1], [2, 3])])
+    >>> print(plotting.alt_text(ax))
+    2 折划分 4 个样本，各折的测试样本数依次是 2、2。
     """
     use = _uses(splits, n)
     count, n = use.shape

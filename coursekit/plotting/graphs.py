@@ -45,6 +45,15 @@ def computational_graph(nodes, edges, *, forward=None, backward=None, names=None
     See Also
     --------
     expression_graph : makes all of this from a formula.
+
+    Examples
+    --------
+    >>> from coursekit import plotting
+    >>> nodes = {"x": "$x$", "y": "$y$", "z": "×"}
+    >>> edges = [("x", "z"), ("y", "z")]
+    >>> ax = plotting.computational_graph(nodes, edges, forward={"x": 2, "y": 3, "z": 6})
+    >>> print(plotting.alt_text(ax))
+    计算图：x 值 2；y 值 3；×（来自 x、y） 值 6。
     """
     labels = {key: str(label) for key, label in (nodes.items() if hasattr(nodes, "items") else ((n, n) for n in nodes))}
     edges = list(dict.fromkeys(tuple(edge) for edge in edges))

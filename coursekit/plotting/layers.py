@@ -36,6 +36,13 @@ def layer_distributions(values, *, log=False, xlabel=None, ax=None, title=None):
     ------
     ValueError
         For no layers, a layer without values, or None (a gradient before ``backward``).
+
+    Examples
+    --------
+    >>> from coursekit import plotting
+    >>> ax = plotting.layer_distributions({"fc1.weight": [-1.0, 1.0], "fc2.weight": [-0.1, 0.1]})
+    >>> print(plotting.alt_text(ax))
+    各层的分布，标准差依次是：fc1.weight 1，fc2.weight 0.1。
     """
     layers = _checked(values)
     ax = axes(ax, figsize=(8.0, max(3.0, ROW * len(layers) + 1.4)))

@@ -35,6 +35,14 @@ def feature_maps(maps, *, names=None, columns=None, ax=None, title=None):
     ------
     ValueError
         For another shape, a batch of several samples, more than 64 channels, or names that do not fit.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from coursekit import plotting
+    >>> ax = plotting.feature_maps(np.arange(8).reshape(2, 2, 2))
+    >>> print(plotting.alt_text(ax))
+    2 个通道的特征图，每张 2×2，数值在 0 到 7 之间。
     """
     stack = _checked(maps)
     names = _names(names, len(stack))

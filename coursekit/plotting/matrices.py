@@ -34,6 +34,13 @@ def confusion_matrix(y_true, y_pred, labels=None, *, layout="sklearn", normalize
     ------
     ValueError
         For lengths that differ, no samples, another layout, or too few labels.
+
+    Examples
+    --------
+    >>> from coursekit import plotting
+    >>> ax = plotting.confusion_matrix([0, 0, 0, 1, 1], [0, 0, 1, 1, 1], labels=["猫", "狗"])
+    >>> print(plotting.alt_text(ax))
+    2 类的混淆矩阵，5 个样本里 4 个判对，行是真实类别，各行是 [[2, 1], [0, 2]]。
     """
     if layout not in LAYOUTS:
         raise ValueError(

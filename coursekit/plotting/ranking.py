@@ -33,6 +33,13 @@ def roc(y_true, scores, *, positive=1, chosen=None, ax=None, title=None):
     ------
     ValueError
         For classes that are not two, or lengths that differ.
+
+    Examples
+    --------
+    >>> from coursekit import plotting
+    >>> ax = plotting.roc([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
+    >>> print(plotting.alt_text(ax))
+    ROC 曲线，AUC = 0.75。
     """
     from sklearn.metrics import roc_auc_score, roc_curve
 
@@ -75,6 +82,13 @@ def precision_recall(y_true, scores, *, positive=1, chosen=None, ax=None, title=
     ------
     ValueError
         For classes that are not two, lengths that differ, or a threshold above every score.
+
+    Examples
+    --------
+    >>> from coursekit import plotting
+    >>> ax = plotting.precision_recall([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
+    >>> print(plotting.alt_text(ax))
+    查准率—查全率曲线，正类占 50%，AP = 0.833。
     """
     from sklearn.metrics import average_precision_score, precision_recall_curve
 

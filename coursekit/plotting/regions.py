@@ -36,6 +36,15 @@ def decision_regions(predict, X, y, *, labels=None, ax=None, resolution=200):
     ------
     ValueError
         For shapes that do not fit, with the shape that came.
+
+    Examples
+    --------
+    >>> from coursekit import data
+    >>> from coursekit import plotting
+    >>> X, y = data.logic_gate("and")
+    >>> ax = plotting.decision_regions(lambda X: X.sum(axis=1) > 1.5, X, y, labels=["假", "真"])
+    >>> print(plotting.alt_text(ax))
+    平面上 4 个样本和模型的决策区域，各类样本数：假 3、真 1。
     """
     import numpy as np
 

@@ -33,6 +33,18 @@ def setup(context: str = "notebook") -> None:
     ------
     ValueError
         For a context of another name.
+
+    Examples
+    --------
+    >>> import matplotlib
+    >>> from coursekit import plotting
+    >>> plotting.setup("slides")
+    >>> matplotlib.rcParams["font.size"]
+    19.0
+    >>> plotting.setup("poster")
+    Traceback (most recent call last):
+        ...
+    ValueError: 没有名为 'poster' 的样式，可以用：'notebook', 'slides'
     """
     global _styled
     if context not in LETTERS:

@@ -40,6 +40,13 @@ def optimiser_paths(surface, paths, *, xlim=None, ylim=None, minimum=None, level
     ------
     ValueError
         For paths of another shape, or a surface that does not take arrays.
+
+    Examples
+    --------
+    >>> from coursekit import plotting
+    >>> ax = plotting.optimiser_paths(lambda x, y: x**2 + 4 * y**2, {"梯度下降": [[2, 1], [1, 0.2], [0.5, 0]]})
+    >>> print(plotting.alt_text(ax))
+    等高线上的优化路径。梯度下降 走 2 步到 (0.5, 0)。
     """
     several = paths if isinstance(paths, Mapping) else {tr("路径", "path"): paths}
     several = {str(name): _checked(path) for name, path in several.items()}

@@ -32,6 +32,13 @@ def threshold_sweep(y_true, scores, *, positive=1, chosen=None, ax=None, title=N
     ------
     ValueError
         For classes that are not two, lengths that differ, or a threshold above every score.
+
+    Examples
+    --------
+    >>> from coursekit import plotting
+    >>> ax = plotting.threshold_sweep([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8])
+    >>> print(plotting.alt_text(ax))
+    指标随阈值的变化。阈值 0.35 处：查准率 0.667、查全率 1、F1 0.8。
     """
     actual = two_classes(y_true, positive)
     values = numbers(scores, "scores")

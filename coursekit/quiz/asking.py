@@ -24,6 +24,14 @@ def ask(id: str) -> None:
     ------
     QuizError
         If the bank has no such question.
+
+    Examples
+    --------
+    >>> from coursekit import quiz
+    >>> quiz.ask("ffn.edges")
+    问题　全连接网络：相邻两层的神经元两两相连。输入 4 个、隐藏 10 个、输出 3 个，一共要画多少条边？
+    <BLANKLINE>
+    运行这个单元就能作答；没有出现按钮时，另起一个单元写 quiz.answer("ffn.edges", 你算出的数)
     """
     asked = question(id)
     text = as_markdown(asked)
@@ -56,6 +64,14 @@ def answer(id: str, given) -> Feedback:
     ------
     QuizError
         If there is no such question or the answer cannot be read.
+
+    Examples
+    --------
+    >>> from coursekit import quiz
+    >>> feedback = quiz.answer("ffn.edges", "4 * 10")
+    不对。这是输入层到隐藏层的边。隐藏层到输出层的还没有数。
+    >>> feedback.right
+    False
     """
     feedback = judge(question(id), given)
     # The full stop stands outside: Markdown does not close bold between a full stop and a letter.

@@ -14,7 +14,17 @@ FILLED = ("number", "size", "text")  # written into a field, with a hint for who
 
 
 class QuizError(ValueError):
-    """No such question, or an answer that cannot be read."""
+    """No such question, or an answer that cannot be read.
+
+    Examples
+    --------
+    >>> from coursekit import quiz
+    >>> try:
+    ...     quiz.answer("ffn.edges", "many")
+    ... except quiz.QuizError as error:
+    ...     print(error)
+    看不懂 'many'：请写一个数，或者像 10/13、4*10+3、ln(3)、75% 这样的算式
+    """
 
 
 @dataclass(frozen=True)
@@ -59,6 +69,13 @@ class Question:
         An expression that recomputes the value of a number or a size; the tests evaluate it, nothing else does.
     source : str
         The topic of the syllabus.
+
+    Examples
+    --------
+    >>> from coursekit import quiz
+    >>> asked = quiz.question("ffn.layers")
+    >>> asked.kind, asked.letters, asked.several
+    ('choice', 'ABCD', False)
     """
 
     id: str
@@ -97,6 +114,16 @@ def question(id: str) -> Question:
     ------
     QuizError
         If there is none; the message names the nearest ids.
+
+    Examples
+    --------
+    >>> from coursekit import quiz
+    >>> quiz.question("ffn.edges").kind
+    'number'
+    >>> quiz.question("ffn.edge")  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+        ...
+    coursekit.quiz.bank.QuizError: 题库里没有 'ffn.edge'，是不是 ffn.edges...
     """
     questions = _bank()
     if id not in questions:
@@ -108,7 +135,16 @@ def question(id: str) -> Question:
 
 
 def ids(topic: str = "") -> list[str]:
-    """Return the ids of the bank, in its order; with a topic (``"ffn"``) only that topic's."""
+    """Return the ids of the bank, in its order; with a topic (``"ffn"``) only that topic's.
+
+    Examples
+    --------
+    >>> from coursekit import quiz
+    >>> "ffn.edges" in quiz.ids("ffn")
+    True
+    >>> quiz.ids("no-such-topic")
+    []
+    """
     return [id for id in _bank() if not topic or id.startswith(f"{topic.rstrip('.')}.")]
 
 

@@ -13,7 +13,17 @@ SLACK = 1e-9
 
 @dataclass(frozen=True)
 class Feedback:
-    """What a student hears: `right`, and the `reason` in Markdown. True where the answer is right."""
+    """What a student hears: `right`, and the `reason` in Markdown. True where the answer is right.
+
+    Examples
+    --------
+    >>> from coursekit import quiz
+    >>> feedback = quiz.Feedback("ffn.edges", False, "边只在相邻两层之间。")
+    >>> feedback.verdict
+    '不对'
+    >>> bool(feedback)
+    False
+    """
 
     id: str
     right: bool

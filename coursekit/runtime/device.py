@@ -19,6 +19,13 @@ def device():
     -----
     A GPU counts only after a small product was computed on it. A card that the installed torch has no code for (an old
     P100 under a new torch, say) calls itself available and fails at the first operation: it is left out with a warning.
+
+    Examples
+    --------
+    >>> import torch
+    >>> from coursekit import runtime
+    >>> torch.ones(2, 3).to(runtime.device()).sum().item()
+    6.0
     """
     import torch
 

@@ -21,7 +21,15 @@ CJK_PROBE = "梯"
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing looked at: `status` is ``ok``, ``warn`` (works, with a lack) or ``bad``."""
+    """One thing looked at: `status` is ``ok``, ``warn`` (works, with a lack) or ``bad``.
+
+    Examples
+    --------
+    >>> from coursekit import runtime
+    >>> finding = runtime.Finding("torch", "bad", "ImportError", advice="pip install torch")
+    >>> finding.as_json()
+    {'name': 'torch', 'status': 'bad', 'found': 'ImportError', 'advice': 'pip install torch'}
+    """
 
     name: str
     status: str
@@ -33,7 +41,15 @@ class Finding:
 
 
 def examine_machine() -> list[Finding]:
-    """Look at Python, place, device, packages, fonts, data, results and grading; never raises."""
+    """Look at Python, place, device, packages, fonts, data, results and grading; never raises.
+
+    Examples
+    --------
+    >>> from coursekit import runtime
+    >>> findings = runtime.examine_machine()
+    >>> [finding.name for finding in findings[:4]]
+    ['Python', '机器', '环境', 'torch']
+    """
     looked = [_python(), _machine(), _place(), _torch(), *_packages(), _fonts(), _data(), _outputs(), _grading()]
     return [*looked, _disk()]
 

@@ -27,6 +27,14 @@ def where() -> str:
     -------
     str
         ``"kaggle"``, ``"colab"``, ``"ci"``, ``"hub"`` (a JupyterHub or Binder) or ``"local"`` (a laptop, a desktop).
+
+    Examples
+    --------
+    >>> import os
+    >>> from coursekit import runtime
+    >>> os.environ["KAGGLE_KERNEL_RUN_TYPE"] = "Interactive"  # as Kaggle sets it
+    >>> runtime.where()
+    'kaggle'
     """
     if _is_kaggle():
         return "kaggle"
@@ -60,6 +68,14 @@ def data_folder() -> Path:
     """Return the folder that data sets lie in; it need not exist.
 
     COURSEKIT_DATA where it is set, Kaggle's input folder on Kaggle, else the cache of this user.
+
+    Examples
+    --------
+    >>> import os
+    >>> from coursekit import runtime
+    >>> os.environ["COURSEKIT_DATA"] = "course-data"
+    >>> (runtime.data_folder() / "train.csv").as_posix()
+    'course-data/train.csv'
     """
     named = os.environ.get("COURSEKIT_DATA", "").strip()
     if named:
@@ -81,6 +97,13 @@ def output_folder() -> Path:
     ------
     CourseError
         If nothing can be written there; the message names the folder and what to do.
+
+    Examples
+    --------
+    >>> from coursekit import runtime
+    >>> file = runtime.output_folder() / "submission.csv"
+    >>> file.parent.is_dir()
+    True
     """
     named = os.environ.get("COURSEKIT_OUTPUT", "").strip()
     shown = {"kaggle": KAGGLE / "working", "colab": COLAB}.get(where())

@@ -20,6 +20,20 @@ def seed_everything(seed: int) -> None:
     -----
     The same seed gives the same numbers on the same machine with the same versions; another CPU may differ in the last
     digits. Python's string hashes are fixed only by PYTHONHASHSEED, before Python starts.
+
+    Examples
+    --------
+    >>> import torch
+    >>> from coursekit import runtime
+    >>> runtime.seed_everything(0)
+    >>> first = torch.rand(3)
+    >>> runtime.seed_everything(0)
+    >>> torch.equal(first, torch.rand(3))
+    True
+    >>> runtime.seed_everything(-1)
+    Traceback (most recent call last):
+        ...
+    ValueError: 随机种子应为 0 到 2**32 - 1 之间的整数，得到 -1
     """
     if isinstance(seed, bool) or not hasattr(seed, "__index__") or not 0 <= int(seed) < 2**32:
         raise ValueError(

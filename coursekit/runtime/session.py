@@ -10,6 +10,14 @@ def interactive() -> bool:
     """Return whether somebody looks on: a live notebook or a terminal, not nbclient, nbval, a test run or CI.
 
     A live front end lets a cell ask for input; nbclient and nbval say in each request that nobody would answer.
+
+    Examples
+    --------
+    >>> import os
+    >>> from coursekit import runtime
+    >>> os.environ["CI"] = "true"  # as continuous integration sets it
+    >>> runtime.interactive()
+    False
     """
     if is_ci() or "PYTEST_CURRENT_TEST" in os.environ:
         return False
@@ -21,7 +29,14 @@ def interactive() -> bool:
 
 
 def in_notebook() -> bool:
-    """Return whether this code runs in a Jupyter kernel, looked on or not."""
+    """Return whether this code runs in a Jupyter kernel, looked on or not.
+
+    Examples
+    --------
+    >>> from coursekit import runtime
+    >>> runtime.in_notebook()  # in a script or at Python's prompt
+    False
+    """
     return _kernel() is not None
 
 
