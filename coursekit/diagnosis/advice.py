@@ -9,6 +9,7 @@ from coursekit.diagnosis.signs import Signs
 from coursekit.lang import tr
 
 SURE_TREND = 2.0
+HINDERED = 0.5
 RANGE_TEST = "training.lr_range_test(model, X, y, highest=1, batch_size=128).suggestion"
 OF_RANGE_TEST = {"highest": 1.0, "batch_size": 128}
 
@@ -53,7 +54,7 @@ ACTIONS = {
     "regularise": "dropout = `dropout`, l2 = `l2`",
     "more_data": "more training rows, or augmentation",
     "measure_in_eval": "the training loss after the epoch in evaluation mode, without noise: as validation is measured",
-    "plain_training": "no dropout, augmentation or noise; BatchNorm's momentum 0.1",
+    "plain_training": "no dropout, augmentation or noise; BatchNorm's momentum 0.1. None there: wrong training labels",
 }
 
 
@@ -196,25 +197,24 @@ def _flat_train(curves: Curves) -> list[Advice]:
     plain = _step(
         "plain_training",
         "先去掉只在训练时起作用的东西，再练一次：Dropout 和数据增强关掉，BatchNorm 的 momentum 用默认的 0.1。"
-        "训练损失这样就降了，再一点一点加回来。",
+        "训练损失这样就降了，再一点一点加回来。这些一样也没有用，就查训练集的标签：是不是只有它有错？",
         "Leave out what acts in training only: no dropout, no augmentation, BatchNorm's momentum at 0.1. "
-        "If training falls now, bring them back bit by bit.",
+        "If training falls now, bring them back bit by bit. None of them there? Check the labels of the training part.",
     )
     fair = _step(
         "measure_in_eval",
         "公平地比：每轮结束后在 eval 模式、不加增强的条件下再量一次训练损失（fit 的 metrics）。",
         "Compare fairly: measure the training loss after each epoch in eval mode, without augmentation, too.",
     )
-    labels = _step("check_labels", "查训练集的标签：是不是只有它有错？", "Check the training labels: wrong there only?")
     split = _step(
         "check_pairs",
         "查切分：验证集是不是太小、太容易，或者混进了训练样本？",
         "Check the split: is validation tiny, easy, or leaked?",
     )
-    # Where training ends above validation, something hinders it in training only; where it lies below from the start,
-    # validation is what changes: the statistics that evaluation mode uses.
-    hindered = curves.train[-1] > curves.valid[-1]
-    return [plain, fair, labels, split] if hindered else [fair, plain, labels, split]
+    # A training loss that stays about as high as validation began is hindered by what acts in training only. One that
+    # is low from the start has nothing left to learn: validation comes down to it, as evaluation mode's statistics do.
+    hindered = curves.train[-1] > HINDERED * curves.valid[0]
+    return [plain, fair, split] if hindered else [fair, plain, split]
 
 
 def _memorising() -> list[Advice]:

@@ -44,7 +44,7 @@ def _scale(ax, shown: dict, label: str) -> None:
         ax.set_yscale("log")
     elif label in ("stuck", "underfitting") and values.min() > 0:
         # An axis that begins at 0 shows how little has been done; one that fits the curve makes it look like a fall.
-        ax.set_ylim(0, 1.12 * values.max())
+        ax.set_ylim(0, 1.25 * values.max())
 
 
 def _mark(ax, diagnosis, shown: dict) -> None:
@@ -70,16 +70,18 @@ def _arrow(ax, start: tuple, end: tuple, text: str) -> None:
 
     look = {"arrowstyle": "->", "color": INK, "linewidth": 2, "shrinkA": 4, "shrinkB": 3}
     ax.annotate("", xy=end, xytext=start, arrowprops=look, zorder=5)
-    _note(ax, ((start[0] + end[0]) / 2, (start[1] + end[1]) / 2), text, above=end[1] >= start[1])
+    log = ax.get_yscale() == "log"
+    middle = np.sqrt(start[1] * end[1]) if log else (start[1] + end[1]) / 2
+    _note(ax, ((start[0] + end[0]) / 2, middle), text, above=end[1] >= start[1])
 
 
-def _note(ax, place: tuple, text: str, above: bool = True) -> None:
+def _note(ax, place: tuple, text: str, above: bool = True, ha: str = "center") -> None:
     ax.annotate(
         text,
         xy=place,
         xytext=(0, 12 if above else -12),
         textcoords="offset points",
-        ha="center",
+        ha=ha,
         va="bottom" if above else "top",
         bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.85, "pad": 1.5},
         zorder=6,
@@ -116,7 +118,8 @@ def _mark_overfitting(ax, t, v, found) -> None:
 def _mark_fall(ax, t, v, found) -> None:
     text = f"−{percent(found['fall'])}" if found["fall"] >= 0 else f"+{percent(-found['fall'])}"
     middle = len(t.values) // 2
-    _note(ax, (middle + 1, t.course[middle]), text, above=False)
+    # On the side on which the other curve is not.
+    _note(ax, (middle + 1, t.course[middle]), text, above=v is not None and v.course[middle] < t.course[middle])
 
 
 def _mark_jitter(ax, t, v, found) -> None:
@@ -146,7 +149,9 @@ def _mark_both(ax, t, v, found) -> None:
         change = (curve.end - curve.start) / max(abs(curve.start), 1e-12)
         sign = "+" if change >= 0 else "−"
         place = n // 2 if curve is t else n // 6
-        _note(ax, (place + 1, curve.course[place]), f"{sign}{percent(abs(change))}")
+        # Above a curve that falls there is room on the right of the point, above one that rises on the left.
+        side = "left" if change < 0 else "right"
+        _note(ax, (place + 1, curve.course[place]), f"{sign}{percent(abs(change))}", ha=side)
 
 
 def _mark_rest(ax, t, v, found) -> None:

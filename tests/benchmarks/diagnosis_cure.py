@@ -2,10 +2,12 @@
 
 **Cured**, as laid down before any held-out run was seen: the curves of the new training, up to the epoch whose weights
 are kept, are diagnosed as healthy; or the validation loss of the weights that are kept is lower by a tenth or more
-than that of the faulty training's last weights (its first, where the last is no number).
+than that of the faulty training's last weights (its first, where the last is no number). Where the fault was taken for
+a healthy training and the advice is to change nothing, nothing is cured.
 """
 
 import math
+from dataclasses import dataclass
 
 from coursekit import training
 from coursekit.diagnosis import Advice, DiagnosisError, diagnose
@@ -35,6 +37,12 @@ def _bigger(setup: Setup, factor) -> Setup:
     return setup.but(width=setup.width * factor, depth=setup.depth + 1, l2=0.0, dropout=0.0)
 
 
+def _plain(setup: Setup) -> Setup:
+    if setup.dropout or setup.noise or setup.stale:
+        return setup.but(dropout=0.0, noise=0.0, slow=0.1)
+    return _pairs(setup)  # the advice says so: where there is none of these, look at the labels
+
+
 _FOLLOW = {
     "keep": lambda setup: setup,
     "lr_range_test": _range_test,
@@ -52,7 +60,7 @@ _FOLLOW = {
     "regularise": lambda setup, dropout, l2: setup.but(dropout=dropout, l2=l2),
     "more_data": lambda setup: setup.but(data=setup.data.more or setup.data),
     "measure_in_eval": lambda setup: setup.but(in_eval=True),
-    "plain_training": lambda setup: setup.but(dropout=0.0, noise=0.0, slow=0.1),
+    "plain_training": _plain,
 }  # fmt: skip
 
 
@@ -61,8 +69,22 @@ def kept(setup: Setup, history) -> int:
     return history.best_epoch + 1 if setup.patience else history.epochs
 
 
-def cured(before: Setup, old, after: Setup, new) -> tuple[bool, str]:
-    """Return whether the new training is well, and its label."""
+@dataclass(frozen=True)
+class Outcome:
+    """What a training was like after an advice."""
+
+    label: str
+    healthy: bool
+    better: bool  # validation loss lower by a tenth or more
+
+    @property
+    def cured(self) -> bool:
+        """Whether either holds."""
+        return self.healthy or self.better
+
+
+def outcome(before: Setup, old, after: Setup, new) -> Outcome:
+    """Compare the new training with the old one."""
     epochs = kept(after, new)
     train, valid = shown(after, new)
     try:
@@ -72,10 +94,12 @@ def cured(before: Setup, old, after: Setup, new) -> tuple[bool, str]:
         label, healthy = "too short", False
     losses = old["valid_loss"]
     was = losses[kept(before, old) - 1] if math.isfinite(losses[-1]) else losses[0]
-    return healthy or new["valid_loss"][epochs - 1] <= (1 - MARGIN) * was, label
+    return Outcome(label, healthy, new["valid_loss"][epochs - 1] <= (1 - MARGIN) * was)
 
 
-def treat(setup: Setup, history, advice: list[Advice]) -> tuple[bool, str]:
-    """Follow the first advice, train again; return whether that was the cure, and the new label."""
+def treat(setup: Setup, history, advice: list[Advice]) -> Outcome:
+    """Follow the first advice and train again."""
+    if advice[0].action == "keep":
+        return Outcome("as before", healthy=False, better=False)
     after = follow(setup, advice[0])
-    return cured(setup, history, after, run(after))
+    return outcome(setup, history, after, run(after))

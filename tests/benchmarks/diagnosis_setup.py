@@ -40,7 +40,7 @@ class Setup:
     dropout: float = 0.0
     noise: float = 0.0  # of the first features, while training
     norm: bool = False
-    init: str = ""  # "", "dead", "zero" or "huge"
+    init: str = ""  # "", "dead", "zero" or "small"
     optimizer: str = "adam"
     lr: float = 3e-3
     batch: int = 32
@@ -137,13 +137,18 @@ def _spoil(model, init: str) -> None:
             elif init == "zero":
                 layer.weight.zero_()
                 layer.bias.zero_()
+            elif init == "small":
+                layer.weight.mul_(0.2)
+                layer.bias.zero_()
 
 
 def _pretrain(model, setup: Setup) -> None:
     from torch import nn
 
     data = setup.data
-    training.fit(model, data.X, data.y, lr=3e-3, epochs=15, batch_size=32, seed=setup.seed, progress=False)
+    training.fit(
+        model, data.X, data.y, lr=3e-3, epochs=15, batch_size=32, l2=1e-3, seed=setup.seed, progress=False
+    )  # fmt: skip
     for module in model.modules():
         if isinstance(module, (nn.BatchNorm1d, nn.BatchNorm2d)):
             module.reset_running_stats()

@@ -17,7 +17,7 @@ from coursekit.diagnosis import HEALTHY, LABELS, rules  # noqa: E402
 from coursekit.diagnosis.curves import curves_of  # noqa: E402
 from coursekit.diagnosis.features import features  # noqa: E402
 from coursekit.diagnosis.rules import probabilities  # noqa: E402
-from tests.benchmarks.diagnosis_faults import drawn  # noqa: E402
+from tests.benchmarks.diagnosis_faults import attempts  # noqa: E402
 from tests.benchmarks.diagnosis_setup import Setup, mlp, shown, split  # noqa: E402
 
 
@@ -46,7 +46,7 @@ def friedman(rng, rows):
 
 def wave(rng, rows):
     """A wave along one direction, and a slope along another."""
-    d = int(rng.integers(3, 9))
+    d = int(rng.integers(3, 6))
     X = rng.standard_normal((rows, d))
     a, b = rng.standard_normal((2, d)) / np.sqrt(d)
     return X, np.sin(2.5 * X @ a) + 0.7 * X @ b + 0.15 * rng.standard_normal(rows)
@@ -91,14 +91,16 @@ def base(rng) -> Setup:
 
 
 def measured(runs: int, seed: int = 7) -> list[tuple[str, dict, str]]:
-    """Return (label, features, task) of so many trainings a label."""
+    """Return (label, features, task) of so many trainings a label; print how many were drawn for it."""
     found = []
     for label in sorted(set(LABELS) - {"diverged"}):
-        rng = np.random.default_rng([seed, sorted(LABELS).index(label)])
+        rng, draws = np.random.default_rng([seed, sorted(LABELS).index(label)]), 0
         for _ in range(runs):
-            setup, history = drawn(label, base, rng)
-            if history is not None:
-                found.append((label, features(curves_of(*shown(setup, history))), setup.told["task"]))
+            for setup, history, seen in attempts(label, base, rng):
+                draws += 1
+                if seen:
+                    found.append((label, features(curves_of(*shown(setup, history))), setup.told["task"]))
+        print(f"{label}: {draws} draws for {runs}", flush=True)
     return found
 
 
@@ -125,15 +127,15 @@ START = {
     "rising.rebound_size": [0.1, 0.2],
     "rising.rebound_sure": [3.0, 0.2],
     "rising.peak": [2.5, 0.1],
-    "jitter.noise": [0.05, 0.12],
+    "jitter.noise": [0.055, 0.12],
     "jitter.noise_size": [0.03, 0.12],
     "stuck.fall": [0.025, 0.002],
     "memorising.valid_gain": [0.1, 0.015],
     "memorising.fall": [0.12, 0.015],
     "memorising.valid_gain_own": [0.08, 0.01],
     "memorising.valid_gain.loosely": [0.25, 0.02],
-    "overfitting.valid_rise": [0.08, 0.12],
-    "overfitting.valid_rise_size": [0.02, 0.15],
+    "overfitting.valid_rise": [0.12, 0.12],
+    "overfitting.valid_rise_size": [0.03, 0.15],
     "overfitting.valid_rise_sure": [1.0, 0.15],
     "underfitting.fall": [0.45, 0.02],
     "plateau.gap": [0.06, 0.1],

@@ -3,13 +3,22 @@
 import ast
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from coursekit import diagnosis
 from coursekit.diagnosis import ACTIONS, FAULTS, LABELS, Advice, rules
-from tests.benchmarks import diagnosis_cure, diagnosis_faults, diagnosis_heldout, diagnosis_tuning
+from tests.benchmarks import (
+    diagnosis_cure,
+    diagnosis_faults,
+    diagnosis_heldout,
+    diagnosis_page,
+    diagnosis_shows,
+    diagnosis_tuning,
+)
 from tests.benchmarks.diagnosis_setup import Data, Setup, make, mlp, run, shown
 
 ROOT = Path(__file__).parents[2]
@@ -38,7 +47,7 @@ def test_tasks_and_seeds_differ():
 
 def test_there_is_a_recipe_and_a_condition_for_every_label():
     """And the held-out runs are as many as were promised: 20 a label, 200 healthy ones."""
-    assert set(diagnosis_faults.RECIPES) == set(diagnosis_faults.SHOWS) == set(LABELS)
+    assert set(diagnosis_faults.RECIPES) == set(diagnosis_shows.SHOWS) == set(LABELS)
     assert min(diagnosis_heldout.RUNS.values()) >= 20
     assert sum(n for label, n in diagnosis_heldout.RUNS.items() if label not in FAULTS) >= 200
 
@@ -53,7 +62,7 @@ def setup(**changes):
     rng = np.random.default_rng(0)
     X = rng.standard_normal((120, 3)).astype("float32")
     y = (X[:, 0] > 0).astype("int64")
-    return Setup(Data(X[:80], y[:80], X[80:], y[80:]), mlp, epochs=6, **changes)
+    return Setup(changes.pop("data", Data(X[:80], y[:80], X[80:], y[80:])), mlp, epochs=6, **changes)
 
 
 def test_every_action_can_be_followed():
@@ -99,30 +108,64 @@ def test_a_cure_is_a_healthy_curve_or_a_tenth():
     """As the page says."""
     before = setup(lr=1e-9)
     old = run(before)
-    assert not diagnosis_cure.cured(before, old, before, old)[0]
+    assert not diagnosis_cure.outcome(before, old, before, old).cured
     after = before.but(lr=0.03)
-    assert diagnosis_cure.cured(before, old, after, run(after))[0]
+    assert diagnosis_cure.outcome(before, old, after, run(after)).cured
+
+
+def test_to_change_nothing_cures_nothing():
+    """Whatever the curves are: a fault that was missed is no cure."""
+    well = setup(lr=0.03)
+    history = run(well)
+    assert diagnosis_cure.outcome(well, history, well, history).healthy
+    assert not diagnosis_cure.treat(well, history, [Advice("keep", "")]).cured
+
+
+def test_plain_training_looks_at_labels_where_there_is_nothing_to_leave_out():
+    """As its text says: without dropout, noise or slow statistics the labels come right."""
+    right = setup().data
+    ill = setup(data=replace(right, y=1 - right.y, right=right))
+    assert diagnosis_cure.follow(ill, Advice("plain_training", "")).data is right
+    after = diagnosis_cure.follow(ill.but(dropout=0.9), Advice("plain_training", ""))
+    assert after.dropout == 0 and after.data is ill.data
+
+
+@pytest.mark.parametrize("growing", [1.0, 1.02])
+def test_a_rate_just_too_large_ends_where_it_was_told_to(growing):
+    """Gradient descent by hand on a straight line, from weights 0: fifty times the first error."""
+    rng = np.random.default_rng(3)
+    X, y = rng.standard_normal((90, 4)), rng.standard_normal(90)
+    course = growing ** np.arange(25)
+    lr = diagnosis_faults.just_too_large(Data(X, y, X, y), course, 50.0)
+    design, w = np.hstack([X, np.ones((90, 1))]), np.zeros(5)
+    for factor in course:
+        w -= lr * factor * 2 / 90 * design.T @ (design @ w - y)
+    assert np.mean((design @ w - y) ** 2) == pytest.approx(50 * np.mean(y**2), rel=1e-3)
 
 
 def test_the_page_counts_what_was_found():
     """Two of three right, one false alarm, one of two cured."""
-    result = diagnosis_heldout.Result(
+    result = diagnosis_page.Result(
         pairs=Counter({("smooth", "smooth"): 1, ("smooth", "stuck"): 1, ("rising", "rising"): 1}),
+        first=Counter({("smooth", "stuck"): 2, ("rising", "rising"): 2}),
+        ways=Counter({(True, True): 1, (False, False): 1}),
         sure=[(0.9, True), (0.6, False), (0.95, True)],
         cures=Counter({("rising", "lr_range_test", True): 1, ("stuck", "reinitialise", False): 1}),
         drawn=Counter({("rising", False): 3}),
     )
-    page = diagnosis_heldout.report(result, 60.0)
+    page = diagnosis_page.report(result, 60.0)
     assert "| 2 of 3, 66.7% |" in page
     assert "| healthy runs called sick | 1 of 2 |" in page
     assert "| 1 of 2, 50.0% |" in page
     assert "| rising | lr_range_test | 1 of 1 |" in page
+    assert "| right labels, nothing drawn again | 2 of 4, 50.0% |" in page
+    assert "| … healthy recipes called sick | 2 of 2 |" in page
 
 
 def test_calibration_error():
     """Half of those of which 80 % were sure are right: .3 off."""
-    assert diagnosis_heldout.calibration_error([(0.8, True), (0.8, False)]) == pytest.approx(0.3)
-    assert diagnosis_heldout.calibration_error([(1.0, True)] * 5) == 0
+    assert diagnosis_page.calibration_error([(0.8, True), (0.8, False)]) == pytest.approx(0.3)
+    assert diagnosis_page.calibration_error([(1.0, True)] * 5) == 0
 
 
 def test_the_published_page_reaches_the_goals():
@@ -136,3 +179,6 @@ def test_the_published_page_reaches_the_goals():
     assert right >= 0.9 * runs
     assert healthy >= 200 and alarms <= 0.01 * healthy
     assert cured >= 0.85 * treated
+    assert f"{right} of {runs} labels" in diagnosis.__doc__
+    assert f"{alarms} of {healthy} healthy" in diagnosis.__doc__
+    assert f"cures {cured} of {treated}" in diagnosis.__doc__

@@ -19,7 +19,7 @@ FIRST = {
     "jitter": "lr",
     "overfitting": "early_stopping",
     "underfitting": "lr_range_test",
-    "flat_train": "plain_training",
+    "flat_train": "measure_in_eval",
     "memorising": "check_pairs",
 }
 
@@ -46,7 +46,7 @@ def of(train):
 
 def test_a_flat_curve_that_creeps_is_slow_and_one_that_does_not_is_dead():
     """An even fall of a thousandth needs larger steps; noise around a level needs other first weights."""
-    slow, dead = of(2.3 - 0.002 * np.arange(N) / N), of(shaken(np.full(N, 2.3), 0.001))
+    slow, dead = of(shaken(2.3 - 0.002 * np.arange(N) / N, 1e-4)), of(shaken(np.full(N, 2.3), 0.001))
     assert creeps(slow) and not creeps(dead)
     assert advice_for("stuck", slow, Signs())[0].action == "lr_range_test"
     assert advice_for("stuck", dead, Signs())[0].action == "reinitialise"
@@ -57,3 +57,11 @@ def test_an_underfitted_curve_that_has_stopped_needs_a_larger_model():
     stopped, falling = of(decay(2.3, 1.6, speed=20)), of(2.3 - 0.4 * np.arange(N) / N)
     assert advice_for("underfitting", stopped, Signs())[0].action == "bigger_model"
     assert advice_for("underfitting", falling, Signs())[0].action == "lr_range_test"
+
+
+def test_a_flat_training_loss_is_hindered_where_it_stays_high():
+    """As high as validation began: something acts in training only. Low from the start: validation comes down to it."""
+    valid = decay(1.4, 0.5)
+    hindered, settled = (Curves(np.full(N, level), valid) for level in (1.3, 0.2))
+    assert advice_for("flat_train", hindered, Signs())[0].action == "plain_training"
+    assert advice_for("flat_train", settled, Signs())[0].action == "measure_in_eval"

@@ -67,3 +67,19 @@ def test_nothing_but_nan_is_told_in_words():
     """There is no curve to draw."""
     ax = diagnose([float("nan")] * 6).plot()
     assert any("nan" in text.get_text() for text in ax.texts)
+
+
+@pytest.mark.parametrize(("offset", "above"), [(0.2, False), (-0.2, True)])
+def test_a_fall_is_told_on_the_side_without_the_other_curve(offset, above):
+    """Above the training curve where validation lies below it, else below."""
+    train, _ = curves("stuck")
+    note = diagnose(train, train + offset).plot().texts[-1]
+    assert (note.xyann[1] > 0) == above
+
+
+def test_the_text_of_an_arrow_lies_on_its_middle_on_a_logarithmic_axis():
+    """The geometric mean: 1 and 10,000 meet at 100."""
+    ax = diagnose(np.r_[1.2, np.geomspace(1, 1e4, 40)]).plot()
+    assert ax.get_yscale() == "log"
+    start, end = 1.0, float(np.median(np.geomspace(1, 1e4, 40)[-4:]))
+    assert ax.texts[-1].xy[1] == pytest.approx((start * end) ** 0.5, rel=1e-6)
