@@ -123,8 +123,8 @@ VISIBLE = ways(
     {"way": "a warning", "answers": spy() | {"last": "import warnings\ndef last(x):\n    warnings.warn(str(spied))\n    print(spied)"}},
     {
         "way": "a thread that answers later",
-        "answers": spy("threading.Timer(0.01, lambda: globals().update(word=str(spied))).start()")
-        | {"last": "word = ''\ndef last(x):\n    [t.join(5) for t in threading.enumerate() if isinstance(t, threading.Timer)]\n    raise KeyError(word)"},
+        "answers": spy("threading.Timer(0.01, lambda: setattr(double, 'seen', str(spied))).start()")
+        | {"last": "def last(x):\n    [t.join(5) for t in threading.enumerate() if isinstance(t, threading.Timer)]\n    raise KeyError(double.seen)"},
     },
     honest=ALL,
     loses=frozenset({"last"}),
