@@ -8,6 +8,7 @@ import pkgutil
 
 import pytest
 
+from tests.support.figures import untouched_matplotlib
 from tests.test_api import modules
 
 SHOWN = ("checks", "data", "plotting", "quiz", "runtime")  # every public function and class here has an example
@@ -52,21 +53,12 @@ def described(thing) -> str:
 @pytest.fixture
 def at_home(monkeypatch, tmp_path):
     """An empty folder, messages in Chinese, figures without a window; what an example sets is put back."""
-    import matplotlib
-    import matplotlib.pyplot as plt
-
-    from coursekit.plotting import style
-
     before = dict(os.environ)
     for name in ("COURSEKIT_LANG", "COURSEKIT_DATA", "COURSEKIT_OUTPUT"):
         os.environ.pop(name, None)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(style, "_styled", False)
-    with matplotlib.rc_context():
-        matplotlib.rcdefaults()
-        matplotlib.use("Agg")
+    with untouched_matplotlib(monkeypatch):
         yield
-    plt.close("all")
     os.environ.clear()
     os.environ.update(before)
 

@@ -5,16 +5,10 @@ import pytest
 
 matplotlib.use("Agg")
 
-from coursekit.plotting import style  # noqa: E402
+from tests.support.figures import untouched_matplotlib  # noqa: E402
 
 
 @pytest.fixture(autouse=True)
 def clean_matplotlib(monkeypatch):
-    import matplotlib.pyplot as plt
-
-    monkeypatch.setattr(style, "_styled", False)
-    with matplotlib.rc_context():
-        matplotlib.rcdefaults()
-        matplotlib.use("Agg")
+    with untouched_matplotlib(monkeypatch):
         yield
-    plt.close("all")
