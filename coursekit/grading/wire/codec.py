@@ -193,9 +193,14 @@ _WRITERS = {
 
 def _write_datetime(encoder, value, depth):
     zone = value.tzinfo
-    if zone is not None and type(zone) is not datetime.timezone:
+    node = [int(Tag.DATETIME), value.replace(tzinfo=None).isoformat(), value.fold]
+    if zone is None:
+        return node
+    if type(zone) is not datetime.timezone:
         raise Opaque  # the rules of a named zone are code
-    return [int(Tag.DATETIME), value.isoformat(), value.fold]
+    # beside the text, since ``fromisoformat`` takes an offset below a second for UTC and forgets the name
+    offset, *name = zone.__getinitargs__()
+    return node + [offset.days, offset.seconds, offset.microseconds, *name]
 
 
 _WRITERS[datetime.datetime] = _write_datetime

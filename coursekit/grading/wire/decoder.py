@@ -97,6 +97,18 @@ def _read_complex(decoder, node, depth):
     return complex(real, imag)
 
 
+def _read_datetime(decoder, node, depth):
+    _, text, fold, *zone = node
+    value = datetime.datetime.fromisoformat(text)
+    if value.tzinfo is not None:
+        raise WireError("a zone in the text of a time")
+    if zone:
+        days, seconds, microseconds, *name = zone
+        offset = datetime.timedelta(days=days, seconds=seconds, microseconds=microseconds)
+        value = value.replace(tzinfo=datetime.timezone(offset, *name))
+    return value.replace(fold=fold)
+
+
 def _read_reference(decoder, node, depth):
     return decoder.dereference(*node[1:])
 
@@ -122,7 +134,7 @@ _BY_TAG: dict[Tag, Callable] = {
     Tag.SLICE: lambda d, n, depth: slice(*d.items(n, depth)),
     Tag.RANGE: lambda d, n, depth: range(*d.items(n, depth)),
     Tag.DATE: lambda d, n, depth: datetime.date.fromisoformat(n[1]),
-    Tag.DATETIME: lambda d, n, depth: datetime.datetime.fromisoformat(n[1]).replace(fold=n[2]),
+    Tag.DATETIME: _read_datetime,
     Tag.TIMEDELTA: lambda d, n, depth: datetime.timedelta(days=n[1], seconds=n[2], microseconds=n[3]),
     Tag.ELLIPSIS: lambda d, n, depth: ...,
     Tag.ARRAY: _from_module("arrays", "decode_array"),

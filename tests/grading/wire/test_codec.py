@@ -14,6 +14,8 @@ from tests.grading.wire.conftest import Reference, encode
 from tests.support.names import steady
 
 ZONES = st.none() | st.timedeltas(datetime.timedelta(hours=-23), datetime.timedelta(hours=23)).map(datetime.timezone)
+MICROSECOND_EAST = datetime.timezone(datetime.timedelta(microseconds=1))
+NAMED = datetime.timezone(datetime.timedelta(hours=-7, microseconds=-3), "一处")
 HASHABLE = (
     st.none()
     | st.booleans()
@@ -50,7 +52,12 @@ def exactly(one, other) -> bool:
     if type(one) in (float, complex):
         return repr(one) == repr(other)
     if type(one) is datetime.datetime:
-        return one == other and one.fold == other.fold and one.utcoffset() == other.utcoffset()
+        return (
+            one == other
+            and one.fold == other.fold
+            and one.utcoffset() == other.utcoffset()
+            and one.tzname() == other.tzname()
+        )
     return one == other
 
 
@@ -65,7 +72,11 @@ def test_every_plain_value_crosses_exactly(cross, value):
     "value",
     [2**63 - 1, 2**63, -(2**63), -(2**63) - 1, 2**64, 10**3000, -(10**3000), "\ud800", b"\x00\xff", -0.0]
     + [float("nan"), float("-inf"), range(5), range(0, -9, -2), range(2**70), ..., [], (), {}, set(), frozenset()]
-    + [datetime.datetime.max, datetime.timedelta.min, datetime.datetime(2020, 1, 1, fold=1)],
+    + [datetime.datetime.max, datetime.timedelta.min, datetime.datetime(2020, 1, 1, fold=1)]
+    + [
+        datetime.datetime(2020, 1, 1, tzinfo=zone)
+        for zone in (datetime.UTC, MICROSECOND_EAST, NAMED, datetime.timezone.max)
+    ],
     ids=lambda value: repr(value)[:20],
 )
 def test_the_edges_cross(cross, value):
