@@ -12,6 +12,8 @@ RIGHT, WRONG = "#00734f", "#9c3b00"  # behind white letters: legible on a light 
 FIELD = {"width": "16em", "flex": "0 1 auto", "min_width": "6em"}
 KEY = {"width": "3em", "flex": "0 0 auto"}
 BUTTON = {"width": "6em", "flex": "0 0 auto"}
+# A press on an option's words is a press on its letter; keys and screen readers find the letter itself.
+PRESS = "this.closest('.widget-hbox').querySelector('button, input').click()"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -138,7 +140,8 @@ def _check_button(check):
 def _row(control, text: str):
     from ipywidgets import HBox, HTMLMath
 
-    return HBox([control, HTMLMath(value=as_html(text))], layout={"align_items": "baseline"})
+    text = f'<div style="cursor:pointer" onclick="{PRESS}">{as_html(text)}</div>'
+    return HBox([control, HTMLMath(value=text)], layout={"align_items": "baseline"})
 
 
 def _say(reply, html: str) -> None:

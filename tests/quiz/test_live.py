@@ -39,6 +39,11 @@ class Form:
         for index in map(self.question.letters.index, letters):
             self.page.evaluate(f"{self.path}.querySelectorAll('input[type=checkbox]')[{index}].click()")
 
+    def point(self, letter):
+        """Click the words of this option."""
+        row = f"{self.path}.querySelectorAll('.widget-hbox')[{self.question.letters.index(letter)}]"
+        self.page.evaluate(f"{row}.querySelector('[onclick]').click()")
+
     def write(self, text):
         """Write into the field, and leave it."""
         self.page.evaluate(f"{self.path}.querySelector('input[type=text]').id = 'written'")
@@ -81,15 +86,24 @@ def test_a_choice_is_clicked(page):
     form.told("A ✓ 对")
 
 
+def test_the_words_of_an_option_answer_too(page):
+    """A click beside the button counts as one on it."""
+    form = Form(page, CHOICE)
+    form.point("B")
+    form.told("B ✗ 不对", form.question.options[1].reason)
+    form.point("A")
+    form.told("A ✓ 对")
+
+
 def test_several_are_ticked(page):
-    """Nothing, one too few, all."""
+    """Nothing, one too few, all; a click on an option's words ticks its box."""
     form = Form(page, SEVERAL)
     form.press("检查")
     form.told("先勾选")
     form.tick("B")
     form.press("检查")
     form.told("✗ 不对", "漏了 1 个")
-    form.tick("C")
+    form.point("C")
     form.press("检查")
     form.told("✓ 对", form.question.options[1].reason)
 
