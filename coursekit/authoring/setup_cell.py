@@ -75,15 +75,16 @@ def read_home(project: Path) -> Home:
     if not path.is_file():
         return Home()
     table = tomllib.loads(path.read_text("utf-8")).get("tool", {}).get("coursekit", {})
+    table = {key: value for key, value in table.items() if key != "order"}  # of the chapters: `topics` reads it
     forms = {"repository": r"(https?://[\w./:~-]*[\w~-])?", "release": r"(v?\d[\w.]*)?"}
     for key, value in table.items():
         if key not in forms or not isinstance(value, str) or not re.fullmatch(forms[key], value):
             raise AuthoringError(
                 tr(
                     f"{path} 的 [tool.coursekit] 里，{key} = {value!r} 不对："
-                    "只能有 repository（https://…，末尾没有斜杠）和 release（如 v0.1.0）。",
+                    "只能有 repository（https://…，末尾没有斜杠）、release（如 v0.1.0）和 order（各章的次序）。",
                     f"{path}: {key} = {value!r} in [tool.coursekit] is wrong: there are repository (https://…, "
-                    "no slash at the end) and release (v0.1.0, say).",
+                    "no slash at the end), release (v0.1.0, say) and order (of the chapters).",
                 )
             )
     return Home(**table)

@@ -144,8 +144,10 @@ def _check(root: Path, names: list[str] | None, run: bool) -> None:
 
 def _lint(root: Path, names: list[str] | None) -> None:
     from coursekit.authoring.lint import chapter_faults, write_glossary
+    from coursekit.authoring.topics import write_index
 
     write_glossary(root)
+    write_index(root)
     faults = chapter_faults(root, names)
     _list(faults)
     if faults:

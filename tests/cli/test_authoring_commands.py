@@ -34,6 +34,7 @@ def test_from_a_new_chapter_to_a_checked_notebook(coursekit, project):
     executed = coursekit("build", "--run", "04_new", **run)
     assert executed.status == 0 and "CPU" in executed.said, executed.said
     assert "平均值" in (project.root / "build" / "glossary.md").read_text("utf-8")
+    assert (project.root / "build" / "index.md").read_text("utf-8").startswith("# 课程索引")
     again = coursekit("build", "--run", **run)
     assert "CPU" not in again.said and "未变" in again.said
     assert coursekit("build", "--run", "--check", **run).status == 0
