@@ -9,6 +9,7 @@
 Every failure is a `CheckFailed` whose text tells a student what came back, what was expected and what is likely wrong.
 """
 
+from coursekit.checks.avoids import avoids
 from coursekit.checks.compare import close, equal
 from coursekit.checks.failure import CheckFailed
 from coursekit.checks.notebook import run
@@ -19,6 +20,7 @@ from coursekit.checks.values import inout, remote, source
 
 __all__ = [
     "CheckFailed",
+    "avoids",
     "close",
     "equal",
     "file",

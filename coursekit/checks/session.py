@@ -47,8 +47,10 @@ class HomeSession:
         text = find(name, list(main.get("In", ())))  # the cells that IPython has run
         if text is None:
             try:
+                if main[name].__module__ != "__main__":  # a library's
+                    raise CheckFailed(missing_source(name))
                 text = inspect.getsource(main[name])
-            except (KeyError, TypeError, OSError):
+            except (KeyError, AttributeError, TypeError, OSError):
                 raise CheckFailed(missing_source(name)) from None
         return text
 

@@ -11,7 +11,7 @@ def find(name: str, cells: list[str]) -> str | None:
     Parameters
     ----------
     name : str
-        A function, a class or a variable.
+        A function, a class, a variable or an import.
     cells : list of str
         Sources in the order in which they ran; magics and shell lines are allowed, what is no Python is passed over.
     """
@@ -43,13 +43,21 @@ def _python(source: str) -> str:
         return source
 
 
-def _bound(node: ast.stmt) -> set[str]:
-    if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-        return {node.name}
-    if isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
-        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-        return {part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)}
-    return set()
+def _bound(statement: ast.stmt) -> set[str]:
+    """Return the names that a statement binds, also within ``if``, ``try`` and the like, but not inside a function."""
+    todo, names = [statement], set()
+    while todo:
+        node = todo.pop()
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            names |= {alias.asname or alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, (ast.Assign, ast.AnnAssign, ast.AugAssign)):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            names |= {part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)}
+        else:
+            todo += (part for part in ast.iter_child_nodes(node) if isinstance(part, (ast.stmt, ast.ExceptHandler)))
+    return names
 
 
 def _segment(text: str, node: ast.stmt) -> str:

@@ -191,6 +191,7 @@ def test_dtype_is_exact_where_the_task_asks_for_it(dtype):
         (np.ones((3, 1)), np.ones(3), ["(3, 1)", "(3,)", "squeeze"]),
         (np.ones((2, 3)), np.ones((3, 2)), ["(2, 3)", "转置"]),
         (np.array([1.0, 5.0]), np.array([1.0, 2.0]), ["数值", "最大误差 3"]),
+        (2 / 3, 1 / 3, ["得到 0.66666667，应为 0.33333333（最大误差 0.3333）"]),
         (None, 1.0, ["类型", "NoneType", "float"]),
         (np.nan, 1.0, ["有限性"]),
         ({"a": 1}, {"b": 1}, ["键", "'a'", "'b'"]),

@@ -27,8 +27,24 @@ def test_the_source_of_the_last_cell_that_defines_a_name(monkeypatch):
 
 def test_without_ipython_the_source_is_read_from_the_file(monkeypatch):
     """As `inspect` finds it."""
+
+    def mine():
+        return 1
+
+    mine.__module__ = "__main__"
+    monkeypatch.setattr(sys.modules["__main__"], "mine", mine, raising=False)
+    assert checks.source("mine").strip().startswith("def mine():")
+
+
+def test_what_a_library_defines_is_nobody_s_source(monkeypatch):
+    """A function that the notebook has imported is found only as its import."""
     monkeypatch.setattr(sys.modules["__main__"], "points", session.points, raising=False)
-    assert checks.source("points").startswith("class points:")
+    monkeypatch.setattr(sys.modules["__main__"], "session", session, raising=False)
+    for name in ("points", "session"):
+        with pytest.raises(checks.CheckFailed, match=name):
+            checks.source(name)
+    monkeypatch.setattr(sys.modules["__main__"], "In", ["from coursekit.checks import points as p"], raising=False)
+    assert checks.source("p") == "from coursekit.checks import points as p"
 
 
 def test_a_name_that_nobody_defines(monkeypatch):
