@@ -81,6 +81,8 @@ def test_every_chapter_teaches_something_of_the_syllabus():
 def test_each_question_comes_from_a_topic_of_the_table():
     """The source of a question is a topic that its chapter teaches, from the chapter's first row in the table on."""
     known = {row["id"] for row in ROWS}
-    written = {id[:3] for id in known}
+    # A topic that another chapter teaches ahead does not make its own chapter a written one.
+    own = [row for row in ROWS if row["id"][0] != "C" or row["chapter"].startswith(row["id"][1:3])]
+    written = {row["id"][:3] for row in own}
     sources = {id: bank.question(id).source for id in bank.ids()}
     assert {id: source for id, source in sources.items() if source[:3] in written and source not in known} == {}

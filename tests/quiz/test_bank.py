@@ -73,9 +73,11 @@ def test_a_source_is_a_topic_of_the_syllabus(question):
     table = ROOT / "notebooks" / "coverage.csv"
     if table.exists():
         with table.open(encoding="utf-8") as lines:
-            topics = {row["id"] for row in csv.DictReader(lines)}
+            rows = list(csv.DictReader(lines))
+        # A topic that another chapter teaches ahead does not make its own chapter a written one.
+        own = [row for row in rows if row["id"][0] != "C" or row["chapter"].startswith(row["id"][1:3])]
         chapter = question.source[:3]
-        assert question.source in topics or not any(topic.startswith(chapter) for topic in topics)
+        assert question.source in {row["id"] for row in rows} or chapter not in {row["id"][:3] for row in own}
 
 
 @each_question
