@@ -5,7 +5,18 @@ import sys
 import typer
 
 from coursekit import __version__
-from coursekit.cli import authoring, collecting, demo, diagnosing, doctor, grading, results, scoring, students
+from coursekit.cli import (
+    authoring,
+    collecting,
+    demo,
+    diagnosing,
+    doctor,
+    grading,
+    results,
+    scoring,
+    slides,
+    students,
+)
 from coursekit.cli.common import console, expected_errors, explain
 from coursekit.cli.quick_start import without_format_grammars, without_server_extensions
 from coursekit.lang import tr
@@ -17,7 +28,7 @@ app = typer.Typer(
     help=tr("人工智能导论 · 模型训练与优化：课程工具", "Tools of the course 人工智能导论 · 模型训练与优化"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (doctor, authoring, students, collecting, grading, results, scoring, diagnosing, demo):
+for part in (doctor, authoring, slides, students, collecting, grading, results, scoring, diagnosing, demo):
     part.register(app)
 
 

@@ -137,7 +137,8 @@ BLUE, RED, GREEN, PURPLE, ORANGE = plotting.PALETTE[:5]
 #
 # 两个开关不一样，灯就亮。
 # 电工管这种接法叫双控。
-#
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
 # 我们让最简单的机器来学这张表：只有一个神经元，学 1000 轮（把四行看一遍叫一轮）。
 # 再让它学另外两种接法作对照：串联（两个都拨到 1 才亮）和并联（至少一个拨到 1 就亮）。
 # 代码里的 `assert` 是自检：后面的话一旦不成立，程序就停下来报错。
@@ -380,7 +381,8 @@ quiz.ask("ffn.hebb")
 # %% slideshow={"slide_type": "fragment"}
 w_before, x_first, y_first = np.zeros(3), np.array([1, 0, 0]), -1
 w_after = w_before + y_first * x_first
-print(f"y 乘得分：改之前 {y_first * (w_before @ x_first) + 0.0:.0f}，改之后 {y_first * (w_after @ x_first):.0f}")
+was, now = y_first * (w_before @ x_first) + 0.0, y_first * (w_after @ x_first)
+print(f"y 乘得分：改之前 {was:.0f}，改之后 {now:.0f}")
 print("新的 w =", w_after.astype(int))
 
 # %% slideshow={"slide_type": "skip"}
@@ -484,11 +486,12 @@ for n in range(9):
     note = "← 一轮结束" if n and n % 4 == 0 else ""
     print(f"第 {n} 次", xor_path[n].astype(int), note)
 
+# %% slideshow={"slide_type": "skip"}
 assert len(xor_path) - 1 == 4000
 assert not opening.coef_.any() and not opening.intercept_.any()
 assert (xor_path[::4] == 0).all() and right["双控"] == 2 == (step(X_gate @ xor_path[-1]) == lamps["双控"]).sum()
 
-# %% [markdown] slideshow={"slide_type": "fragment"}
+# %% [markdown] slideshow={"slide_type": "subslide"}
 # 每一轮四个样本全错，改四次，权重又变回 $(0,0,0)$。
 # 1000 轮以后和第 0 轮一模一样：它在转圈，练 10 万轮也一样。
 # 权重全是 0，得分全是 0，真要输出时一律答“灭”，四行碰巧对两行。
@@ -851,6 +854,8 @@ def rounded_lamp(k):  # 手工搭的网络，权重和偏置都放大 k 倍
 
 for k in (1, 5, 20):
     print(f"放大 {k:2d} 倍，灯：", rounded_lamp(k).round(2))
+
+# %% slideshow={"slide_type": "skip"}
 assert rounded_lamp(20).round().tolist() == lamps["双控"] and abs(rounded_lamp(20) - lamps["双控"]).max() < 0.001
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
@@ -922,7 +927,8 @@ plotting.show(fig, alt="左图：2 个隐藏神经元训练 100 次，51 次四�
 # 报告结果时，固定 `random_state`，还要多跑几个种子，把成败都写出来。
 
 # %% slideshow={"slide_type": "fragment"}
-print("种子 0 的预测：", nets[0].predict(S), "，第 2、3 行为 1 的概率：", nets[0].predict_proba(S)[1:3, 1].round(2))
+sure = nets[0].predict_proba(S)[1:3, 1].round(2)
+print("种子 0 的预测：", nets[0].predict(S), "，第 2、3 行为 1 的概率：", sure)
 print("前 10 个种子：", [net.score(S, lamps["双控"]) for net in nets[:10]])
 assert nets[0].predict(S).tolist() == [0, 1, 1, 0] and nets[1].score(S, lamps["双控"]) < 1
 
@@ -988,7 +994,7 @@ def six_relus(x):
 # 最左边只有 $-z_1$ 和 $-z_2$ 是斜的，$5+1.2=6.2$；以后每过一个折点，加上表里的改变量。
 # 先陡上，变平，往下，又变平，再陡上，正是三次曲线的样子。
 
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "subslide"}
 kinks = -B6 / W6
 assert np.allclose(kinks, [-1.54, -1.0833, -0.8333, 0.1667, 0.55, 1], atol=5e-5)
 
@@ -1417,7 +1423,7 @@ plotting.show(fig, alt="监督学习流程图。上排训练：训练数据进�
 # | 1 | 变色鸢尾（也叫杂色鸢尾） | versicolor |
 # | 2 | 维吉尼亚鸢尾 | virginica |
 
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "subslide"}
 # <1> 读入
 iris = load_iris()
 species = ["山鸢尾", "变色鸢尾", "维吉尼亚鸢尾"]
@@ -1519,7 +1525,7 @@ assert abs(petals[1].mean()) < 1e-9 and np.isclose(petals[1].std(), 1)
 # `Sequential` 里的层用下标取：`model[0]` 是 `Linear(4, 10)`，`model[1]` 是 `ReLU()`。
 # 最后一层不接 softmax：`CrossEntropyLoss` 要的就是原始得分，它自己会用 softmax 把得分变成三个加起来是 1 的把握。
 
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "subslide"}
 # <5> 定义模型
 torch.manual_seed(42)  # 固定随机种子，结果才能重复
 # <5-1> 网络
@@ -1596,7 +1602,6 @@ for epoch in range(1, 101):
     optimizer.zero_grad()  # 清掉上一轮的梯度
     loss.backward()  # 算梯度
     optimizer.step()  # 改权重
-
     history["loss"].append(loss.item())  # 改之前的损失
     history["accuracy"].append(test(model, X_train, y_train)[0])  # 改之后的准确率
     history["test_accuracy"].append(test(model, X_test, y_test)[0])

@@ -181,7 +181,7 @@ assert 0.35 < one_price < 0.45 and 1.6 < eighth < 2.2  # 真实数据和模拟�
 # 换成倍数：$e^{0.4}\approx1.5$ 倍，$e^{1.9}\approx6.7$ 倍。
 # 学了八轮，比什么也不学差得多，而程序没有报一个错。
 
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "subslide"}
 quiz.ask("houses.log_target")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
@@ -295,7 +295,7 @@ if REAL:
 ax = plotting.folds(list(RepeatedKFold(n_splits=5, n_repeats=1, random_state=0).split(np.zeros(20))))
 plotting.show(ax, alt="五折交叉验证：五行，每行 20 个样本里有 4 个留出来打分，其余训练；每个样本恰好在一行里被留出一次。")
 
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "subslide"}
 quiz.ask("houses.fit_where")
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
@@ -312,7 +312,7 @@ quiz.ask("houses.fit_where")
 
 # %% slideshow={"slide_type": "fragment"}
 def gap(new, old):
-    """Return the mean difference over the folds and its standard error, corrected for folds that share houses."""
+    """Return the mean difference and its standard error, corrected for folds that share houses."""
     d = np.array(new) - np.array(old)
     return d.mean(), d.std(ddof=1) * np.sqrt(1 / len(d) + 1 / 4)
 
@@ -836,7 +836,7 @@ assert abs(seen["换成 SiLU"][0] + 0.004) < 0.0005 and abs(seen["分段线性�
 together = gap(ON_REAL["换成 SiLU"], ON_REAL["标准化的对数"])
 assert together[0] < -0.007 and abs(together[0] + 0.0083) < 0.001
 
-# %% [markdown] slideshow={"slide_type": "fragment"}
+# %% [markdown] slideshow={"slide_type": "subslide"}
 # 真实数据上只有 SiLU 看得出，约 −0.004；直通约 −0.001，15 折里 13 折变好，也只在线上；分段约为 0。
 # SiLU 有用，是因为房价随面积、年代变得圆滑；网络小、房子少，用折线去凑要费掉许多单元（这是猜想，没有验证）。
 #
@@ -951,7 +951,8 @@ def with_two_bargains(table):
 
 # %% slideshow={"slide_type": "fragment"}
 town, bargains = with_two_bargains(houses)
-print(town.loc[bargains, ["GrLivArea", "OverallQual", "SaleCondition", "SalePrice"]].to_string(index=False))
+shown = ["GrLivArea", "OverallQual", "SaleCondition", "SalePrice"]
+print(town.loc[bargains, shown].to_string(index=False))
 
 # %% slideshow={"slide_type": "skip"}
 assert len(bargains) == 2 and (town.loc[bargains, "GrLivArea"] > 4500).all()
@@ -1141,14 +1142,16 @@ def by_neighbours(recipe, rulers, rounds=2):
 
     return method
 
-# %% slideshow={"slide_type": "fragment"}
-near = replace(recipe, bins=0, word_scale=3.0)  # 整理表格的开关照旧，不分段；独热列乘 3，是在折上试出来的
+# %% slideshow={"slide_type": "subslide"}
+# 整理表格的开关照旧，不分段；独热列乘 3，是在折上试出来的
+near = replace(recipe, bins=0, word_scale=3.0)
 learn = FOLDS[0][0]
 X_near = Encoder(houses.iloc[learn], near)(houses.iloc[learn])  # 每套房子变成一行数
 K_near = likeness(distances(X_near, X_near) / typical(X_near))  # 两两有多像
 height = torch.tensor(log_price[learn] - log_price[learn].mean())  # 比平均高多少
 alpha_near = torch.linalg.solve(K_near + 0.1 * torch.eye(len(K_near)), height)
-print(f"{len(K_near)} 套；有多像的中位数 {K_near.median():.1f}；负的系数占 {(alpha_near < 0).double().mean():.1f}")
+negative = (alpha_near < 0).double().mean()
+print(f"{len(K_near)} 套；有多像的中位数 {K_near.median():.1f}；负的系数占 {negative:.1f}")
 
 # %% slideshow={"slide_type": "fragment"}
 enter("问邻居", by_neighbours(near, rulers=0, rounds=0))
@@ -1163,7 +1166,7 @@ assert 0.4 < K_near.median() < 0.8 and 0.35 < (alpha_near < 0).double().mean() <
 # 和四个网络看不出高下，却只解了一次方程组。
 # 它不是只问最近的几家：任取两套房子，“有多像”的中位数在 0.6 上下，等于全城都在说话；系数有将近一半是负的。
 
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "subslide"}
 quiz.ask("houses.ridge")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
@@ -1251,7 +1254,7 @@ if REAL:
     alike = np.corrcoef(book["不全信"] - log_price[checked], book["四个网络平均"] - log_price[checked])[0, 1]
     assert 0.9 < alike < 0.97
 
-# %% [markdown] slideshow={"slide_type": "fragment"}
+# %% [markdown] slideshow={"slide_type": "subslide"}
 # - 不全信：学过远近之后，差值 −0.002，看不出但方向不坏；没学远近时，一遍五折从 0.1194 变成 0.1204，反而坏一点。
 #   所以只和学来的远近一起用。
 # - 学远近加不全信，从“问邻居”一共 −0.004，约 1.5 倍 ±：很像有用，还没过线。
@@ -1298,7 +1301,7 @@ assert torch.isclose(loo_y[0] - without, torch.linalg.solve(loo_K, loo_y)[0] / t
 # 余下的步子，真实数据，三遍五折，每步与上一步的差，横线是两倍 ±。
 # “问邻居”换了方法，它的差是与“四个网络平均”比的。
 
-# %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
+# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
 steps = list(ON_REAL)[2:]
 changes = np.array([gap(ON_REAL[new], ON_REAL[old]) for old, new in zip(steps, steps[1:])])
 clear = np.abs(changes[:, 0]) > 2 * changes[:, 1]
@@ -1372,7 +1375,7 @@ def five_folds(features, y, learn_from=None):
     given = y if learn_from is None else learn_from
     return np.sqrt(np.mean(np.concatenate([linear_guess(features, given, a, b) - y[b] for a, b in folds[:5]]) ** 2))
 
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "subslide"}
 late = np.random.default_rng(0).permutation(log_price)
 early = houses.assign(SalePrice=np.random.default_rng(1).permutation(houses["SalePrice"]))
 early_price = np.log(early["SalePrice"].to_numpy(dtype=float))
@@ -1381,11 +1384,12 @@ changed = houses.assign(SalePrice=houses["SalePrice"].where(~houses.index.isin(c
 audit = {}
 for make in (honest, leaky):
     guesses = [linear_guess(make(table), log_price, learn, check) for table in (houses, changed)]
-    audit[make.__name__] = [five_folds(make(houses), log_price), five_folds(make(houses), log_price, late),
-                            five_folds(make(early), early_price), bool(np.allclose(*guesses))]  # fmt: skip
+    straight, mixed = five_folds(make(houses), log_price), five_folds(make(houses), log_price, late)
+    audit[make.__name__] = [straight, mixed, five_folds(make(early), early_price), np.allclose(*guesses)]
 print(f"全报一个价 {log_price.std():.2f}")
 for name, (score, *shuffled, same) in audit.items():
-    print(f"{name}：误差 {score:.2f}；只打乱训练 {shuffled[0]:.2f}；先打乱再造 {shuffled[1]:.2f}；改留出的价，报价不变 {same}")
+    told = f"只打乱训练 {shuffled[0]:.2f}；先打乱再造 {shuffled[1]:.2f}；改留出的价，报价不变 {same}"
+    print(f"{name}：误差 {score:.2f}；{told}")
 
 # %% slideshow={"slide_type": "skip"}
 (h_score, h_late, h_early, h_same), (l_score, l_late, l_early, l_same) = audit.values()
@@ -1425,9 +1429,10 @@ assert np.isclose(together[0], final(few_rows, few_prices, changed.iloc[check[:1
 # 挑的次数多了，最好的那个多少沾了运气。
 # 所以换一种切法（没用来挑过的种子），重新量一遍。
 
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "subslide"}
 if REAL:
-    fresh, squares = list(RepeatedKFold(n_splits=5, n_repeats=2, random_state=2026).split(houses)), np.zeros((2, 1460))
+    fresh = list(RepeatedKFold(n_splits=5, n_repeats=2, random_state=2026).split(houses))
+    squares = np.zeros((2, 1460))
     for k, (learn, check) in enumerate(fresh):
         guess = final(houses.iloc[learn], log_price[learn], houses.iloc[check], seed=k)
         squares[k // 5, check] = (guess - log_price[check]) ** 2
@@ -1444,7 +1449,7 @@ if REAL:
     assert 0.065 < np.sqrt(mean_square).mean() < 0.08 and np.median(np.sqrt(mean_square)) < 0.06
     assert np.sort(mean_square)[-15:].sum() > 0.25 * mean_square.sum()
 
-# %% [markdown] slideshow={"slide_type": "fragment"}
+# %% [markdown] slideshow={"slide_type": "subslide"}
 # 真实数据：新的折，两遍平均 0.1148，账本上是 0.1158；**报 0.115**。
 #
 # - **这个检查看得出什么**：分数不是靠某一种切法、某几个网络种子挑出来的。
@@ -1455,7 +1460,7 @@ if REAL:
 #
 # 典型的一套，差约 5 %；0.115 是被少数几套拉大的。
 
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "subslide"}
 quiz.ask("houses.seeds")
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
@@ -1507,7 +1512,7 @@ again.load_state_dict(torch.load(drawer, weights_only=True))
 with torch.no_grad():
     assert torch.equal(again(few.expand(3, 5, 7)), stacked(few.expand(3, 5, 7)))
 
-# %% slideshow={"slide_type": "fragment"}
+# %% slideshow={"slide_type": "subslide"}
 quiz.ask("houses.submission")
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
