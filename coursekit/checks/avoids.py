@@ -55,7 +55,7 @@ def avoids(name: str, forbidden: Iterable[str], say: str | None = None) -> None:
                 seen.add(other)
                 own = _source_of(other)
                 if own is not None:
-                    todo.append((other, own))
+                    todo.append((place if _is_import(own) else other, own))
                 elif other in forbidden:
                     found.add(other)
         if found:
@@ -72,6 +72,10 @@ def _source_of(name: str) -> str | None:
         return session.current().source(name)
     except CheckFailed:
         return None
+
+
+def _is_import(text: str) -> bool:
+    return isinstance(ast.parse(text).body[0], ast.Import | ast.ImportFrom)
 
 
 def _borrowed(text: str) -> set[str]:

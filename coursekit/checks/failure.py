@@ -33,4 +33,9 @@ def show(value: object, limit: int = 160) -> str:
         text = repr(value)
     except Exception as error:  # a broken __repr__ must not hide the real finding
         return f"<{type(value).__name__}: repr failed with {type(error).__name__}>"
+    return shortened(text, limit)
+
+
+def shortened(text: str, limit: int = 160) -> str:
+    """Return a text cut to so many characters, with an ellipsis where something is left out."""
     return text if len(text) <= limit else text[: limit - 1] + "…"

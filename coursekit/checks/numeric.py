@@ -2,7 +2,7 @@
 
 from coursekit.checks.differences import Differs, at, differ, differ_in_shape
 from coursekit.checks.exact import agree_exactly, key_of, parts, same_kind, same_labels, same_values
-from coursekit.checks.failure import show
+from coursekit.checks.failure import shortened, show
 from coursekit.checks.kinds import element_kind, is_single_precision, kind, to_numpy
 from coursekit.lang import tr
 
@@ -58,29 +58,32 @@ def _close_arrays(actual, expected, tol) -> None:
         if not same_values(actual, expected):
             differ(tr("值", "value"), actual, expected)
         return
+    single = is_single_precision(actual) or is_single_precision(expected)
     if tol is None:
-        single = is_single_precision(actual) or is_single_precision(expected)
         tol = SINGLE_TOLERANCE if single else DOUBLE_TOLERANCE
     actual, expected = _as_float(actual), _as_float(expected)
     finite = np.isfinite(expected)
     if not np.array_equal(np.isfinite(actual), finite) or not np.array_equal(
         actual[~finite], expected[~finite], equal_nan=True
     ):
-        differ(tr("有限性（nan 或 inf）", "finiteness (nan or inf)"), actual, expected)
+        differ(tr("有限性（nan 或 inf）", "finiteness (nan or inf)"), _plain(actual, single), _plain(expected, single))
     error = np.abs(actual[finite] - expected[finite])
     allowed = tol * np.maximum(1.0, np.abs(expected[finite]))
     if (error > allowed).any():
         worst = tr(f"最大误差 {error.max():.4g}", f"largest error {error.max():.4g}")
-        differ(tr("数值", "value"), *_plain(actual, expected), worst)
+        differ(tr("数值", "value"), _plain(actual, single), _plain(expected, single), worst)
 
 
-def _plain(*arrays) -> list:
-    """Show an array without dimensions as the number that it is, with as many digits as numpy prints of an array."""
-    return [array if array.ndim else _rounded(array.item()) for array in arrays]
+def _plain(array, single: bool):
+    """Show numbers with as many digits as can be meant, an array in one line."""
+    import numpy as np
 
-
-def _rounded(number):
-    return number if isinstance(number, complex) else float(f"{number:.8g}")
+    digits = 6 if single else 8
+    if not array.ndim:
+        number = array.item()
+        return number if isinstance(number, complex) else float(f"{number:.{digits}g}")
+    text = np.array2string(array, separator=", ", formatter={"float_kind": lambda x: f"{x:.{digits}g}"})
+    return shortened(" ".join(text.split()))
 
 
 def _as_float(array):

@@ -76,6 +76,9 @@ def test_the_message_says_where(ran):
         checks.avoids("f", iter(FORBIDDEN), say="自己解")
     assert str(caught.value) == "自己解\nf 要自己写，不许用 lstsq、scale（在 g 里）"
     assert caught.value.say == "自己解"
+    ran(["from numpy.linalg import lstsq as solve", "def f(X):\n    return solve(X)"])
+    with pytest.raises(checks.CheckFailed, match="^f 要自己写，不许用 lstsq$"):
+        checks.avoids("f", FORBIDDEN)
 
 
 def test_a_function_that_is_not_there(ran):
