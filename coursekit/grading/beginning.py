@@ -8,7 +8,7 @@ import ast
 import builtins
 import re
 
-STEPS = "steps.json"  # their name in the bundle that brings them to a warm process
+STEPS = "steps.json"  # what brings them to a warm process: `first`, `moved`, and the tests, to be compiled there
 _BINDING = (ast.Assign, ast.AnnAssign, ast.FunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
 # What may change files, or the state of a library: nothing goes before or past a step that speaks of it.
 _LASTING = re.compile(
@@ -59,9 +59,3 @@ def _may_go_first(source: str, passed: str, imported: set[str]) -> bool:
         elif isinstance(node, ast.alias):
             names.add(node.asname or node.name.partition(".")[0])
     return not (names - imported - set(vars(builtins))) & set(_WORD.findall(passed))
-
-
-def worth_sharing(steps: list[dict]) -> bool:
-    """Whether these steps do more than import what is warm anyway."""
-    trees = (ast.parse(step["source"]) for step in steps if step["op"] == "teach")
-    return any(not isinstance(node, (ast.Import, ast.ImportFrom)) for tree in trees for node in tree.body)

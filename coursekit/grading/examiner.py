@@ -16,6 +16,7 @@ from dataclasses import asdict
 from coursekit.checks import session as checks_session
 from coursekit.grading import reports
 from coursekit.grading.alarms import Alarm, TimedOut
+from coursekit.grading.compiled import CompiledCells
 from coursekit.grading.desk import Desk
 from coursekit.grading.exam_session import ExamSession
 from coursekit.grading.forwarding import rewrite
@@ -39,12 +40,15 @@ class Examination:
         ``steps``, ``seed_key`` and ``settled`` (keys of steps that ended an examiner before).
     visible_only : bool
         Leave the hidden parts out: the pass that finds words for failures.
+    compiled : CompiledCells, optional
+        The test cells that are compiled already.
     """
 
-    def __init__(self, desk: Desk, job: dict, visible_only: bool = False):
+    def __init__(self, desk: Desk, job: dict, visible_only: bool = False, compiled: CompiledCells | None = None):
         self.desk = desk
         self.job = job
         self.visible_only = visible_only
+        self.compiled = compiled or CompiledCells()
         self.link_type = _traced_link() if job.get("trace") else Link
         self.fatal: set[str] = set(job.get("settled", ()))
         self.done: list[dict] = []  # the steps to run again when a candidate has died
@@ -78,6 +82,7 @@ class Examination:
 
     def _teach(self, step: dict) -> None:
         """Run the teacher's own statements here; they know no student's name, so a failure is the assignment's."""
+        self.desk.flush()
         self.namespace.enter(frozenset())
         try:
             tree = rewrite(ast.parse(step["source"]))
@@ -192,7 +197,7 @@ class Examination:
 
     def _cell(self, step: dict) -> TestCell:
         source, hidden = (step["visible"], ()) if self.visible_only else (step["source"], step["hidden"])
-        return TestCell(step["key"], source, step["points"], hidden, step.get("shares", ()), step.get("until"))
+        return self.compiled.get(step, source, hidden)
 
     def _judge(self, step: dict, cell: TestCell) -> Verdict:
         self.desk.begin(step["key"])

@@ -11,7 +11,7 @@ from itertools import cycle, islice, repeat
 from pathlib import Path
 
 from coursekit.grading.assignment import Assignment, load_assignment
-from coursekit.grading.beginning import STEPS, leading, worth_sharing
+from coursekit.grading.beginning import STEPS, leading
 from coursekit.grading.bundle import Bundle
 from coursekit.grading.course import Course
 from coursekit.grading.errors import CourseError, EngineFault
@@ -214,10 +214,11 @@ def _cores(workers: int) -> Iterator[int | None]:
     return cycle(cores) if workers >= len(cores) else repeat(None)
 
 
-def _ahead(assignment: Assignment) -> Bundle | None:
-    """Pack what every examiner of a notebook does first, where it is more than imports."""
-    first, moved = leading(arrange(assignment, solution_of(assignment)))
-    return Bundle({STEPS: json.dumps([first, moved]).encode()}) if worth_sharing(first + moved) else None
+def _ahead(assignment: Assignment) -> Bundle:
+    """Pack what every examiner of a notebook does first, and the tests that it will run."""
+    steps = arrange(assignment, solution_of(assignment))
+    tests = [step for step in steps if step["op"] == "test"]
+    return Bundle({STEPS: json.dumps([*leading(steps), tests]).encode()})
 
 
 def load_assignments(course: Course, name: str) -> list[Assignment]:

@@ -101,6 +101,9 @@ class LintDesk:
     def end(self) -> None:
         """Stop no clock."""
 
+    def flush(self) -> None:
+        """Tell nobody."""
+
     def report(self, kind: str, content) -> None:
         if kind == "broken":
             raise EngineFault(tr(f"教师的单元在评分进程里出错：{content}", f"a cell fails in the examiner: {content}"))

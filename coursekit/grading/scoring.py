@@ -1,15 +1,16 @@
 """`clf.score(X, y)` on what a student holds: the predictions are the student's, the score is computed here.
 
 A candidate that is asked for a score may say 1.0, and would be told `y`. So the examiner asks for ``predict(X)`` and
-compares by itself, as the method of sklearn's classifiers and regressors does. Only a class in the teacher's notebook
-that defines `score` keeps its own method: that one is what the test is about.
+compares by itself, as the method of sklearn's classifiers and regressors does. Only where the test itself makes an
+object of a class in the teacher's notebook that defines `score`, that method is what the test is about, and answers:
+an object that a student's function returns may bear any class's name.
 """
 
 import inspect
 import sys
 
 from coursekit.grading.alarms import Misuse
-from coursekit.grading.handles import Handle
+from coursekit.grading.handles import MADE, Handle
 from coursekit.lang import tr
 
 _DEPTH = 5  # a search for a pipeline of pipelines
@@ -37,9 +38,10 @@ def method(handle: Handle, theirs):
 
 
 def _is_own(handle: Handle) -> bool:
-    """Whether the object claims to be of a class in the teacher's notebook that defines `score`."""
+    """Whether the test made the object, which claims to be of a class in the teacher's notebook that has a `score`."""
     claims = _get(handle, "_claims")
-    return any(module == "__main__" and name in _get(handle, "_link").scorers for module, name in claims)
+    known = _get(handle, "_link").scorers
+    return _get(handle, "_level") == MADE and any(module == "__main__" and name in known for module, name in claims)
 
 
 def _score(handle: Handle, X, y, sample_weight=None) -> float:  # noqa: N803 - sklearn's names

@@ -1,4 +1,4 @@
-"""An examiner's life: one job, then it leaves; where many jobs begin alike, their beginning was run before the fork.
+"""An examiner's life: one job, then it leaves; what many jobs have in common was done before the fork.
 
 The teacher's own statements, which load the data say, know no student's name, so they yield the same for every
 submission. A warm process runs them once and forks examiners that go on from there; `beginning` says which.
@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 
 from coursekit.grading.beginning import leading
 from coursekit.grading.capped import CappedText
+from coursekit.grading.compiled import CompiledCells
 from coursekit.grading.desk import Desk
 from coursekit.grading.examiner import Examination, find_words
 from coursekit.grading.seeding import seed_both_sides
@@ -32,6 +33,8 @@ class Sitting:
     ----------
     first, moved : list of dict
         The steps that it runs ahead of it, as `beginning.leading` returns them.
+    tests : list of dict
+        Steps of tests, which it compiles ahead.
 
     Raises
     ------
@@ -39,11 +42,13 @@ class Sitting:
         If a step that goes before its turn draws random numbers: those before and after it would get others.
     """
 
-    def __init__(self, first: list[dict] = (), moved: list[dict] = ()):
+    def __init__(self, first: list[dict] = (), moved: list[dict] = (), tests: list[dict] = ()):
         self.ahead = list(first), list(moved)
         self.desk = Desk(None)
+        self.compiled = CompiledCells()
+        self.compiled.get_ready(tests)
         seed_both_sides(self.desk)
-        self.examination = Examination(self.desk, {"steps": self.ahead[0], "seed_key": ""})
+        self.examination = self._examination({"steps": self.ahead[0], "seed_key": ""})
         if first:
             self.examination.run()
         if moved:
@@ -54,11 +59,14 @@ class Sitting:
                 raise Unrepeatable("they draw random numbers")
         self.dice = random.getstate()
 
+    def _examination(self, job: dict) -> Examination:
+        return Examination(self.desk, job, compiled=self.compiled)
+
     def take(self, job: dict) -> Examination:
         """Return the examination of a job, which goes on from what was run ahead."""
         first, moved = leading(job["steps"])
         if (first, moved) != self.ahead or not first + moved:
-            return Examination(self.desk, job)
+            return self._examination(job)
         random.setstate(self.dice)  # Python seeds its own generator anew after each fork
         ahead = {id(step) for step in first + moved}
         self.examination.job = {**job, "steps": [step for step in job["steps"] if id(step) not in ahead]}
@@ -77,12 +85,12 @@ def _dice() -> list:
     return states
 
 
-def begin(first: list[dict], moved: list[dict], home: str) -> Sitting:
+def begin(first: list[dict], moved: list[dict], tests: list[dict], home: str) -> Sitting:
     """Run steps ahead in this process, which is going to be forked.
 
     Parameters
     ----------
-    first, moved : list of dict
+    first, moved, tests : list of dict
         As of `Sitting`.
     home : str
         The working folder, which the forks will not share.
@@ -96,7 +104,7 @@ def begin(first: list[dict], moved: list[dict], home: str) -> Sitting:
     os.chdir(home)
     sys.stdout = sys.stderr = CappedText(PRINTED_CAP)
     files, descriptors = _files(home), _descriptors()
-    sitting = Sitting(first, moved)
+    sitting = Sitting(first, moved, tests)
     if _files(home) != files:
         raise Unrepeatable("they write files")
     if _descriptors() != descriptors:

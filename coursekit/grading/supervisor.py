@@ -58,6 +58,7 @@ class Examination:
         self.cause: tuple[str, str] | None = None  # status and words for a candidate that was ended from here
         self.step: str | None = None
         self.examiner_killed, self.born = False, 0  # bytes of its own that the candidate began with
+        self.now: float | None = None  # the CPU time at this frame, where it was looked at
         self.spent = self.cpu_start = self.wall_start = self.cpu_killed = self.wall_killed = 0.0
 
     def prepare(self) -> None:
@@ -105,6 +106,7 @@ class Examination:
             while True:
                 ready, _, _ = select.select([desk], [], [], TICK)
                 if ready:
+                    self.now = None
                     for event, *content in desk.receive()[0]:
                         if event == "done":
                             return True
@@ -140,9 +142,9 @@ class Examination:
 
     def _handle(self, desk: Channel, event: str, content: list) -> None:
         if event == "begin":
-            self.step, self.cpu_start, self.wall_start = content[0], self._cpu(), time.monotonic()
+            self.step, self.cpu_start, self.wall_start = content[0], self._clock(), time.monotonic()
         elif event == "end":
-            used = self._cpu() - self.cpu_start
+            used = self._clock() - self.cpu_start
             self.spent += used
             self.outcome.seconds[self.step] = self.outcome.seconds.get(self.step, 0.0) + used
             self.step = None
@@ -164,6 +166,11 @@ class Examination:
             raise EngineFault(inside(content[0]))
         elif event == "broken":
             raise EngineFault(of_the_teachers(content[0]))
+
+    def _clock(self) -> float:  # once a frame: where one step ends another begins
+        if self.now is None:
+            self.now = self._cpu()
+        return self.now
 
     def _cpu(self) -> float:
         examiners = cpu_seconds(self.examiner.pid) if self.examiner else 0.0
@@ -234,15 +241,10 @@ class Examination:
                 self._stop("crashed", over_memory(self.limits.memory), cpu, wall)
         elif cpu - self.cpu_killed > EXAMINER_GRACE or wall - self.wall_killed > self.limits.wall_extra:
             self.examiner_killed = True
-            self._signal(self.examiner)
+            self.examiner.kill()
 
     def _stop(self, status: str, text: str, cpu: float, wall: float) -> None:
         """End the candidate, and remember why and when."""
         self.cause, self.cpu_killed, self.wall_killed = (status, text), cpu, wall
-        self._signal(self.candidate)
-
-    @staticmethod
-    def _signal(child: Child | None) -> None:
-        """Kill a process that stays to be asked for its status."""
-        if child is not None:
-            child.kill()
+        if self.candidate is not None:
+            self.candidate.kill()  # and it stays to be asked for its status

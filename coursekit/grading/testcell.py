@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from coursekit.checks.failure import CheckFailed
 from coursekit.grading.alarms import Alarm, Crashed, StudentError, StudentExit, TimedOut
+from coursekit.grading.cell_text import fixed_words, split
 from coursekit.grading.forwarding import rewrite
 from coursekit.lang import tr
 
@@ -22,7 +23,8 @@ DETAIL_CAP = 20_000
 
 
 def tell(block: str, text: str) -> str:
-    """Return what the student reads of a failure: the block's label first, where it has one."""
+    """Return what the student reads of a failure: the block's label first, where it has one, further lines indented."""
+    text = text.replace("\n", "\n\u3000")  # what is not indented begins another failure
     return tr(f"{block}：{text}", f"{block}: {text}") if block else text
 
 
@@ -44,6 +46,8 @@ class Failure:
         The text may carry a hidden input: it is for the teacher until a run without hidden parts has found it too.
     reach : int
         Last line of the top-level statement that was running: lines up to there may have run before.
+    fixed : bool
+        The text stands in the cell as it is, so that nothing the student's code has met can be in it.
     """
 
     line: int
@@ -52,6 +56,7 @@ class Failure:
     block: str = ""
     unsafe: bool = False
     reach: int = 0
+    fixed: bool = False
 
 
 @dataclass
@@ -102,8 +107,9 @@ class TestCell:
         self.spans = [(node.lineno, node.end_lineno) for node in tree.body]
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         self.globals = {name for node in ast.walk(tree) if isinstance(node, ast.Global) for name in node.names}
+        self.said = fixed_words(tree)
         self.pieces = [
-            (compile(ast.Module(body, []), self.filename, "exec"), names) for body, names in _split(tree, shares)
+            (compile(ast.Module(body, []), self.filename, "exec"), names) for body, names in split(tree, shares)
         ]
         self.last = compile(ast.Expression(last.value), self.filename, "eval") if last else None
 
@@ -134,7 +140,7 @@ class TestCell:
         if not session.failures and score < self.points:
             status = "partial" if score > 0 else "failed"
         for failure in session.failures:
-            failure.unsafe = not failure.hidden and self._after_hidden(failure)
+            failure.unsafe = not failure.hidden and not failure.fixed and self._after_hidden(failure)
         whole = not session.offered and (bare_failure or not _is_score(value))
         return Verdict(self.grade_id, score, status, session.failures, "\n".join(session.details), whole)
 
@@ -178,7 +184,8 @@ class TestCell:
         if line in self.hidden:
             said = error.say if type(error) is CheckFailed and error.say else None
             return Failure(line, True, said or tr("隐藏测试未通过", "a hidden test did not pass"), block)
-        return Failure(line, False, writable(words(error)[:MESSAGE_CAP]), block, reach=self._reach(lines))
+        fixed = line in self.said and type(error) is AssertionError and error.args == self.said[line]
+        return Failure(line, False, writable(words(error)[:MESSAGE_CAP]), block, reach=self._reach(lines), fixed=fixed)
 
     def _failed_by(self, alarm: Alarm, line: int, block: str, reach: int) -> Failure:
         """An event's words are the engine's own, but which of them is the student's choice."""
@@ -193,20 +200,6 @@ class TestCell:
         """The last line of the top-level statement that an error came out of; past the end where that is unknown."""
         outermost = lines[0] if lines else 0
         return next((end for start, end in self.spans if start <= outermost <= end), sys.maxsize)
-
-
-def _split(tree: ast.Module, shares) -> list[tuple[list[ast.stmt], dict[str, str]]]:
-    """Cut a cell into runs of statements, each with what it binds for later cells."""
-    pieces: list[tuple[list[ast.stmt], dict[str, str]]] = []
-    part_of = {line: part for part in shares for line in range(part[0], part[1] + 1)}
-    previous = None
-    for node in tree.body:
-        part = part_of.get(node.lineno)
-        if not pieces or part is not previous:
-            pieces.append(([], part[2] if part else {}))
-        pieces[-1][0].append(node)
-        previous = part
-    return pieces
 
 
 def writable(text: str) -> str:

@@ -122,10 +122,10 @@ class Zygote:
         from coursekit.grading import beginning, sitting, warmup
 
         files = surround(request["environment"], descriptors)
-        first, moved = json.loads(files.pop(beginning.STEPS))
+        first, moved, tests = json.loads(files.pop(beginning.STEPS))
         home = examiners_home(self.homes, files, request["memory"])
         warmup.reseed()
-        begun = sitting.begin(first, moved, home)
+        begun = sitting.begin(first, moved, tests, home)
         warmup.settle(collapse=False)  # its pages are its parent's: collapsed, they would be copies
         return Zygote(line, self.shell, self.homes, sitting=begun)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coursekit.grading.beginning import leading, worth_sharing
+from coursekit.grading.beginning import leading
 from tests.grading.test_examiner import run, teach, test
 
 
@@ -48,10 +48,3 @@ def test_nothing_goes_past_a_step_that_it_needs():
     """What stays behind holds back what speaks of its names."""
     stays, needs, free = teach("print(1)\nbase = 2"), teach("more = base + 1"), teach("other = 1")
     assert leading([test("t", "pass"), stays, needs, free])[1] == [free]
-
-
-def test_imports_alone_are_not_worth_a_process():
-    """They are warm anyway."""
-    assert not worth_sharing([teach("import os\nfrom numpy import array")])
-    assert not worth_sharing([])
-    assert worth_sharing([teach("import os"), teach("x = 1")])

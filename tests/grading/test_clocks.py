@@ -1,7 +1,9 @@
 """CPU time of a process and of what it has started."""
 
 import os
+import threading
 import time
+from pathlib import Path
 
 from coursekit.grading.clocks import cpu_seconds, tree_seconds
 
@@ -53,6 +55,28 @@ def test_children_and_theirs_count_while_they_live():
     end(pid, line)
     for grandchild in grandchildren:
         os.kill(int(grandchild), 9)
+
+
+def test_children_of_other_threads_count():
+    """The kernel keeps a list of children for each thread."""
+
+    def work():
+        burnt = threading.Event()
+        threading.Thread(target=lambda: (os.read(forked(burn)[1], 1), burnt.set(), time.sleep(600))).start()
+        burnt.wait()
+
+    pid, line = forked(work)
+    os.read(line, 1)
+    seconds = tree_seconds(pid)
+    own = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    children = [
+        int(child) for task in Path(f"/proc/{pid}/task").glob("*/children") for child in task.read_text().split()
+    ]
+    end(pid, line)
+    for child in children:
+        os.kill(child, 9)
+    assert seconds >= BURN
+    assert own == ""
 
 
 def test_children_that_were_waited_for_count():

@@ -31,6 +31,9 @@ class PlainDesk:
     def end(self):
         self.told.append(("end", None))
 
+    def flush(self):
+        self.told.append(("flush", None))
+
     def report(self, kind, content):
         self.told.append((kind, content))
 
@@ -378,3 +381,10 @@ assert done.result.wasSuccessful()"""
     for answer, score in (("1", 1.0), ("2", 0.0)):
         scores, _ = examine(run("a", f"def f(): return {answer}"), test("t", source, owned=["f"]))
         assert scores["t"][0] == score
+
+
+def test_a_step_that_has_ended_is_told_before_the_teachers_statements_run(examine):
+    """They belong to no step, and may take their time."""
+    _, desk = examine(run("a", "x = 1"), teach("y = 2"), test("t", "assert y == 2"))
+    kinds = [kind for kind, _ in desk.told]
+    assert kinds.index("ran") < kinds.index("flush") < len(kinds) - 1 - kinds[::-1].index("begin")

@@ -88,3 +88,20 @@ lighten()
 print(json.dumps(sys.modules["torch._dynamo"] is before))
 """
     assert run(code) == [False, True]
+
+
+def test_seeding_notes_no_stack():
+    """The numbers are the same, and whoever asks for more than the stack gets it."""
+    code = """
+import json, sys, traceback, torch
+from coursekit.grading.light_torch import lighten
+if sys.argv[1] == "light":
+    lighten()
+torch.manual_seed(3)
+noted = [found[1] for found in torch.cuda._lazy_seed_tracker.get_calls() if found]
+print(json.dumps([any(noted), torch.rand(2).tolist(), torch.cuda.traceback.print_exc is traceback.print_exc]))
+"""
+    (light,), (heavy,) = run(code), run(code, "heavy")
+    assert not light[0]
+    assert light[1:] == heavy[1:]
+    assert heavy[2]

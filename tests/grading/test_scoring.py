@@ -111,13 +111,21 @@ def test_a_score_that_lies_is_not_asked_for(link, truth):
 
 
 def test_a_class_of_the_notebook_that_defines_score_answers_itself(link):
-    """What a solution's class computes is what the test is about."""
-    own = link.ask("get", "own")
+    """What a solution's class computes is what the test is about, where the test makes the object."""
+    link.classes = frozenset(["Own", "Liar"])
     with pytest.raises(AttributeError):
-        own.score(X, LABELS)
+        ask(link, "Own").score(X, LABELS)
     link.scorers = frozenset(["Own"])
-    assert own.score(X, LABELS) == 0.25
+    assert ask(link, "Own").score(X, LABELS) == 0.25
+    assert ask(link, "Liar", LABELS[::-1].copy()).score(X, LABELS) < 0.9
+
+
+def test_a_name_of_a_class_is_no_licence(link):
+    """A notebook with a class of its own beside a library's: what a function returns may call itself by that name."""
+    link.classes = link.scorers = frozenset(["Liar"])
     assert ask(link, "lie", LABELS[::-1].copy()).score(X, LABELS) < 0.9
+    with pytest.raises(AttributeError):
+        link.ask("get", "own").score(X, LABELS)
 
 
 def test_a_score_without_truth_is_the_students(link):

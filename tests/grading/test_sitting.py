@@ -31,7 +31,8 @@ def examine(warm):
 
     def both(*steps, files=None):
         both.moved = leading(list(steps))[1]
-        ahead = pack({STEPS: json.dumps(leading(list(steps))).encode()})
+        tests = [step for step in steps if step["op"] == "test"]
+        ahead = pack({STEPS: json.dumps([*leading(list(steps)), tests]).encode()})
         before = set(warm.unfit)
         twice = [one(list(steps), files, ahead), one(list(steps), files, ahead)]
         both.shared = warm.unfit == before

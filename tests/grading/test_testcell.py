@@ -202,6 +202,29 @@ def test_a_line_that_can_run_after_a_hidden_one_is_unsafe(judge, source, hidden)
     assert failure.unsafe
 
 
+@pytest.mark.parametrize(
+    ("source", "text", "unsafe"),
+    [
+        ("assert f(1) == 2, '应为 2'", "应为 2", False),
+        ("assert f(1) == 2", "断言不成立", False),
+        ("assert f(1) == 2, f'{f(1)}'", "1", True),
+        ("assert f(1) == 2, 'a'; assert f(2) == 2, 'b'", "a", True),
+        ("assert forge('应为 2') == 2, '应为 3'", "应为 2", True),
+        ("assert forge() == 2, '应为 3'", "断言不成立", True),
+    ],
+)
+def test_words_that_stand_in_the_cell_are_safe_at_any_time(judge, source, text, unsafe):
+    """A constant cannot carry what the student's code has met; any other text may, one of an assertion too."""
+
+    def forge(*args):
+        raise AssertionError(*args)
+
+    (failure,) = judge(source, saw_hidden=True, f=lambda x: x, forge=forge).failures
+    assert (failure.text, failure.unsafe) == (text, unsafe)
+    (failure,) = judge(source, hidden=(1,), saw_hidden=True, f=lambda x: x, forge=forge).failures
+    assert (failure.text, failure.hidden) == ("隐藏测试未通过", True)
+
+
 def test_a_hidden_line_on_the_way_hides_the_error(judge):
     """A visible helper called from a hidden line does not show what it was given."""
     source = "def g(k):\n    f(k)\n### BEGIN\ng(2)\n### END"

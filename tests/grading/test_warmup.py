@@ -93,3 +93,22 @@ random.seed(1); numpy.random.seed(1); first = draw()
 random.seed(1); numpy.random.seed(1); reseed(); second = draw()
 print(json.dumps([a == b for a, b in zip(first, second)] + ["torch" in sys.modules]))"""
     assert run(code) == [False, False, False]
+
+
+def test_large_arrays_come_from_the_heap():
+    """Where the C library is glibc: room for them is there, untouched, and none gets a mapping of its own."""
+    code = """
+import ctypes
+import numpy as np
+settle()
+with open("/proc/self/maps") as maps:
+    heap = [line.split()[0].split("-") for line in maps if line.rstrip().endswith("[heap]")]
+large = np.empty(2**20)
+where = large.ctypes.data
+pages = int(open("/proc/self/statm").read().split()[1])
+print(json.dumps([hasattr(ctypes.CDLL(None), "mallopt"),
+                  any(int(a, 16) <= where < int(b, 16) for a, b in heap), pages * os.sysconf("SC_PAGESIZE") / 2**20]))
+"""
+    glibc, within, megabytes = run(code)
+    assert within or not glibc
+    assert megabytes < 100

@@ -41,6 +41,7 @@ class Arena:
     points: dict[str, float]
     students: dict[str, Attack]
     seats: dict[str, str]
+    more: tuple[str, ...]
 
     def student(self, attack: Attack) -> str:
         return next(name for name, found in self.students.items() if found is attack)
@@ -89,18 +90,23 @@ def innocents(small: SmallCourse, names: list[str], numbers: dict[str, str], sec
         small.hand_in(student, **answers)
 
 
-def stage(root: Path, with_torch: bool = False, secrets: Secrets = SECRETS) -> tuple[SmallCourse, Path]:
+def stage(root: Path, more: tuple[str, ...] = (), secrets: Secrets = SECRETS) -> tuple[SmallCourse, Path]:
     """Lay a course out."""
     data = lay_out(root, secrets)
-    return SmallCourse(root, notebook(secrets, with_torch), NAME), data
+    return SmallCourse(root, notebook(secrets, more), NAME), data
 
 
 def hold(
-    warm, root: Path, attacks: list[Attack], with_torch: bool = False, workers: int = 2, secrets: Secrets = SECRETS
+    warm,
+    root: Path,
+    attacks: list[Attack],
+    more: tuple[str, ...] = (),
+    workers: int = 2,
+    secrets: Secrets = SECRETS,
 ) -> Arena:
     """Hand in everything, innocents in the first row, in the middle and in the last, and grade it."""
-    small, data = stage(root, with_torch, secrets)
-    points = points_of(with_torch)
+    small, data = stage(root, more, secrets)
+    points = points_of(more)
     names = list(points)
     students = {f"s{number:03d}": attack for number, attack in enumerate(attacks, 1)}
     for student, attack in students.items():
@@ -109,7 +115,7 @@ def hold(
     innocents(small, names, dict(zip(INNOCENTS, seats, strict=True)), secrets)
     with surroundings(data, secrets):
         run = grade_class(small.course, NAME, small.course.students(NAME), workers, warm=Lent(warm))
-    return Arena(small, run, points, students, dict(zip(INNOCENTS, seats, strict=True)))
+    return Arena(small, run, points, students, dict(zip(INNOCENTS, seats, strict=True)), more)
 
 
 def seen_by(arena: Arena, student: str) -> str:

@@ -61,14 +61,14 @@ def arena(request, warm, tmp_path_factory) -> Arena:
 
 @pytest.fixture(scope="session")
 def peace(warm, tmp_path_factory):
-    """Records and pages of the innocents in a class without attackers, with and without torch; made when asked for."""
+    """Records and pages of the innocents in a class without attackers, by its further questions, made on demand."""
     known = {}
 
-    def of(with_torch: bool) -> dict[str, tuple]:
-        if with_torch not in known:
-            calm = hold(warm, tmp_path_factory.mktemp("安静"), [], with_torch)
-            known[with_torch] = {kind: record(calm, calm.seats[kind]) for kind in INNOCENTS}
-        return known[with_torch]
+    def of(more: tuple[str, ...]) -> dict[str, tuple]:
+        if more not in known:
+            calm = hold(warm, tmp_path_factory.mktemp("安静"), [], more)
+            known[more] = {kind: record(calm, calm.seats[kind]) for kind in INNOCENTS}
+        return known[more]
 
     return of
 

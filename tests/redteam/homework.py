@@ -1,5 +1,8 @@
 # ruff: noqa: E501 - an attack is a text, in one line where its form does not matter
-"""A homework that is worth attacking: hidden constants, hidden inputs, partial credit, a file, a call-back, a report."""
+"""A homework that is worth attacking: hidden constants, hidden inputs, partial credit, a file, a call-back, a report.
+
+A module of attacks may ask for more questions beside the eight: those of `MORE_POINTS`.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +56,11 @@ X = np.loadtxt(os.path.join(os.environ["COURSEKIT_DATA"], "train.csv"))
 y_test = np.array([1.0, 5.0, 9.0])
 points = 3"""
 DATA = "0 1\n2 3\n4 5\n"
-TORCH_SETUP = "import torch\nfrom torch import nn"
+MORE_SETUP = {
+    "torch": "import torch\nfrom torch import nn",
+    "models": "import random\nfrom sklearn.linear_model import LogisticRegression\n\n"
+    "A = np.array([[x, -x] for x in range(-10, 11) if x], float)\nsigns = (A[:, 0] > 0).astype(int)",
+}
 
 
 def right(secrets: Secrets = SECRETS) -> dict[str, str]:
@@ -64,13 +71,19 @@ def right(secrets: Secrets = SECRETS) -> dict[str, str]:
         "predict": "def predict(X):\n    return X.sum(axis=1)",
         "items": "def items(n):\n    if n < 0:\n        raise ValueError('n < 0')\n    return [i * i for i in range(n)]",
         "account": "class Account:\n    def __init__(self, start):\n        self.balance = start\n\n"
-        "    def deposit(self, amount):\n        self.balance += amount\n        return self.balance",
+        "    def deposit(self, amount):\n        self.balance += amount\n        return self.balance\n\n"
+        "    def score(self, X, y):\n        return 0.0",  # by this the notebook has a class that is asked for its score
         "area": "def area(f):\n    return sum(f((i + 0.5) / 100) for i in range(100)) / 100",
         "file": f"with open('submission.csv', 'w') as file:\n    file.write('id,y\\n1,{secrets.label}\\n')",
         "last": "def last(x):\n    return x",
         "net": "class Net(nn.Module):\n    def __init__(self, d):\n        super().__init__()\n"
         "        self.layer = nn.Linear(d, 1)\n\n    def forward(self, x):\n        return self.layer(x)",
         "mse": "def mse(a, b):\n    return ((a - b) ** 2).mean()",
+        "model": "def fit_model(X, y):\n    return LogisticRegression().fit(X, y)",
+        "evaluate": "def evaluate(model, X, y):\n    return float(np.mean(model(X) == y))",
+        "draw": "def draw(rng, n):\n    if isinstance(rng, torch.Generator):\n"
+        "        return torch.rand(n, generator=rng).tolist()\n    return [rng.random() for _ in range(n)]\n\n\n"
+        "def total(Z):\n    return float(sum(Z))",
     }
 
 
@@ -88,10 +101,13 @@ WRONG = {
     "net": "class Net(nn.Module):\n    def __init__(self, d):\n        super().__init__()\n"
     "        self.layer = nn.Linear(d + 1, 1)\n\n    def forward(self, x):\n        return x.sum(1, keepdim=True)",
     "mse": "def mse(a, b):\n    return (a - b).mean()",
+    "model": "def fit_model(X, y):\n    return LogisticRegression().fit(X, 1 - y)",
+    "evaluate": "def evaluate(model, X, y):\n    return 0.0",
+    "draw": "def draw(rng, n):\n    return [0.0] * n\n\n\ndef total(Z):\n    return 0.0",
 }
 
 POINTS = {"double": 4, "rate": 2, "predict": 2, "items": 3, "account": 2, "area": 1, "file": 2, "last": 1}
-TORCH_POINTS = {"net": 3, "mse": 2}
+MORE_POINTS = {"torch": {"net": 3, "mse": 2}, "models": {"model": 3, "evaluate": 1, "draw": 4}}
 
 
 def tests(secrets: Secrets = SECRETS) -> dict[str, str]:
@@ -165,19 +181,55 @@ assert torch.allclose(net(Z), Z @ W.T + b)
 assert torch.isclose(mse(torch.tensor([{passed}]), torch.zeros(1)), torch.tensor({passed}) ** 2)
 {end}""",
         "last": "assert last(1) == 1",
+        "model": f"""model = fit_model(A, signs)
+assert model.score(A, signs) > 0.9
+{begin}
+with checks.points(2, "没有见过的数据"):
+    fresh = np.array([[{passed}, -{passed}], [-0.5, 0.5], [0.25, -0.25], [-3.5, 3.5]])
+    assert model.score(fresh, np.array([1, 0, 1, 0])) == 1.0
+{end}""",
+        "evaluate": f"""assert evaluate(lambda X: X[:, 0] > 0, A, signs) == 1.0
+{begin}
+assert abs(evaluate(lambda X: X[:, 0] > {passed}, A, signs) - 0.5) < 1e-9
+assert evaluate(lambda X: X[:, 0] < 0, A, signs) == 0.0
+{end}""",
+        "draw": f"""assert len(draw(np.random.default_rng(0), 3)) == 3
+{begin}
+start = checks.seed()
+with checks.points(1, "numpy"):
+    rng = np.random.default_rng(start)
+    draw(rng, 3)
+    Z = rng.random(5)
+    assert abs(total(Z) - Z.sum()) < 1e-9
+with checks.points(1, "RandomState"):
+    old = np.random.RandomState(start)
+    draw(old, 3)
+    Z = np.array([old.standard_normal()])
+    assert abs(total(Z) - Z.sum()) < 1e-9
+with checks.points(1, "random"):
+    rolls = random.Random(start)
+    draw(rolls, 3)
+    Z = np.array([rolls.random() for _ in range(5)])
+    assert abs(total(Z) - Z.sum()) < 1e-9
+with checks.points(1, "torch"):
+    generator = torch.Generator().manual_seed(start)
+    draw(generator, 3)
+    Z = torch.rand(5, generator=generator).numpy()
+    assert abs(total(Z) - Z.sum()) < 1e-5
+{end}""",
     }
 
 
-def points_of(with_torch: bool = False) -> dict[str, float]:
-    """Return the points of the tests, by the name of what they test."""
-    return {**POINTS, **TORCH_POINTS} if with_torch else dict(POINTS)
+def points_of(more: tuple[str, ...] = ()) -> dict[str, float]:
+    """Return the points of the tests, by the name of what they test; `more` names groups of `MORE_POINTS`."""
+    return {**POINTS, **{name: worth for group in more for name, worth in MORE_POINTS[group].items()}}
 
 
-def notebook(secrets: Secrets = SECRETS, with_torch: bool = False):
-    """Return the teacher's notebook: eight questions or ten, and a report marked by hand."""
+def notebook(secrets: Secrets = SECRETS, more: tuple[str, ...] = ()):
+    """Return the teacher's notebook: eight questions and those of `more`, and a report marked by hand."""
     answers, checked = right(secrets), tests(secrets)
-    cells = [cell(f"{SETUP}\n{TORCH_SETUP}" if with_torch else SETUP, "setup")]
-    for name, worth in points_of(with_torch).items():
+    cells = [cell("\n".join([SETUP, *(MORE_SETUP[group] for group in more)]), "setup")]
+    for name, worth in points_of(more).items():
         text = f"### BEGIN SOLUTION\n# {secrets.solved}\n{answers[name]}\n### END SOLUTION"
         cells += [solution(text, name), graded(checked[name], f"test_{name}", worth)]
     report = new_markdown_cell("写下你的思路。")

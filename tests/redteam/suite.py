@@ -40,7 +40,7 @@ def test_the_innocents_are_untouched(arena, peace):
     run = arena.run
     assert [problem for problem in run.problems if not _own_doing(arena, problem)] == []
     assert (run.graded, run.left) == (len(arena.students) + len(INNOCENTS), 0)
-    calm = peace("net" in arena.points)
+    calm = peace(arena.more)
     for kind in INNOCENTS:
         for now, then in zip(record(arena, arena.seats[kind]), calm[kind], strict=True):
             assert now == then, kind

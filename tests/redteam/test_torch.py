@@ -4,7 +4,7 @@
 from tests.redteam.attack import ALL, Attack, ways
 from tests.redteam.suite import *  # noqa: F403
 
-OPTIONS = {"with_torch": True}
+OPTIONS = {"more": ("torch",)}
 
 
 def net(body: str, before: str = "") -> dict[str, str]:

@@ -22,6 +22,7 @@ from tests.redteam import test_files as files_
 from tests.redteam import (
     test_injection,
     test_leaks,
+    test_models,
     test_names,
     test_resources,
     test_search,
@@ -69,12 +70,13 @@ def weak_warm(tmp_path_factory):
 
 @pytest.fixture
 def tried(weak_warm, tmp_path):
-    """Hand in one attack and grade it: ``tried(attack, patch, weakness)``."""
+    """Hand in one attack and grade it, in a class with all its module's questions: ``tried(attack, patch, weakness)``."""
 
     def run(one: Attack, weaken=None, weakness: str = "") -> Yield:
         root = tmp_path / ("weak" if weaken or weakness else "sound")
-        small, data = stage(root)
-        one.hand_in(small, "s001", list(points_of()))
+        more = test_models.OPTIONS["more"] if one in test_models.ATTACKS else ()
+        small, data = stage(root, more)
+        one.hand_in(small, "s001", list(points_of(more)))
         with surroundings(data) as patch:
             if weaken is not None:
                 weaken(patch)
@@ -181,6 +183,13 @@ CASES = {
     "alarms that can be caught": (
         attack(test_values, "a crash where an exception is expected"), {"weakness": "forgiving_alarms"},
         lambda got: got.earned["items"] > 0,
+    ),
+    "scores asked of the candidate": (
+        attack(test_models, "a subclass of the estimator with a score"), {"weakness": "scores_by_the_candidate"},
+        lambda got: got.earned["model"] == 3,
+    ),
+    "generators in any state": (
+        attack(test_models, "the state of another"), {"weakness": "any_state"}, lambda got: got.earned["draw"] == 4,
     ),
 }  # fmt: skip
 

@@ -68,11 +68,25 @@ def forgiving_alarms() -> None:
     Link.alarm = lambda self, alarm: ValueError(alarm.message)
 
 
+def scores_by_the_candidate() -> None:
+    """An object is asked for its score, whoever wrote its class."""
+    from coursekit.grading import scoring
+
+    scoring.method = lambda handle, theirs: theirs
+
+
+def any_state() -> None:
+    """A generator comes back in any state there is."""
+    from coursekit.grading import random_state
+
+    random_state._is_ahead = lambda *lent_and_state: True
+
+
 WEAKNESSES = {
     act.__name__: act
     for act in (
         compared_by_the_candidate, texts_of_the_run, remarks_of_the_run, reports_as_they_come, one_life, no_filter,
-        born_with_the_tests, forgiving_alarms,
+        born_with_the_tests, forgiving_alarms, scores_by_the_candidate, any_state,
     )
 }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from coursekit.grading.sandbox.fontcache import font_cache
@@ -54,7 +54,7 @@ class Plan:
             raise ValueError(f"tier must be 'A', 'B' or 'none', got {self.tier!r}")
 
     def as_json(self) -> str:
-        return json.dumps(asdict(self))
+        return json.dumps(vars(self))
 
     @classmethod
     def from_json(cls, text: str) -> "Plan":
