@@ -39,7 +39,7 @@ def agree_exactly(actual, expected) -> None:
 def _equal_arrays(actual, expected) -> None:
     if kind(expected) == "frame":
         same_labels(actual, expected)
-        for mine, wanted in zip(parts(actual), parts(expected), strict=True):
+        for mine, wanted in parts(actual, expected):
             _equal_parts(mine, wanted, actual, expected)
         return
     _equal_parts(to_numpy(actual), to_numpy(expected), actual, expected)
@@ -54,11 +54,15 @@ def _equal_parts(mine, wanted, actual, expected) -> None:
         differ(tr("值", "value"), actual, expected)
 
 
-def parts(table) -> list:
-    """A table's content as numpy arrays: in one piece where its columns share a type, else column by column."""
-    if table.ndim == 1 or len(set(table.dtypes)) == 1 and to_numpy(table).dtype.kind != "O":
-        return [to_numpy(table)]
-    return [to_numpy(table.iloc[:, i]) for i in range(table.shape[1])]
+def parts(*tables) -> list[tuple]:
+    """Tables of one shape as numpy arrays side by side: whole where each has one type, else column by column."""
+    if all(map(_has_one_type, tables)):
+        return [tuple(map(to_numpy, tables))]
+    return [tuple(to_numpy(table.iloc[:, i]) for table in tables) for i in range(tables[0].shape[1])]
+
+
+def _has_one_type(table) -> bool:
+    return table.ndim == 1 or len(set(table.dtypes)) == 1 and to_numpy(table).dtype.kind != "O"
 
 
 def same_values(mine, wanted) -> bool:

@@ -38,7 +38,7 @@ def agree_closely(actual, expected, tol: float | None = None) -> None:
             at(place, agree, mine, item)
     elif wanted == "frame":
         same_labels(actual, expected)
-        for mine, column in zip(parts(actual), parts(expected), strict=True):
+        for mine, column in parts(actual, expected):
             _close_arrays(mine, column, tol)
     elif wanted in ("number", "complex", "array", "bool"):
         _close_arrays(to_numpy(actual), to_numpy(expected), tol)
