@@ -15,13 +15,16 @@ AGREEMENT := tests/grading/test_agreement.py
 PYTEST := OMP_NUM_THREADS=1 PYTHONHASHSEED=0 $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test units chapters answers redteam pages bench diagnosis sync build notebooks wheel lint doctor clean
+.PHONY: help setup demo test units chapters answers redteam pages bench diagnosis sync build notebooks site student lab wheel lint doctor clean
 
 help:
 	@echo "make demo    release the homework, grade a class of 24, write the report   (first time about 2 minutes, then 20 s)"
 	@echo "make test    all tests                                                      (about 11 minutes)"
 	@echo "make setup   only .venv with everything the tests need                     (about 80 s)"
 	@echo "make sync    texts -> notebooks      make notebooks  the same, and execute the chapters"
+	@echo "make site    the chapters as a web site for students: build/site/index.html"
+	@echo "make lab     JupyterLab on the course, in Chinese, a page to start from"
+	@echo "make student all that students may see, proven free of solutions: build/student"
 	@echo "make wheel   the library for students"
 	@echo "make bench   figures beside goals    make doctor  what this machine has"
 
@@ -63,7 +66,7 @@ redteam: $(READY)
 	@$(PYTEST) tests/redteam -n 2 --dist loadscope -q --durations=10
 
 pages: $(READY)
-	@echo "Pages in Chromium (under a minute)"
+	@echo "Pages in Chromium (about 2 minutes)"
 	@$(PYTEST) tests -m pages -q --durations=10
 
 bench: $(READY)
@@ -79,6 +82,15 @@ sync build: $(READY)
 
 notebooks: $(READY)
 	@$(BIN)/coursekit build --run
+
+site: $(READY)
+	@$(BIN)/python -m coursekit.cli.site
+
+student: $(READY)
+	@$(BIN)/coursekit student
+
+lab: $(READY)
+	@$(BIN)/coursekit lab
 
 wheel: $(READY)
 	@$(BIN)/python -m pip wheel --disable-pip-version-check -q --no-deps -w dist . && ls dist

@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SNAPSHOT = ROOT / "tests" / "fixtures" / "api.txt"
-INNER = {"authoring", "cli", "grading"}  # not for notebooks
+INNER = {"authoring", "cli", "grading", "publishing"}  # not for notebooks
 
 
 def modules() -> list[str]:

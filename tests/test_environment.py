@@ -67,4 +67,4 @@ def test_the_extras_of_dev_exist():
     """`.[dev]` brings what the tests need: the other extras by name."""
     (own,) = [Requirement(text) for text in EXTRAS["dev"] if text.startswith("coursekit")]
     assert own.extras <= set(EXTRAS)
-    assert {"lab", "grading"} <= own.extras
+    assert {"lab", "grading", "site"} <= own.extras

@@ -81,14 +81,19 @@ def variants(terms: Iterable[Term]) -> list[str]:
     return lines
 
 
-def glossary_table(terms: Iterable[Term]) -> str:
-    """Return the glossary as Markdown: one row a term, by its English name, with the place of its first use."""
+def first_uses(terms: Iterable[Term]) -> list[Term]:
+    """Return each term once, where it comes first, by its English name."""
     first: dict[str, Term] = {}
     for term in terms:
         first.setdefault(_key(term.english), term)
+    return [term for _, term in sorted(first.items(), key=lambda item: item[0])]
+
+
+def glossary_table(terms: Iterable[Term]) -> str:
+    """Return the glossary as Markdown: one row a term, by its English name, with the place of its first use."""
     rows = [
         f"| {term.english} | {term.short} | {term.chinese} | {term.chapter} | {term.section} |"
-        for _, term in sorted(first.items())
+        for term in first_uses(terms)
     ]
     return "\n".join(["# 术语表", "", "| English | 缩写 | 中文 | 章 | 节 |", "|---|---|---|---|---|", *rows]) + "\n"
 

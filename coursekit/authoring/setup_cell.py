@@ -46,10 +46,13 @@ class Home:
         Address of the students' repository, without a slash at the end.
     release : str
         The tag of the release whose wheel the chapters install, e.g. ``v0.1.0``.
+    kaggle : str
+        The Kaggle data set of the students' folder, ``owner/name``.
     """
 
     repository: str = ""
     release: str = ""
+    kaggle: str = ""
 
     @property
     def wheel_name(self) -> str:
@@ -76,15 +79,20 @@ def read_home(project: Path) -> Home:
         return Home()
     table = tomllib.loads(path.read_text("utf-8")).get("tool", {}).get("coursekit", {})
     table = {key: value for key, value in table.items() if key != "order"}  # of the chapters: `topics` reads it
-    forms = {"repository": r"(https?://[\w./:~-]*[\w~-])?", "release": r"(v?\d[\w.]*)?"}
+    forms = {
+        "repository": r"(https?://[\w./:~-]*[\w~-])?",
+        "release": r"(v?\d[\w.]*)?",
+        "kaggle": r"([\w-]+/[\w-]{3,50})?",
+    }
     for key, value in table.items():
         if key not in forms or not isinstance(value, str) or not re.fullmatch(forms[key], value):
             raise AuthoringError(
                 tr(
                     f"{path} 的 [tool.coursekit] 里，{key} = {value!r} 不对："
-                    "只能有 repository（https://…，末尾没有斜杠）、release（如 v0.1.0）和 order（各章的次序）。",
+                    "只能有 repository（https://…，末尾没有斜杠）、release（如 v0.1.0）、kaggle（用户名/数据集）"
+                    "和 order（各章的次序）。",
                     f"{path}: {key} = {value!r} in [tool.coursekit] is wrong: there are repository (https://…, "
-                    "no slash at the end), release (v0.1.0, say) and order (of the chapters).",
+                    "no slash at the end), release (v0.1.0, say), kaggle (owner/data-set) and order (of the chapters).",
                 )
             )
     return Home(**table)

@@ -2,7 +2,7 @@
 
 import csv
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -77,7 +77,11 @@ def _headings(root: str | Path, name: str) -> list[tuple[int, str]]:
     return [(level, text) for _, _, level, text in headings(cells)]
 
 
-def index_table(chapters: Iterable[tuple[str, str]], topics: Iterable[Topic]) -> str:
+def index_table(
+    chapters: Iterable[tuple[str, str]],
+    topics: Iterable[Topic],
+    link: Callable[[str, str], str] = lambda chapter, section: section,
+) -> str:
     """Return the index as Markdown.
 
     Parameters
@@ -86,6 +90,8 @@ def index_table(chapters: Iterable[tuple[str, str]], topics: Iterable[Topic]) ->
         Name and title of each chapter, in reading order; one without a topic is left out.
     topics : iterable of Topic
         Within a chapter, topics stand by their section, sections in the order of their first topic.
+    link : callable
+        What is printed for a section, from the chapter's name and the heading: a link where there are pages.
     """
     taught: dict[str, dict[str, list[Topic]]] = {}
     for topic in topics:
@@ -94,7 +100,7 @@ def index_table(chapters: Iterable[tuple[str, str]], topics: Iterable[Topic]) ->
     for name, title in chapters:
         if name in taught:
             lines += [f"## {title}", "", "| 节 | 主题 | 编号 |", "|---|---|---|"]
-            lines += [_row(section, listed) for section, listed in taught[name].items()]
+            lines += [_row(link(name, section), listed) for section, listed in taught[name].items()]
             lines.append("")
     return "\n".join(lines)
 

@@ -12,6 +12,8 @@ from coursekit.cli import (
     diagnosing,
     doctor,
     grading,
+    lab,
+    publishing,
     results,
     scoring,
     slides,
@@ -28,7 +30,20 @@ app = typer.Typer(
     help=tr("人工智能导论 · 模型训练与优化：课程工具", "Tools of the course 人工智能导论 · 模型训练与优化"),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for part in (doctor, authoring, slides, students, collecting, grading, results, scoring, diagnosing, demo):
+for part in (
+    doctor,
+    authoring,
+    slides,
+    publishing,
+    lab,
+    students,
+    collecting,
+    grading,
+    results,
+    scoring,
+    diagnosing,
+    demo,
+):
     part.register(app)
 
 

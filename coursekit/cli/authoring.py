@@ -95,7 +95,7 @@ def release(name: str = typer.Argument(..., help=tr("作业名", "The assignment
     from coursekit.grading.release import release
 
     opened = Course(course_folder(course))
-    _require_sound(opened, [name])
+    require_sound(opened, [name])
     paths = release(opened, name)
     for path in paths:
         console.print(f"{tr('已发布', 'released')}  {_short(path)}", markup=False, soft_wrap=True)
@@ -116,7 +116,7 @@ def _build(root: Path, names: list[str] | None, run: bool, force: bool) -> None:
         _tell(chapters.build_and_run(root, ours, force=force) if run else chapters.build(root, ours))
         _lint(root, ours)
     if built:
-        _require_sound(assignments.course(root), [result.name for result in built])
+        require_sound(assignments.course(root), [result.name for result in built])
 
 
 def _back_to_text(root: Path, name: str):
@@ -155,7 +155,7 @@ def _lint(root: Path, names: list[str] | None) -> None:
         raise typer.Exit(1)
 
 
-def _require_sound(course, names: list[str]) -> None:
+def require_sound(course, names: list[str]) -> None:
     """Lint assignments; list what is found, and end with status 1 if any of it is an error."""
     from coursekit.grading.platform import runs_engine
 

@@ -19,7 +19,7 @@ from coursekit.lang import language
 
 # Of these a student's code and the tests see the behaviour; everything else they reach through them.
 _LIBRARIES = ("numpy", "pandas", "torch", "scikit_learn", "matplotlib", "ipython", "msgpack")
-_NO_VERDICT = ("cli", "authoring", "fonts")  # parts of coursekit that no verdict can depend on
+_NO_VERDICT = ("cli", "authoring", "publishing", "fonts")  # parts of coursekit that no verdict can depend on
 _SETTINGS = ("ClearSolutions", "ClearHiddenTests", "ClearMarkScheme", "IncludeHeaderFooter")
 _WHOLE = 64 * 2**20  # bytes; larger data files are told apart by size and time
 

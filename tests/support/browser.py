@@ -22,6 +22,7 @@ class Page:
     def __init__(self, address: str):
         self.socket = create_connection(address, suppress_origin=True, timeout=PATIENCE)
         self.count = 0
+        self.events: list[dict] = []  # what the browser told in between, of the domains that are enabled
         for domain in ("Page", "Runtime"):
             self.call(f"{domain}.enable")
 
@@ -31,6 +32,8 @@ class Page:
         self.socket.send(json.dumps({"id": self.count, "method": method, "params": params}))
         while True:
             answer = json.loads(self.socket.recv())
+            if "method" in answer:
+                self.events.append(answer)
             if answer.get("id") == self.count:
                 assert "error" not in answer, answer
                 return answer["result"]

@@ -16,19 +16,26 @@ from .browser import PATIENCE
 @contextmanager
 def jupyter(root, home, *options: str):
     """A Jupyter server on a folder, with its state under `home`; yields its address and the log-in page."""
+    own = {f"JUPYTER_{kind}_DIR": str(home / kind) for kind in ("CONFIG", "RUNTIME", "DATA")}
+    command = [sys.executable, "-m", "jupyter_server", "--allow-root", "--ServerApp.open_browser=False"]
+    with running([*command, *options], root, {**os.environ, **own}, home) as addresses:
+        yield addresses
+
+
+@contextmanager
+def running(command: list[str], folder, environment: dict[str, str], home):
+    """The server that a command starts, on a free port; yields its address and the log-in page, and ends it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     token, base = secrets.token_hex(16), f"http://127.0.0.1:{port}"
     # It stands for the server of a person at the keyboard, so nothing tells its kernels of a test.
-    environment = {name: value for name, value in os.environ.items() if name not in ("CI", "PYTEST_CURRENT_TEST")}
-    environment |= {f"JUPYTER_{kind}_DIR": str(home / kind) for kind in ("CONFIG", "RUNTIME", "DATA")}
-    given = [f"--ServerApp.port={port}", f"--IdentityProvider.token={token}", "--ServerApp.open_browser=False"]
+    environment = {name: value for name, value in environment.items() if name not in ("CI", "PYTEST_CURRENT_TEST")}
+    given = [f"--ServerApp.port={port}", f"--IdentityProvider.token={token}", "--ServerApp.ip=127.0.0.1"]
     with (home / "log").open("wb") as log:
         server = subprocess.Popen(
-            [sys.executable, "-m", "jupyter_server", "--ServerApp.ip=127.0.0.1", "--allow-root", *given, *options],
-            cwd=root, env=environment | {"HOME": str(home)}, stdout=log, stderr=log,
-        )  # fmt: skip
+            [*command, *given], cwd=folder, env=environment | {"HOME": str(home)}, stdout=log, stderr=log
+        )
     try:
         _wait(f"{base}/api?token={token}", server)
         yield base, f"{base}/login?token={token}"

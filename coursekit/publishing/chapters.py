@@ -1,0 +1,88 @@
+"""The chapters as students get them, and the index and glossary that are read off them."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from nbformat.notebooknode import NotebookNode
+
+from coursekit.authoring.chapters import FOLDER, chapter_pairs
+from coursekit.authoring.editions import students_edition
+from coursekit.authoring.glossary import Term, chapter_terms
+from coursekit.authoring.structure import headings
+from coursekit.authoring.topics import Topic, reading_order
+
+
+@dataclass(frozen=True)
+class Published:
+    """A notebook of the students' folder.
+
+    Attributes
+    ----------
+    path : str
+        From the folder's root, with slashes.
+    notebook : NotebookNode
+        What stands there.
+    """
+
+    path: str
+    notebook: NotebookNode
+
+    @property
+    def name(self) -> str:
+        return Path(self.path).stem
+
+    @property
+    def title(self) -> str:
+        """Its first heading; its name where it has none."""
+        return next((text for _, _, level, text in headings(self.notebook.cells) if level == 1), self.name)
+
+
+def published_chapters(root: str | Path) -> list[Published]:
+    """Return the students' edition of every chapter that is built, in reading order."""
+    pairs = {pair.name: pair for pair in chapter_pairs(root)}
+    found = ((name, pairs[name].existing()) for name in reading_order(root))
+    return [
+        Published(f"{FOLDER}/{name}.ipynb", students_edition(notebook))
+        for name, notebook in found
+        if notebook is not None
+    ]
+
+
+def index_page(chapters: list[Published], topics: list[Topic]) -> str:
+    """Return the index as Markdown: for each chapter its sections, with the terms and the topics of each."""
+    lines = ["# 课程索引", "", "哪一节讲什么，从这里找；点章名打开。", ""]
+    for chapter in chapters:
+        cells, rows = chapter.notebook.cells, []
+        terms = chapter_terms(chapter.name, cells)
+        for name in dict.fromkeys(text for _, _, level, text in headings(cells) if level > 1):
+            words = "、".join(term.chinese for term in terms if term.section == name)
+            taught = "; ".join(
+                _plain(one.topic) for one in topics if (one.chapter, one.section) == (chapter.name, name)
+            )
+            if words or taught:
+                rows.append(f"| {_cell(name)} | {_cell(words)} | {_cell(taught)} |")
+        if rows:
+            lines += [f"## [{chapter.title}]({chapter.path})", "", "| 节 | 术语 | Topics |", "|---|---|---|", *rows, ""]
+    return "\n".join(lines)
+
+
+def _plain(topic: str) -> str:
+    """A topic of the syllabus without its note on figures that are lost."""
+    return topic.removesuffix("(lost)").strip()
+
+
+def glossary_page(notebooks: list[Published]) -> str:
+    """Return the glossary as Markdown: each term once, by its English name, with a link to its first use."""
+    first: dict[str, tuple[Term, Published]] = {}
+    for notebook in notebooks:
+        for term in chapter_terms(notebook.name, notebook.notebook.cells):
+            first.setdefault(term.english.casefold(), (term, notebook))
+    lines = ["# 术语表", "", "| English | 缩写 | 中文 | 第一次出现 |", "|---|---|---|---|"]
+    for _, (term, notebook) in sorted(first.items()):
+        place = f"[{_cell(term.section or notebook.title)}]({notebook.path})"
+        lines.append(f"| {_cell(term.english)} | {_cell(term.short)} | {_cell(term.chinese)} | {place} |")
+    return "\n".join(lines) + "\n"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
