@@ -18,7 +18,7 @@ _README = """\
 
 ## 在自己的电脑上开始
 
-要有 Python 3.11 或更新的版本。
+要有 Python 3.11、3.12 或 3.13；没有的话，到 Python 官网下载安装包，Windows 上安装时勾选“Add python.exe to PATH”。
 不用连任何国外网站：整个文件夹可以下载压缩包，也可以用 U 盘拷。
 在这个文件夹里打开终端：
 
@@ -31,6 +31,7 @@ coursekit lab
 
 最后一行打开中文界面的 JupyterLab，从第一页的目录点进各章和作业。
 
+- 在 macOS 和 Linux 上，第一行的 `python` 写成 `python3`；Debian 和 Ubuntu 还要先装 `python3-venv`。
 - 第三行要下载约 1 GB（主要是 PyTorch）。
   网慢的话，先给 pip 配一个国内镜像：`pip config set global.index-url <镜像地址>`，地址到你学校或镜像站的帮助页里找。
 - 用 conda 的话，前三行换成：`conda env create -f environment.yml`，再 `conda activate coursekit`。
