@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from coursekit import checks
+from tests.support.names import steady
 
 COLUMN = np.array([[2.0], [3.0]])
 MISTAKES = {
@@ -41,7 +42,7 @@ def test_the_mistake_that_fits_is_told_after_the_finding(got, hint):
 
 
 @pytest.mark.parametrize(
-    "got", [None, "4", np.array([4.0, 6.1]), np.array([[4.0, 6.0]]), object(), (1, object())], ids=str
+    "got", [None, "4", np.array([4.0, 6.1]), np.array([[4.0, 6.0]]), object(), (1, object())], ids=steady
 )
 def test_what_no_known_mistake_gives_gets_no_hint(got):
     """Another value or kind of thing; a function that cannot look at what came back does not fit."""
