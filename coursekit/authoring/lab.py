@@ -18,7 +18,7 @@ from coursekit.atomic import write_text
 from coursekit.authoring.chapters import FOLDER
 from coursekit.authoring.editions import students_edition
 from coursekit.authoring.pairs import serialise
-from coursekit.authoring.structure import headings, is_lecturer
+from coursekit.authoring.structure import is_lecturer, title_of
 from coursekit.authoring.topics import reading_order
 from coursekit.lang import tr
 
@@ -151,8 +151,7 @@ def _homework(root: Path) -> list[tuple[Path, str]]:
 
 
 def _title(path: Path) -> str:
-    cells = nbformat.read(path, 4).cells
-    return next((text for _, _, level, text in headings(cells) if level == 1), path.stem)
+    return title_of(nbformat.read(path, 4).cells, path.stem)
 
 
 def _link(root: Path, path: Path) -> str:

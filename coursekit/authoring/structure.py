@@ -39,6 +39,11 @@ def headings(cells: list[NotebookNode]) -> list[tuple[int, int, int, str]]:
     return found
 
 
+def title_of(cells: list[NotebookNode], default: str = "") -> str:
+    """Return the first heading of level 1, `default` where there is none."""
+    return next((text for _, _, level, text in headings(cells) if level == 1), default)
+
+
 def is_lecturer(cell: NotebookNode) -> bool:
     return LECTURER in cell.metadata.get("tags", [])
 

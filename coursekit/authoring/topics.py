@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from nbformat.notebooknode import NotebookNode
+
 from coursekit.atomic import write_text
 from coursekit.authoring.chapters import FOLDER, chapter_pairs
 from coursekit.authoring.errors import AuthoringError
 from coursekit.authoring.percent import parse
-from coursekit.authoring.structure import headings
+from coursekit.authoring.structure import headings, title_of
 from coursekit.lang import tr
 
 FIELDS = ("id", "topic", "chapter", "section")
@@ -63,18 +65,17 @@ def reading_order(root: str | Path) -> list[str]:
 
 def write_index(root: str | Path) -> Path:
     """Write the index to ``build/index.md``: chapters in reading order, sections as they follow one another."""
-    heads = {name: _headings(root, name) for name in reading_order(root)}
-    titles = [(name, next((text for level, text in found if level == 1), name)) for name, found in heads.items()]
-    places = {(name, text): place for name, found in heads.items() for place, (_, text) in enumerate(found)}
+    chapters = {name: _cells(root, name) for name in reading_order(root)}
+    titles = [(name, title_of(cells, name)) for name, cells in chapters.items()]
+    places = {(name, head[3]): place for name, cells in chapters.items() for place, head in enumerate(headings(cells))}
     topics = sorted(read_topics(root), key=lambda topic: places.get((topic.chapter, topic.section), len(places)))
     path = Path(root) / "build" / "index.md"
     write_text(path, index_table(titles, topics))
     return path
 
 
-def _headings(root: str | Path, name: str) -> list[tuple[int, str]]:
-    cells = parse((Path(root) / FOLDER / "src" / f"{name}.py").read_text("utf-8")).cells
-    return [(level, text) for _, _, level, text in headings(cells)]
+def _cells(root: str | Path, name: str) -> list[NotebookNode]:
+    return parse((Path(root) / FOLDER / "src" / f"{name}.py").read_text("utf-8")).cells
 
 
 def index_table(

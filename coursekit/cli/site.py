@@ -48,15 +48,14 @@ def handouts(root: Path) -> list:
     """Return the archives of all homework that is in ``assignments/source``, each under its title."""
     from coursekit.authoring.pairs import read_notebook
     from coursekit.authoring.site.pages import Download
-    from coursekit.authoring.structure import headings
+    from coursekit.authoring.structure import title_of
     from coursekit.grading.authoring import course
     from coursekit.grading.handouts import handout
 
     opened, found = course(root), []
     for name in opened.assignments():
         cells = [cell for path in opened.notebooks(name).values() for cell in read_notebook(path).cells]
-        title = next((text for _, _, level, text in headings(cells) if level == 1), "")
-        found.append(Download(f"{name}.zip", handout(opened, name), title))
+        found.append(Download(f"{name}.zip", handout(opened, name), title_of(cells)))
     return found
 
 

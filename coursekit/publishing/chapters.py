@@ -7,8 +7,8 @@ from nbformat.notebooknode import NotebookNode
 
 from coursekit.authoring.chapters import FOLDER, chapter_pairs
 from coursekit.authoring.editions import students_edition
-from coursekit.authoring.glossary import Term, chapter_terms
-from coursekit.authoring.structure import headings
+from coursekit.authoring.glossary import chapter_terms, first_uses
+from coursekit.authoring.structure import headings, title_of
 from coursekit.authoring.topics import Topic, reading_order
 
 
@@ -34,7 +34,7 @@ class Published:
     @property
     def title(self) -> str:
         """Its first heading; its name where it has none."""
-        return next((text for _, _, level, text in headings(self.notebook.cells) if level == 1), self.name)
+        return title_of(self.notebook.cells, self.name)
 
 
 def published_chapters(root: str | Path) -> list[Published]:
@@ -56,9 +56,7 @@ def index_page(chapters: list[Published], topics: list[Topic]) -> str:
         terms = chapter_terms(chapter.name, cells)
         for name in dict.fromkeys(text for _, _, level, text in headings(cells) if level > 1):
             words = "、".join(term.chinese for term in terms if term.section == name)
-            taught = "; ".join(
-                _plain(one.topic) for one in topics if (one.chapter, one.section) == (chapter.name, name)
-            )
+            taught = "; ".join(one.topic for one in topics if (one.chapter, one.section) == (chapter.name, name))
             if words or taught:
                 rows.append(f"| {_cell(name)} | {_cell(words)} | {_cell(taught)} |")
         if rows:
@@ -66,19 +64,13 @@ def index_page(chapters: list[Published], topics: list[Topic]) -> str:
     return "\n".join(lines)
 
 
-def _plain(topic: str) -> str:
-    """A topic of the syllabus without its note on figures that are lost."""
-    return topic.removesuffix("(lost)").strip()
-
-
 def glossary_page(notebooks: list[Published]) -> str:
     """Return the glossary as Markdown: each term once, by its English name, with a link to its first use."""
-    first: dict[str, tuple[Term, Published]] = {}
-    for notebook in notebooks:
-        for term in chapter_terms(notebook.name, notebook.notebook.cells):
-            first.setdefault(term.english.casefold(), (term, notebook))
+    named = {notebook.name: notebook for notebook in notebooks}
+    terms = first_uses(term for one in notebooks for term in chapter_terms(one.name, one.notebook.cells))
     lines = ["# 术语表", "", "| English | 缩写 | 中文 | 第一次出现 |", "|---|---|---|---|"]
-    for _, (term, notebook) in sorted(first.items()):
+    for term in terms:
+        notebook = named[term.chapter]
         place = f"[{_cell(term.section or notebook.title)}]({notebook.path})"
         lines.append(f"| {_cell(term.english)} | {_cell(term.short)} | {_cell(term.chinese)} | {place} |")
     return "\n".join(lines) + "\n"
