@@ -118,7 +118,7 @@ def stale(root: str | Path) -> list[str]:
     for pair in chapter_pairs(root):
         if line := staleness(pair):
             found.append(line)
-        elif not _ran(pair.existing()):
+        elif not has_run(pair.existing()):
             found.append(
                 tr(
                     f"{pair.notebook} 的输出不是这些代码的：运行 coursekit build --run",
@@ -170,7 +170,7 @@ def _run_one(root: Path, pair: Pair, library: str, force: bool) -> RunResult:
     note = root / "build" / "kernel" / f"{pair.name}.json"
     built = pair.built_notebook()
     known = {"ran": run_digest(built), "library": library}
-    if not force and _ran(built) and _read(note) == known:
+    if not force and has_run(built) and _read(note) == known:
         return RunResult(pair.name, pair.notebook, write_text(pair.notebook, serialise(built)))
     ran, seconds = executed(root, pair)
     changed = write_text(pair.notebook, serialise(ran))
@@ -191,7 +191,7 @@ def _differences(root: Path, pair: Pair) -> list[str]:
     return lines
 
 
-def _ran(notebook: NotebookNode) -> bool:
+def has_run(notebook: NotebookNode) -> bool:
     """Say whether the outputs were written by an execution of just this code, and by nobody since."""
     return notebook.metadata.get("coursekit", {}).get("ran") == run_digest(notebook)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from coursekit.atomic import write_text
 from coursekit.authoring.building import choose, staleness
-from coursekit.authoring.chapters import chapter_pairs, run_digest
+from coursekit.authoring.chapters import chapter_pairs, has_run
 from coursekit.authoring.errors import AuthoringError
 from coursekit.authoring.pairs import Pair
 from coursekit.authoring.percent import cell_line
@@ -88,10 +88,8 @@ def deck_page(pair: Pair, *, notes: bool = True) -> tuple[str, list[Slide]]:
 
 def _require_executed(pair: Pair) -> None:
     problem = staleness(pair)
-    if problem is None:
-        notebook = pair.existing()
-        if notebook.metadata.get("coursekit", {}).get("ran") != run_digest(notebook):
-            problem = tr(f"{pair.notebook} 的输出不是这些代码的", f"the outputs of {pair.notebook} are not of its code")
+    if problem is None and not has_run(pair.existing()):
+        problem = tr(f"{pair.notebook} 的输出不是这些代码的", f"the outputs of {pair.notebook} are not of its code")
     if problem:
         run = f"coursekit build --run {pair.name}"
         raise AuthoringError(tr(f"{problem}：先运行 {run}。", f"{problem}: run {run} first."))
