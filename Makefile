@@ -15,7 +15,7 @@ AGREEMENT := tests/grading/test_agreement.py
 PYTEST := OMP_NUM_THREADS=1 PYTHONHASHSEED=0 $(BIN)/python -m pytest
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test units chapters answers redteam pages bench diagnosis sync build notebooks site student lab wheel lint doctor clean
+.PHONY: help setup demo test units chapters answers redteam pages bench diagnosis sync build notebooks site student lab lanes wheel release lint doctor clean
 
 help:
 	@echo "make demo    release the homework, grade a class of 24, write the report   (first time about 2 minutes, then 20 s)"
@@ -25,7 +25,8 @@ help:
 	@echo "make site    the chapters as a web site for students: build/site/index.html"
 	@echo "make lab     JupyterLab on the course, in Chinese, a page to start from"
 	@echo "make student all that students may see, proven free of solutions: build/student"
-	@echo "make wheel   the library for students"
+	@echo "make wheel   the library for students: dist      make release VERSION=0.2.0   a version that a term keeps"
+	@echo "make lanes   the course under the versions of Colab and Kaggle, the oldest and the newest  (an hour, 30 GB)"
 	@echo "make bench   figures beside goals    make doctor  what this machine has"
 
 $(READY): pyproject.toml constraints.txt constraints-torch.txt
@@ -93,8 +94,18 @@ student: $(READY)
 lab: $(READY)
 	@$(BIN)/coursekit lab
 
+# The course under the versions of Colab, Kaggle, the oldest and the newest: 7 GB a lane while it lasts, an hour in all.
+# LANE=colab takes one; a lane that is installed is used again.
+lanes: $(READY)
+	@nice -n 10 $(BIN)/python tests/lanes/run_lanes.py $(LANE)
+
 wheel: $(READY)
-	@$(BIN)/python -m pip wheel --disable-pip-version-check -q --no-deps -w dist . && ls dist
+	@rm -f dist/coursekit-*.whl
+	@$(BIN)/python -c 'from coursekit.publishing.wheel import write_wheel as write; print(write(".", "dist"))'
+
+# A version that a term keeps: refuses what does not agree, then the wheel, the students' folder and a tag; pushes nothing.
+release: $(READY)
+	@$(BIN)/python -m coursekit.cli.term "$(VERSION)"
 
 lint: $(READY)
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .

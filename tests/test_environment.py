@@ -68,3 +68,14 @@ def test_the_extras_of_dev_exist():
     (own,) = [Requirement(text) for text in EXTRAS["dev"] if text.startswith("coursekit")]
     assert own.extras <= set(EXTRAS)
     assert {"lab", "grading", "site"} <= own.extras
+
+
+def test_the_pythons_that_were_tried_are_named_alike():
+    """The classifiers, the environment's range and the READMEs name the same Pythons."""
+    (text,) = [part for part in ENVIRONMENT["dependencies"] if isinstance(part, str) and part.startswith("python")]
+    named = [line.rpartition(" ")[2] for line in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", line)]
+    in_range = [f"3.{minor}" for minor in range(8, 30) if f"3.{minor}" in SpecifierSet(text.removeprefix("python"))]
+    assert named == in_range
+    english, chinese = ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md"))
+    assert f"Python {', '.join(named[:-1])} or {named[-1]}" in english
+    assert f"Python {'、'.join(named[:-1])} 或 {named[-1]}" in chinese

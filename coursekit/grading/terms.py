@@ -21,7 +21,7 @@ class Limits:
     budget : float
         CPU seconds of the whole notebook, replays included.
     memory : int
-        Bytes of data a process may have.
+        Bytes of data a process may have beyond the libraries that were loaded before it began.
     """
 
     cpu: dict[str, float] = field(default_factory=dict)

@@ -34,6 +34,11 @@ def process_limit(plan, counted_alone: bool) -> int:
     return tasks_of_user(os.getuid()) + ROOM * plan.processes
 
 
+def data_bytes() -> int:
+    """Return the bytes of data of this process, as RLIMIT_DATA counts them; PyTorch's CUDA build alone takes 0.7 GB."""
+    return int(Path("/proc/self/statm").read_text().split()[5]) * os.sysconf("SC_PAGE_SIZE")
+
+
 class Limits:
     """The limits of each candidate; made before the fork, so that nothing is imported after it.
 
@@ -48,7 +53,8 @@ class Limits:
 
         self.set, self.kinds = resource.setrlimit, {}
         wanted = {
-            resource.RLIMIT_DATA: plan.memory,  # RLIMIT_AS: torch reserves far more addresses than it uses
+            # Beyond what the warm process has. Not RLIMIT_AS: torch reserves far more addresses than it uses.
+            resource.RLIMIT_DATA: data_bytes() + plan.memory,
             resource.RLIMIT_FSIZE: plan.files_bytes,
             resource.RLIMIT_NOFILE: plan.open_files,
             resource.RLIMIT_CORE: 0,

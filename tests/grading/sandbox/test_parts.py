@@ -105,3 +105,22 @@ print(resource.getrlimit(resource.RLIMIT_FSIZE), resource.getrlimit(resource.RLI
 print(resource.getrlimit(resource.RLIMIT_NPROC))
 """
     assert python(source) == "(1000, 1000) (0, 0)\n(7, 7)\n"
+
+
+def test_what_the_warm_process_has_does_not_count():
+    """A student has the same memory beside PyTorch's CUDA build as beside the small one; not a byte without end."""
+    need_tier("none")
+    source = """
+from coursekit.grading.sandbox.limits import Limits
+from coursekit.grading.sandbox.plan import Plan
+library = bytearray(b"x") * (300 * 2**20)
+Limits(Plan("none", memory=400 * 2**20)).impose(100)
+for size in (200, 500):
+    try:
+        bytearray(size * 2**20)
+    except MemoryError:
+        print("too much")
+    else:
+        print("enough")
+"""
+    assert python(source) == "enough\ntoo much\n"
