@@ -11,6 +11,7 @@ Every failure is a `CheckFailed` whose text tells a student what came back, what
 
 from coursekit.checks.avoids import avoids
 from coursekit.checks.compare import close, equal
+from coursekit.checks.exporting import export
 from coursekit.checks.failure import CheckFailed
 from coursekit.checks.notebook import run
 from coursekit.checks.printed import output
@@ -23,6 +24,7 @@ __all__ = [
     "avoids",
     "close",
     "equal",
+    "export",
     "file",
     "inout",
     "output",

@@ -6,12 +6,14 @@ own metadata: the graded cells, in order, each with a digest of its released tex
 
 import hashlib
 import json
+import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from coursekit.lang import tr
 
 CELL_TIMEOUT = 600  # seconds of wall clock: a student's own training may take minutes
+CHECKING = "COURSEKIT_CHECKING"  # in the environment where a check or the engine runs a notebook
 LOCKED = ("locked", "test")  # kinds of cells that nobody but the teacher changes
 
 
@@ -55,6 +57,8 @@ class NotebookCheck:
         return {**asdict(self), "ok": self.ok}
 
     def __str__(self) -> str:
+        if not self.notebook:
+            return tr("自查时不再套一层自查。", "A check does not check itself once more.")
         lines = [tr(f"检查 {self.notebook}", f"checked {self.notebook}"), *self.problems]
         for cell in self.cells:
             word = tr("通过", "passed") if cell.ok else tr("未通过", "failed")
@@ -98,9 +102,20 @@ def run(path: str | Path, timeout: int = CELL_TIMEOUT) -> NotebookCheck:
     coursekit.checks.notebook.CheckError: 找不到文件：hw1.ipynb
     """
     path = Path(path)
-    node = read(path)
-    found = NotebookCheck(path.name, structure(node))
-    executed = _execute(node, path, timeout)
+    if being_checked():
+        return NotebookCheck("")
+    return examine(read(path), path.name, path.absolute().parent, timeout)
+
+
+def being_checked() -> bool:
+    """Say whether a check, or the engine, runs this very code: a notebook may hold the call that checks it."""
+    return CHECKING in os.environ
+
+
+def examine(node, name: str, folder: Path, timeout: int) -> NotebookCheck:
+    """Run a notebook in a fresh kernel, in place, and say what was found; `CheckError` where it cannot be run."""
+    found = NotebookCheck(name, structure(node))
+    executed = _execute(node, folder, timeout)
     for number, cell in enumerate(executed.cells, 1):
         if cell.cell_type != "code":
             continue
@@ -172,7 +187,7 @@ def structure(node) -> list[str]:
     return problems
 
 
-def _execute(node, path: Path, timeout: int):
+def _execute(node, folder: Path, timeout: int):
     try:
         from nbclient import NotebookClient
         from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -181,17 +196,16 @@ def _execute(node, path: Path, timeout: int):
             "缺少 nbclient：pip install nbclient ipykernel", "nbclient is missing: pip install nbclient ipykernel"
         )
         raise CheckError(text) from None
-    folder = str(path.absolute().parent)
     client = NotebookClient(
         node,
         timeout=timeout,
         allow_errors=True,
         kernel_name="python3",
-        resources={"metadata": {"path": folder}},
+        resources={"metadata": {"path": str(folder)}},
         extra_arguments=["--IPKernelApp.log_level=ERROR"],
     )
     try:
-        return client.execute()
+        return client.execute(env={**os.environ, CHECKING: "1"})
     except CellTimeoutError:
         text = tr(f"有单元运行超过 {timeout} 秒：检查是否有停不下来的循环", f"a cell ran for more than {timeout} s")
         raise CheckError(text) from None

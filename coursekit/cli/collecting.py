@@ -33,9 +33,9 @@ def collect(
         "--pattern",
         help=tr(
             "文件路径的正则表达式，含 (?P<student>…)，可有 attempt、time、file；"
-            "默认认得 Moodle、Canvas、Blackboard、学号_作业名 和 学号/ 文件夹",
+            "默认认得 Moodle、Canvas、Blackboard、学号_作业名、学号-姓名 和 学号/ 文件夹",
             "Regular expression of paths with (?P<student>…), perhaps attempt, time, file. Known by themselves: "
-            "Moodle, Canvas, Blackboard, STUDENT_NAME and folders STUDENT/",
+            "Moodle, Canvas, Blackboard, STUDENT_NAME, 学号-姓名 and folders STUDENT/",
         ),
     ),
     trust_times: bool = typer.Option(
@@ -46,6 +46,19 @@ def collect(
             "Take the files' times as the time of handing in (late penalties rest on it)",
         ),
     ),
+    timezone: str = typer.Option(
+        "",
+        "--timezone",
+        help=tr(
+            "文件名和 zip 里的时间是哪个时区的，例如 Asia/Shanghai（默认：这台机器的）",
+            "Time zone of times in names and zips, e.g. Asia/Shanghai (this machine's)",
+        ),
+    ),
+    before_duedate: bool = typer.Option(
+        False,
+        "--before-duedate",
+        help=tr("取截止前的最后一次（默认取最后一次）", "Take the last attempt in time (the last one by default)"),
+    ),
     dry_run: bool = typer.Option(False, "--dry-run", help=tr("只说会怎样，不改文件", "Only say what would be done")),
     json_file: str = JSON_OPTION,
 ) -> None:
@@ -54,7 +67,13 @@ def collect(
 
     require_writable(json_file)
     place = Course(course_folder(course))
-    done = run(place, name, paths, pattern=pattern, trust_times=trust_times, dry_run=dry_run)
+    settings = {
+        "pattern": pattern,
+        "timezone": timezone,
+        "trust_times": trust_times,
+        "before_duedate": before_duedate,
+    }
+    done = run(place, name, paths, dry_run=dry_run, **settings)
     if json_file:
         refused = [{"path": path, "reason": reason} for path, reason in done.refused]
         write_json(json_file, {"students": [asdict(one) for one in done.students], "refused": refused})

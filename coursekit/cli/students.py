@@ -21,14 +21,29 @@ def register(app: typer.Typer) -> None:
 
 def check(
     notebook: Path = typer.Argument(..., help=tr("要提交的 notebook", "The notebook to hand in")),
+    export: bool = typer.Option(
+        False, "--export", help=tr("同时写出要交的一个文件：NAME-export.ipynb", "Write the file to hand in as well")
+    ),
     json_file: str = JSON_OPTION,
 ) -> None:
+    told = _exported(notebook) if export else _checked(notebook)
+    if json_file:
+        write_json(json_file, told.check.as_json() | ({"file": str(told.file)} if told.file else {}))
+    if json_file != "-":
+        out.print(str(told), markup=False, highlight=False, soft_wrap=True)
+    if not told.check.ok:
+        raise typer.Exit(1)
+
+
+def _checked(notebook: Path):
+    from coursekit.checks.exporting import Export
     from coursekit.checks.notebook import run
 
-    found = run(notebook)
-    if json_file:
-        write_json(json_file, found.as_json())
-    if json_file != "-":
-        out.print(str(found), markup=False, highlight=False, soft_wrap=True)
-    if not found.ok:
-        raise typer.Exit(1)
+    return Export(None, run(notebook))
+
+
+def _exported(notebook: Path):
+    from coursekit.checks.exporting import export_node
+    from coursekit.checks.own_notebook import from_file
+
+    return export_node(from_file(notebook))

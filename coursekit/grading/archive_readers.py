@@ -4,33 +4,30 @@ import gzip
 import io
 import lzma
 import stat
+import struct
 import tarfile
 import zipfile
 import zlib
 from bz2 import BZ2File
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import BinaryIO
 
-from coursekit.grading.archive_names import decode_name
+from coursekit.grading.archive_names import decode_name, is_utf8
+from coursekit.grading.archive_streams import CHUNK, ArchiveError, Bounded, Xz
 from coursekit.lang import tr
 
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 FOREIGN = (".rar", ".7z", ".zst", ".cab")  # what students hand in all the same
-HEADER_CAP = 32 * 2**20  # bytes of one read of headers: a directory of a zip, a long name of a tar
-XZ_MEMORY = 256 * 2**20
-CHUNK = 2**16
+_SAYS_UTF8 = 0x800  # bit of a member's flags
+_UNICODE_PATH, _UNIX_TIME = 0x7075, 0x5455  # fields that a member may have
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 DAMAGED = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, KeyError,
     IndexError, OverflowError, NotImplementedError, RuntimeError, MemoryError,
 )  # fmt: skip
-
-
-class ArchiveError(ValueError):
-    """An archive that is not, or no longer, read; its text is the reason."""
 
 
 @dataclass
@@ -77,13 +74,15 @@ def stem(name: str) -> str:
     return name[: len(name) - len(suffix)]
 
 
-def members(path: Path, limit: int) -> Iterator[Member]:
+def members(path: Path, limit: int, zone: tzinfo | None = None) -> Iterator[Member]:
     """Yield the members of an archive; each must be read before the next is asked for.
 
     Parameters
     ----------
     limit : int
         Bytes that a compressed tar may unpack to, headers included.
+    zone : tzinfo, optional
+        Where the clock stood by which a zip's times are; this machine's by default.
 
     Raises
     ------
@@ -95,7 +94,7 @@ def members(path: Path, limit: int) -> Iterator[Member]:
         file.seek(0)
         try:
             if magic[:2] == b"PK":
-                yield from _zip_members(file)
+                yield from _zip_members(file, zone)
             else:
                 yield from _tar_members(file, magic, limit)
         except ArchiveError:
@@ -109,16 +108,23 @@ def damage(error: Exception) -> str:
     if isinstance(error, ArchiveError):
         return str(error)
     reason = (str(error) or type(error).__name__).split("\n")[0][:200]
-    return tr(f"压缩包损坏，或不是 zip、tar：{reason}", f"damaged, or neither zip nor tar: {reason}")
+    return tr(
+        f"压缩包损坏，或不是 zip、tar（{reason}）：重新下载，还不行就请学生重新打包",
+        f"damaged, or neither zip nor tar ({reason}): download it again, or have it packed anew",
+    )
 
 
-def _zip_members(file: BinaryIO) -> Iterator[Member]:
-    with zipfile.ZipFile(_Bounded(file)) as archive:
+def _zip_members(file: BinaryIO, zone: tzinfo | None) -> Iterator[Member]:
+    with zipfile.ZipFile(Bounded(file)) as archive:
+        utf8 = all(is_utf8(_raw_name(info)) for info in archive.infolist())
         for info in archive.infolist():
             kind = stat.S_IFMT(info.external_attr >> 16)
-            time = _local_time(info.date_time)
+            time = _zip_time(info, zone)
             member = Member(
-                _zip_name(info), time=time, packed=info.compress_size, folder=info.is_dir() or kind == stat.S_IFDIR
+                _zip_name(info, utf8),
+                time=time,
+                packed=info.compress_size,
+                folder=info.is_dir() or kind == stat.S_IFDIR,
             )
             member.opener = lambda info=info: archive.open(info)
             if info.flag_bits & 0x41:
@@ -130,18 +136,41 @@ def _zip_members(file: BinaryIO) -> Iterator[Member]:
             yield member
 
 
-def _zip_name(info: zipfile.ZipInfo) -> str:
-    if info.flag_bits & 0x800:  # it says that the name is UTF-8
+def _raw_name(info: zipfile.ZipInfo) -> bytes:
+    """Return a name as it stands in the archive."""
+    return info.orig_filename.encode("utf-8" if info.flag_bits & _SAYS_UTF8 else "cp437", "surrogatepass")
+
+
+def _zip_name(info: zipfile.ZipInfo, utf8: bool) -> str:
+    if info.flag_bits & _SAYS_UTF8:
         return info.orig_filename
-    return decode_name(info.orig_filename.encode("cp437"))
+    raw, beside = _raw_name(info), _extra(info, _UNICODE_PATH)
+    # Archivers that keep the old name for old programs put the right one beside it, with a checksum of the old.
+    if len(beside) > 5 and beside[0] == 1 and struct.unpack("<L", beside[1:5])[0] == zlib.crc32(raw):
+        return beside[5:].decode("utf-8", "replace")
+    return decode_name(raw, utf8)
 
 
-def _local_time(date: tuple) -> float | None:
-    """A zip holds the wall clock of the machine that wrote it: taken as that of this machine."""
+def _zip_time(info: zipfile.ZipInfo, zone: tzinfo | None) -> float | None:
+    """Return when a member was changed: as UTC where the archive has that, else by the clock of who wrote it."""
+    told = _extra(info, _UNIX_TIME)
+    if len(told) >= 5 and told[0] & 1:
+        return float(struct.unpack("<l", told[1:5])[0])
     try:
-        return datetime(*date).timestamp() if date[0] > 1980 else None
+        return datetime(*info.date_time, tzinfo=zone).timestamp() if info.date_time[0] > 1980 else None
     except (ValueError, OverflowError):
         return None
+
+
+def _extra(info: zipfile.ZipInfo, kind: int) -> bytes:
+    """Return one of the fields that a zip may hold of a member; empty where it does not."""
+    rest = info.extra
+    while len(rest) >= 4:
+        found, size = struct.unpack("<HH", rest[:4])
+        if found == kind:
+            return rest[4 : 4 + size]
+        rest = rest[4 + size :]
+    return b""
 
 
 def _tar_members(file: BinaryIO, magic: bytes, limit: int) -> Iterator[Member]:
@@ -150,8 +179,8 @@ def _tar_members(file: BinaryIO, magic: bytes, limit: int) -> Iterator[Member]:
     elif magic[:3] == b"BZh":
         file = BZ2File(file)
     elif magic == b"\xfd7zXZ\x00":
-        file = io.BufferedReader(_Xz(file))
-    bounded = _Bounded(file, limit)
+        file = io.BufferedReader(Xz(file))
+    bounded = Bounded(file, limit)
     with tarfile.open(fileobj=bounded, mode="r:", encoding="utf-8", errors="surrogateescape") as archive:
         while (info := archive.next()) is not None:
             archive.members.clear()  # it would keep them all
@@ -169,69 +198,4 @@ def _tar_members(file: BinaryIO, magic: bytes, limit: int) -> Iterator[Member]:
 
 
 def not_regular() -> str:
-    return tr("是链接或设备，不是普通文件", "a link or a device, no regular file")
-
-
-class _Bounded:
-    """A file of which no single read is large and no position lies beyond the limit: headers may claim anything."""
-
-    def __init__(self, file: BinaryIO, limit: int | None = None):
-        self.file, self.limit = file, limit
-        self.tell, self.seekable = file.tell, lambda: True
-
-    def read(self, size: int = -1) -> bytes:
-        if size > HEADER_CAP:
-            raise ArchiveError(tr("压缩包的目录太大", "the archive's directory is too large"))
-        size = size if size >= 0 else HEADER_CAP  # everything: a zip's last 64 KB
-        self._check(self.tell() + size)
-        return self.file.read(size)
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        if whence == 0:
-            self._check(offset)
-        return self.file.seek(offset, whence)
-
-    def close(self) -> None:
-        """The one who opened the file closes it."""
-
-    def _check(self, position: int) -> None:
-        if self.limit is not None and position > self.limit:
-            raise ArchiveError(tr("解开后太大", "it unpacks to too much"))
-
-
-class _Xz(io.RawIOBase):
-    """An xz stream, read forward with a bound on the decoder's memory; seeking forward reads."""
-
-    def __init__(self, file: BinaryIO):
-        self.source, self.position = file, 0
-        self.decoder = lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=XZ_MEMORY)
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self.position
-
-    def seek(self, offset: int, whence: int = 0) -> int:
-        if whence == 1:
-            offset += self.position
-        if whence == 2 or offset < self.position:
-            raise ArchiveError(tr("xz 只能向前读", "an xz stream is read forward only"))
-        while self.position < offset and self.readinto(bytearray(min(CHUNK, offset - self.position))):
-            pass
-        return self.position
-
-    def readinto(self, target) -> int:
-        while not self.decoder.eof:
-            data = self.source.read(CHUNK) if self.decoder.needs_input else b""
-            if self.decoder.needs_input and not data:
-                raise EOFError("truncated xz")
-            found = self.decoder.decompress(data, max_length=len(target))
-            if found:
-                target[: len(found)] = found
-                self.position += len(found)
-                return len(found)
-        return 0
+    return tr("是链接或设备，不是普通文件：请学生交文件本身", "a link or a device, no regular file: hand in the file")

@@ -5,6 +5,7 @@ Nothing is ever linked, overwritten or given a name that leads elsewhere; what i
 
 import os
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from pathlib import Path
 
 from coursekit.grading.archive_names import MAX_PATH, is_junk, printable, safe_parts
@@ -65,10 +66,12 @@ class Unpacker:
     ----------
     target : Path
         An empty folder of our own.
+    zone : tzinfo, optional
+        Where the clocks stood by which the times in zips are; this machine's by default.
     """
 
-    def __init__(self, target: Path, caps: Caps | None = None):
-        self.target, self.caps = target, caps or Caps()
+    def __init__(self, target: Path, caps: Caps | None = None, zone: tzinfo | None = None):
+        self.target, self.caps, self.zone = target, caps or Caps(), zone
         self.bytes = self.count = 0
         self._taken: dict[str, bool] = {}  # paths in lower case: True is a file
 
@@ -93,7 +96,7 @@ class Unpacker:
         end = min(self.caps.total, self.bytes + room)
         headers = 2048 * self.caps.count  # a tar's, which count as unpacked
         try:
-            for member in members(archive, end - self.bytes + headers):
+            for member in members(archive, end - self.bytes + headers, self.zone):
                 self.count += 1
                 if self.count > self.caps.count:
                     raise ArchiveError(tr(f"文件超过 {self.caps.count} 个", f"more than {self.caps.count} files"))
@@ -129,9 +132,11 @@ class Unpacker:
         """Make the folders above a file that does not exist yet in any spelling; return its path."""
         lower = ["/".join(parts[: k + 1]).casefold() for k in range(len(parts))]
         if len(lower[-1]) > MAX_PATH:
-            raise ArchiveError(tr("路径太长", "the path is too long"))
+            raise ArchiveError(tr("路径太长：请缩短文件名", "the path is too long: shorten it"))
         if lower[-1] in self._taken or any(self._taken.get(above) for above in lower[:-1]):
-            raise ArchiveError(tr("同名的文件已经有了（不分大小写）", "another member has that name (case aside)"))
+            raise ArchiveError(
+                tr("同名的文件已经有了（不分大小写）：请改名", "another member has that name (case aside): rename it")
+            )
         self._taken |= dict.fromkeys(lower[:-1], False) | {lower[-1]: True}
         path = self.target.joinpath(*parts)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -168,7 +173,15 @@ class Unpacker:
         name = f"{shown}/{printable('/'.join(parts))}"
         if depth >= self.caps.depth:
             path.unlink()
-            found.refused.append((name, tr("压缩包里套的压缩包太多层", "archives within archives: too deep")))
+            found.refused.append(
+                (
+                    name,
+                    tr(
+                        "压缩包里套的压缩包太多层：请解开里层再交",
+                        "archives within archives, too deep: unpack the inner one",
+                    ),
+                )
+            )
             return
         folder = (*parts[:-1], stem(parts[-1]).rstrip(" .") or "archive")
         below = self.unpack(path, folder, name, depth + 1)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from coursekit.grading.course import Course
 from coursekit.grading.digests import submission_digests
+from coursekit.grading.exchange import prepare_feedback
 from coursekit.grading.feedback import write_feedback
 from coursekit.grading.files import UnreadableSubmission
 from coursekit.grading.grade import load_assignments
@@ -60,6 +61,7 @@ def write_class_pages(course: Course, assignment: str) -> ClassPages:
                 )
             if page.is_file():
                 found.pages[name] = page
+    prepare_feedback(course, assignment)
     return found
 
 

@@ -13,6 +13,7 @@ from coursekit.grading.class_outcome import ClassRun
 from coursekit.grading.class_plan import GRADE, KEEP, ClassPlan, plan_class
 from coursekit.grading.course import Course
 from coursekit.grading.errors import GradebookError
+from coursekit.grading.exchange import prepare_feedback
 from coursekit.grading.interrupts import Interrupts
 from coursekit.grading.penalties import update_penalties
 from coursekit.grading.results import NotebookResult
@@ -78,7 +79,8 @@ def grade_class(
                 ClassWork(plan, run, on_start, on_done, interrupts).carry_out(warm, workers)
         try:
             run.remarks += update_penalties(course, name)
-        except GradebookError as error:
+            prepare_feedback(course, name)
+        except (GradebookError, OSError) as error:
             run.trouble(str(error))
         for task in plan.doing(KEEP):
             run.add(task.result)

@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from coursekit.grading.archive_names import printable
+from coursekit.grading.archive_names import is_notebook, printable
 from coursekit.grading.archive_readers import is_archive, stem
 from coursekit.grading.archives import Found, Parts, Unpacker, folder_files
 from coursekit.grading.attempts import Attempt, last_attempts
+from coursekit.grading.collect_settings import collect_settings
 from coursekit.grading.course import Course, name_problem
+from coursekit.grading.due_dates import DueDates
 from coursekit.grading.errors import CourseError
 from coursekit.grading.handed_in import Wanted, arranged, wanted_notebooks
-from coursekit.grading.owners import Naming
+from coursekit.grading.owners import Naming, student_number
 from coursekit.grading.placing import place
 from coursekit.lang import tr
 
@@ -37,6 +39,9 @@ class Collected:
         Where the submission lies that it replaced.
     time : str
         When it was handed in, ISO 8601 in UTC, where that is known.
+    checked : dict of str to str
+        By notebook, what its checksum tells: ``intact``, ``changed`` or ``damaged`` since a check exported it; or
+        ``unreadable``. Of the others there is no entry. It is the student's word, and no mark rests on it.
     reason : str
         Why it was refused.
     notes : list of str
@@ -48,6 +53,7 @@ class Collected:
     folder: str = ""
     kept: str = ""
     time: str = ""
+    checked: dict[str, str] = field(default_factory=dict)
     reason: str = ""
     notes: list[str] = field(default_factory=list)
 
@@ -62,7 +68,7 @@ class Collection:
     @property
     def complete(self) -> bool:
         """Whether every submission that was delivered lies in its place; single files left out do not matter."""
-        work = any(name.lower().endswith(".ipynb") or is_archive(name) for name, _ in self.refused)
+        work = any(is_notebook(name) or is_archive(name) for name, _ in self.refused)
         return bool(self.students) and not work and all(one.status != "refused" for one in self.students)
 
 
@@ -71,9 +77,8 @@ def collect(
     assignment: str,
     paths: Iterable[Path],
     *,
-    pattern: str = "",
-    trust_times: bool = False,
     dry_run: bool = False,
+    **settings,
 ) -> Collection:
     """Collect the submissions to an assignment.
 
@@ -81,32 +86,30 @@ def collect(
     ----------
     paths : iterable of Path
         Folders, archives and notebooks.
-    pattern : str
-        How files are called, where the built-in rules do not fit; see `owners.Naming`.
-    trust_times : bool
-        Take the files' times as the time of handing in. Without it only a time in a name is, since many a platform's
-        archive, every copied folder and every student's own archive have other times.
     dry_run : bool
         Change nothing; the statuses say what would be.
+    **settings
+        In place of the course's own: see `collect_settings.CollectSettings`.
 
     Raises
     ------
     CourseError
-        Unknown assignment, a faulty pattern, or a path that does not exist.
+        Unknown assignment, faulty settings, or a path that does not exist.
     OSError
         Something cannot be read or written at all.
     """
-    wanted = wanted_notebooks(course, assignment)
-    naming = Naming([assignment, *wanted], pattern)
+    wanted, how = wanted_notebooks(course, assignment), collect_settings(course, **settings)
+    naming = Naming([assignment, *wanted], how.pattern, how.zone)
+    due = DueDates(course, assignment).of if how.before_duedate else None
     collection, attempts = Collection(), []
     with tempfile.TemporaryDirectory(prefix=".collect-", dir=course.root) as work:
-        unpacker = Unpacker(Path(work))
+        unpacker = Unpacker(Path(work), zone=how.zone)
         for number, path in enumerate(paths):
             found = _delivered(path, unpacker, number, naming)
             collection.refused += found.refused
-            attempts += _attempts(found, naming, path, collection, trust_times)
-        for attempt, earlier in last_attempts(attempts):
-            collection.students.append(_take(course, assignment, wanted, attempt, earlier, dry_run))
+            attempts += _attempts(found, naming, path, collection, how.trust_times)
+        for attempt, others in last_attempts(attempts, due):
+            collection.students.append(_take(course, assignment, wanted, attempt, others, dry_run))
     collection.students.sort(key=lambda one: one.student)
     return collection
 
@@ -135,8 +138,9 @@ def _one_students(found: Found, name: str, naming: Naming) -> bool:
     """Say whether an archive holds one student's work: notebooks lie loose in it, or it is called like that."""
     if not naming.built_in:
         return False
-    notebooks = [parts for parts in found.files if parts[-1].lower().endswith(".ipynb")]
-    if any(naming.by_name(parts) for parts in notebooks):
+    notebooks = [parts for parts in found.files if is_notebook(parts[-1])]
+    owners = {owner.student for parts in notebooks if (owner := naming.by_name(parts))}
+    if owners and (len(owners) > 1 or not student_number(name)):
         return False
     loose = any(len(parts) == 1 for parts in notebooks)
     return loose or (naming.by_name((name,)) is not None and len({parts[0] for parts in notebooks}) == 1)
@@ -149,7 +153,10 @@ def _unpack_in_place(parts: Parts, found: Found, unpacker: Unpacker, number: int
     for inner, path in below.files.items():
         if found.files.setdefault(inner, path) is not path:
             found.refused.append(
-                (printable("/".join(inner)), tr("旁边已有同名的文件", "a file of that name lies beside its archive"))
+                (
+                    printable("/".join(inner)),
+                    tr("压缩包旁边已有同名的文件：请改名", "a file of that name lies beside its archive: rename it"),
+                )
             )
     found.times |= {inner: time for inner in below.files if found.files[inner] == below.files[inner]}
     found.refused += below.refused
@@ -187,9 +194,10 @@ def _attempts(found: Found, naming: Naming, path: Path, collection: Collection, 
             continue
         key = (owner.student, owner.person, owner.attempt)
         attempt = attempts.setdefault(key, Attempt(owner.student, owner.person, owner.time, owner.number, path.name))
+        attempt.late, attempt.label = attempt.late or owner.late, owner.attempt
         if owner.file in attempt.files:
             collection.refused.append(
-                (printable("/".join(parts)), tr("同名的文件已经有了", "another file has that name"))
+                (printable("/".join(parts)), tr("同名的文件已经有了：请改名", "another file has that name: rename it"))
             )
             continue
         attempt.add(owner.file, file, found.times.get(parts), trust_times)
@@ -197,21 +205,41 @@ def _attempts(found: Found, naming: Naming, path: Path, collection: Collection, 
 
 
 def _take(
-    course: Course, assignment: str, wanted: dict[str, Wanted], attempt: Attempt, earlier: list[Attempt], dry_run: bool
+    course: Course, assignment: str, wanted: dict[str, Wanted], attempt: Attempt, others: list[Attempt], dry_run: bool
 ) -> Collected:
     """Put one attempt in its place."""
     one = Collected(printable(attempt.student), "refused")
-    one.notes += [tr(f"没有取用更早的一次：{old}", f"an earlier attempt was not taken: {old}") for old in earlier]
+    one.notes += [_passed_over(other, attempt) for other in others]
+    if attempt.late and attempt.time is None:
+        one.notes.append(
+            tr(
+                "平台说是迟交，但没有说何时：迟交扣分要手工处理",
+                "the platform calls it late, but not since when: see to it",
+            )
+        )
     if problem := name_problem(attempt.student):
         one.reason = tr(f"学号不能用：{problem}", f"the student's id cannot be used: {problem}")
         return one
-    files, reason = arranged(attempt, wanted, one.notes)
-    if reason:
-        one.reason = reason
+    made = arranged(attempt, wanted, one.notes)
+    one.checked, one.reason = made.states, made.reason
+    if made.reason:
         return one
     time = None if attempt.time is None else datetime.fromtimestamp(attempt.time, UTC)
     folder = course.folder("submitted", assignment, attempt.student)
-    placed = place(files, folder, time, one.notes, dry_run)
+    placed = place(made.files, folder, time, one.notes, dry_run, made.mended)
     one.status, one.folder, one.kept = placed.status, str(folder), str(placed.kept or "")
     one.time = "" if time is None else time.isoformat()
     return one
+
+
+def _passed_over(other: Attempt, taken: Attempt) -> str:
+    """Say why an attempt does not count."""
+    if other.worth < taken.worth:
+        why = next((seen.problem for seen in other.notebooks().values()), tr("没有 notebook", "no notebook"))
+        return tr(f"没有取用 {other}：{why}", f"{other} was not taken: {why}")
+    if None not in (other.time, taken.time) and other.time > taken.time:
+        return tr(
+            f"没有取用更晚的一次，它过了截止时间：{other}",
+            f"a later attempt, after the due date, was not taken: {other}",
+        )
+    return tr(f"没有取用更早的一次：{other}", f"an earlier attempt was not taken: {other}")

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from coursekit.grading.archives import Caps
-from coursekit.grading.files import UnreadableSubmission, open_regular
+from coursekit.grading.files import UnreadableSubmission, open_regular, read_regular
 from coursekit.lang import tr
 
-TIMESTAMP = "timestamp.txt"
+TIMESTAMP, SECRET = "timestamp.txt", "submission_secret.txt"  # what nbgrader's exchange puts beside a submission
 _EQUAL_CHUNK = 2**20
 
 
@@ -23,7 +23,14 @@ class Placed:
     kept: Path | None = None
 
 
-def place(files: Mapping[str, Path], folder: Path, time: datetime | None, notes: list[str], dry_run: bool) -> Placed:
+def place(
+    files: Mapping[str, Path],
+    folder: Path,
+    time: datetime | None,
+    notes: list[str],
+    dry_run: bool,
+    mended: Mapping[str, bytes] | None = None,
+) -> Placed:
     """Copy files into a submission's folder, with the ``timestamp.txt`` that nbgrader reads.
 
     The folder appears at once. One that is there already with other files is kept beside it under a hidden name, which
@@ -37,10 +44,13 @@ def place(files: Mapping[str, Path], folder: Path, time: datetime | None, notes:
         When it was handed in, aware; without it there is no ``timestamp.txt``.
     notes : list of str
         Takes a remark on each file that cannot be copied.
+    mended : mapping of str to bytes, optional
+        What some of the files shall hold instead.
     """
+    mended = mended or {}
     stamp = None if time is None else f"{time.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC\n"
     exists = folder.exists() or folder.is_symlink()
-    if exists and _same(files, folder, stamp):
+    if exists and _same(files, folder, stamp, mended):
         return Placed("unchanged")
     if dry_run:
         return Placed("replaced" if exists else "new")
@@ -49,7 +59,10 @@ def place(files: Mapping[str, Path], folder: Path, time: datetime | None, notes:
     try:
         work.chmod(0o755)
         for relative, path in files.items():
-            _copy(path, work / relative, notes)
+            if relative in mended:
+                (work / relative).write_bytes(mended[relative])
+            else:
+                _copy(path, work / relative, notes)
         if stamp is not None:
             (work / TIMESTAMP).write_text(stamp, "utf-8")
         kept = _swap(work, folder) if exists else None
@@ -83,13 +96,22 @@ def _swap(new: Path, folder: Path) -> Path:
     return kept
 
 
-def _same(files: Mapping[str, Path], folder: Path, stamp: str | None) -> bool:
+def _same(files: Mapping[str, Path], folder: Path, stamp: str | None, mended: Mapping[str, bytes]) -> bool:
     present = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()}
     if present - {TIMESTAMP} != set(files) or folder.is_symlink():
         return False
     if stamp is not None and (TIMESTAMP not in present or (folder / TIMESTAMP).read_bytes() != stamp.encode()):
         return False
-    return all(_equal(path, folder / relative) for relative, path in files.items())
+    if any(not _holds(folder / relative, content) for relative, content in mended.items()):
+        return False
+    return all(_equal(path, folder / relative) for relative, path in files.items() if relative not in mended)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return read_regular(path, len(content)) == content
+    except UnreadableSubmission:
+        return False
 
 
 def _equal(one: Path, other: Path) -> bool:

@@ -58,7 +58,9 @@ coursekit check {example}
 
 它在全新的内核里从头运行，告诉你哪些公开的检查通过了。
 交上去以后还有隐藏的检查，用的是别的数。
-在 Colab 或 Kaggle 上做作业，先运行一格 `!pip install --no-deps {wheel}`。
+在 Colab 或 Kaggle 上做作业：把任意一章的第一格代码复制过来，放在作业的最前面，先运行它。
+做完再运行一格 `from coursekit import checks; checks.export()`：它自查一遍，写出要交的一个文件 `…-export.ipynb`。
+读不到 notebook 的时候，它会告诉你怎么下载。
 
 ## 许可
 

@@ -6,13 +6,14 @@ import struct
 import tarfile
 import zipfile
 import zlib
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coursekit.grading import archive_readers
+from coursekit.grading import archive_streams
 from coursekit.grading.archive_names import decode_name, is_junk, printable, safe_parts
 from coursekit.grading.archive_readers import is_archive, stem
 from coursekit.grading.archives import Caps, Unpacker, folder_files
@@ -143,6 +144,70 @@ def test_a_zip_of_a_chinese_windows(tmp_path, encoding):
     assert name.startswith("张")
 
 
+def undeclared_zip(path, raws):
+    """Write a zip whose names are these bytes, without a word on their encoding."""
+    marks = [f"{number:04}".encode() + b"_" * len(raw) for number, raw in enumerate(raws)]
+    make_zip(path, [(mark.decode(), mark) for mark in marks])
+    content = path.read_bytes()
+    for mark, raw in zip(marks, raws, strict=True):
+        content = content.replace(mark, raw.ljust(len(mark), b"_"))
+    path.write_bytes(content)
+    return path
+
+
+CHINESE = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), min_size=1, max_size=8)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@given(texts=st.lists(CHINESE, min_size=1, max_size=4, unique=True), encoding=st.sampled_from(["utf-8", "gbk"]))
+def test_chinese_names_of_a_whole_archive(tmp_path_factory, texts, encoding):
+    """One name that is no UTF-8 settles it for all: 模 alone, in GBK, would be ģ in UTF-8."""
+    texts = [*texts, "模型"]
+    path = undeclared_zip(tmp_path_factory.mktemp("zip") / "a.zip", [text.encode(encoding) for text in texts])
+    assert {name.rstrip("_") for name in names(unpack(path))} == set(texts)
+
+
+@given(st.text(st.characters(codec="gb18030"), max_size=20))
+def test_gb18030_comes_back(text):
+    """Every character that it can write, unless the bytes happen to be UTF-8."""
+    assert decode_name(text.encode("gb18030"), utf8=False) == text
+    assert decode_name(text.encode()) == text
+
+
+@given(st.binary(max_size=40), st.booleans())
+def test_any_bytes_are_a_name(raw, utf8):
+    """Nothing is raised; what UTF-8 can hold is text."""
+    decode_name(raw, utf8).encode()
+
+
+def with_extra(path, name, kind, content, **about):
+    """Write a zip of one file with a field of its own in the directory."""
+    info = zipfile.ZipInfo(name, **about)
+    info.extra = struct.pack("<HH", kind, len(content)) + content
+    return make_zip(path, [(info, "x")])
+
+
+def test_the_right_name_may_stand_beside_the_old_one(tmp_path):
+    """Info-ZIP's field, where its checksum is of the name that it belongs to; else it is of a file renamed since."""
+    right = b"\x01" + struct.pack("<L", zlib.crc32(b"____.x")) + "张三.x".encode()
+    assert names(unpack(with_extra(tmp_path / "a.zip", "____.x", 0x7075, right))) == {"张三.x"}
+    assert names(unpack(with_extra(tmp_path / "b.zip", "renamed.x", 0x7075, right))) == {"renamed.x"}
+    assert names(unpack(with_extra(tmp_path / "c.zip", "short.x", 0x7075, b"\x01"))) == {"short.x"}
+
+
+def test_times_in_a_zip(tmp_path):
+    """UTC where the archive has it; else a wall clock, which stood in the zone that the teacher names."""
+    when = datetime(2026, 11, 20, 8, 30, tzinfo=UTC).timestamp()
+    path = with_extra(
+        tmp_path / "a.zip", "x", 0x5455, struct.pack("<Bl", 1, int(when)), date_time=(2001, 1, 1, 0, 0, 0)
+    )
+    assert unpack(path).times["x",] == when
+    path = make_zip(tmp_path / "b.zip", [(zipfile.ZipInfo("x", (2026, 11, 20, 16, 30, 0)), "x")])
+    (tmp_path / "out").mkdir()
+    found = Unpacker(tmp_path / "out", zone=timezone(timedelta(hours=8))).unpack(path)
+    assert found.times["x",] == when
+
+
 def test_junk_of_file_managers_is_passed_over(tmp_path):
     """Nobody handed these in; they are not worth a remark."""
     members = [
@@ -267,7 +332,7 @@ def test_number_and_total_are_capped(tmp_path, name):
 
 def test_headers_that_ask_for_gigabytes(tmp_path, monkeypatch):
     """A directory or a long name is never read in one piece beyond the bound."""
-    monkeypatch.setattr(archive_readers, "HEADER_CAP", 70_000)
+    monkeypatch.setattr(archive_streams, "HEADER_CAP", 70_000)
     path = make_zip(tmp_path / "a.zip", [("x" * 200 + str(k), "") for k in range(600)])
     assert "太大" in unpack(path).refused[0][1]
     path = make_tar(tmp_path / "a.tar", [("a", b"1", {}), ("y" * 100_000, b"x", {})])

@@ -3,11 +3,14 @@
 import io
 import json
 import os
+import sqlite3
 import zipfile
 from datetime import UTC, datetime
 
 import pytest
+from typer.testing import CliRunner
 
+from coursekit.checks.seal import sealed, text_of
 from coursekit.cli import app
 from coursekit.grading.collect import collect
 from coursekit.grading.course import Course
@@ -169,13 +172,18 @@ def test_the_time_of_handing_in(course, tmp_path):
     named = folder(tmp_path, {"hw1_s01_attempt_2026-11-20-08-30-00_hw1.ipynb": HW1})
     archive = zipped(
         tmp_path / "all.zip",
-        {"s02/hw1.ipynb": HW1, "s02/timestamp.txt": "2000-01-01 00:00:00 UTC", "s03/hw1.ipynb": HW1},
+        {
+            "s02/hw1.ipynb": HW1,
+            "s02/timestamp.txt": "2000-01-01 00:00:00 UTC",
+            "s02/submission_secret.txt": "of another student's",
+            "s03/hw1.ipynb": HW1,
+        },
     )
     students, _ = run(course, named, archive)
     stamp = datetime(2026, 11, 20, 8, 30).astimezone(UTC)
     assert lying(course, "s01")["timestamp.txt"] == f"{stamp:%Y-%m-%d %H:%M:%S} UTC\n"
     assert students["s01"].time == stamp.isoformat()
-    assert "timestamp.txt" not in lying(course, "s02")
+    assert set(lying(course, "s02")) == {"hw1.ipynb"}
     assert any("timestamp" in note for note in students["s02"].notes)
     students, _ = run(course, archive, trust_times=True)
     stamp = datetime(2026, 11, 20, 8).astimezone(UTC)
@@ -355,8 +363,6 @@ def test_hostile_archives_hurt_nobody_else(course, tmp_path):
 
 def test_the_command(course, tmp_path):
     """Text for people, JSON for programs, exit status 1 as soon as one submission is missing."""
-    from typer.testing import CliRunner
-
     source = folder(tmp_path, {"s01/hw1.ipynb": HW1})
     base = ["collect", "hw1", str(source), "--course", str(course.root)]
     done = CliRunner().invoke(app, [*base, "--dry-run"])
@@ -368,3 +374,203 @@ def test_the_command(course, tmp_path):
     (source / "s02").mkdir()
     (source / "s02" / "work.rar").write_text("x")
     assert CliRunner().invoke(app, base).exit_code == 1
+
+
+def exported(text="x", made="2026-11-20T08:00:00Z", grade_id="q_hw1", name="hw1"):
+    """A notebook as a student's check writes it."""
+    node = json.loads(notebook(text, grade_id))
+    node["metadata"] = {"coursekit": {"notebook": name}}
+    return text_of(sealed(node, {"made": made}))
+
+
+def test_an_exported_file(course, tmp_path):
+    """Taken under the notebook's name, byte for byte; its state is told, for each notebook."""
+    source = folder(tmp_path, {"s01/hw1-export (1).ipynb": exported(), "s02/hw1.ipynb": HW1})
+    students, done = run(course, source)
+    assert done.complete, done
+    assert lying(course, "s01") == {"hw1.ipynb": exported()}
+    assert (students["s01"].checked, students["s02"].checked) == ({"hw1": "intact"}, {})
+    assert students["s01"].notes == ["hw1-export (1).ipynb 改名为 hw1.ipynb"]
+
+
+def test_harm_on_the_way_is_told_and_loses_nothing(course, tmp_path):
+    """A changed, a damaged and a truncated file are all taken, each with what to do; an encoding is turned back."""
+    changed = json.dumps(json.loads(exported()) | {"cells": [], "nbformat": 4}, sort_keys=True)
+    files = {"s01": changed, "s02": exported().replace('"x"', '"y"'), "s03": exported()[:-9], "s04": exported()}
+    source = folder(tmp_path, {f"{name}/hw1-export.ipynb": text for name, text in files.items()})
+    (source / "s04" / "hw1-export.ipynb").write_text(exported(), "utf-16")
+    students, done = run(course, source)
+    assert done.complete, done
+    states = [one.checked["hw1"] for one in students.values()]
+    assert states == ["changed", "damaged", "unreadable", "intact"]
+    for name, word in (("s01", "又改过"), ("s02", "传输中损坏"), ("s03", "请学生重新交"), ("s04", "转回 UTF-8")):
+        assert any(word in note for note in students[name].notes), name
+    assert [lying(course, name)["hw1.ipynb"] for name in ("s01", "s02", "s03")] == [changed, files["s02"], files["s03"]]
+    assert json.loads(lying(course, "s04")["hw1.ipynb"]) == json.loads(exported())
+    students, _ = run(course, source)
+    assert {one.status for one in students.values()} == {"unchanged"}
+
+
+def test_of_several_files_the_last_export_is_graded(course, tmp_path):
+    """It was made to be handed in; one that does not agree with its checksum has no such claim."""
+    old, new = exported("old"), exported("new", "2026-11-20T09:00:00Z")
+    source = folder(
+        tmp_path,
+        {
+            "s01/hw1.ipynb": HW1,
+            "s01/hw1-export.ipynb": new,
+            "s01/hw1-export (1).ipynb": old,
+            "s02/hw1.ipynb": HW1,
+            "s02/hw1-export.ipynb": new.replace('"new"', '"bad"'),
+            "s03/作业.ipynb": HW1,
+            "s03/完成.ipynb": old,
+        },
+    )
+    students, done = run(course, source)
+    assert done.complete, done
+    assert lying(course, "s01")["hw1.ipynb"] == new
+    assert len([note for note in students["s01"].notes if "没有取用" in note]) == 2
+    assert set(lying(course, "s01")) == {"hw1.ipynb"}
+    assert lying(course, "s02")["hw1.ipynb"] == HW1
+    assert lying(course, "s03")["hw1.ipynb"] == old
+
+
+def test_exports_of_two_notebooks(course, tmp_path):
+    """Each is for its own notebook, whatever the file is called."""
+    a, b = exported(grade_id="q_a", name="a"), exported(grade_id="q_b", name="b")
+    students, done = run(course, folder(tmp_path, {"s01/1.ipynb": b, "s01/2.ipynb": a}), name="hw2")
+    assert lying(course, "s01", "hw2") == {"a.ipynb": a, "b.ipynb": b}
+    assert students["s01"].checked == {"a": "intact", "b": "intact"}
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".json"])
+def test_a_suffix_after_the_suffix(course, tmp_path, suffix):
+    """Browsers and chat programs put one there."""
+    students, done = run(course, folder(tmp_path, {f"s01/hw1.ipynb{suffix}": HW1, f"s02_hw1.ipynb{suffix}": HW1}))
+    assert done.complete, done
+    assert lying(course, "s01")["hw1.ipynb"] == lying(course, "s02")["hw1.ipynb"] == HW1
+
+
+def test_a_last_attempt_that_cannot_be_read(course, tmp_path):
+    """The one before it is taken, and why is told; where none can be read, the last one is."""
+    source = folder(
+        tmp_path,
+        {
+            "hw1_s01_attempt_2026-11-19-08-30-00_hw1.ipynb": HW1,
+            "hw1_s01_attempt_2026-11-20-08-30-00_hw1.ipynb": HW1[:-9],
+            "hw1_s02_attempt_2026-11-19-08-30-00_hw1.ipynb": "{",
+            "hw1_s02_attempt_2026-11-20-08-30-00_hw1.ipynb": HW1[:-9],
+        },
+    )
+    students, _ = run(course, source)
+    assert lying(course, "s01")["hw1.ipynb"] == HW1
+    assert any("没有取用" in note and "重新交" in note for note in students["s01"].notes)
+    assert lying(course, "s02")["hw1.ipynb"] == HW1[:-9]
+
+
+def test_the_version_that_is_released_now(course, tmp_path):
+    """A student who works on an older one is told of, not refused."""
+    cells = [{"grade_id": "q_hw1", "kind": "answer", "digest": "0"}]
+
+    def version(digest):
+        node = json.loads(HW1) | {"metadata": {"coursekit": {"cells": [cells[0] | {"digest": digest}]}}}
+        return json.dumps(node)
+
+    course.release("hw1").mkdir(parents=True)
+    (course.release("hw1") / "hw1.ipynb").write_text(version("new"))
+    students, done = run(course, folder(tmp_path, {"s01/hw1.ipynb": version("old"), "s02/hw1.ipynb": version("new")}))
+    assert done.complete
+    assert (len(students["s01"].notes), students["s02"].notes) == (1, [])
+    assert "另一版" in students["s01"].notes[0]
+
+
+def test_numbers_and_names_of_one_student(course, tmp_path):
+    """学号-姓名 and 姓名-学号 are attempts of one; a class or a date in the name of what is around is no student."""
+    new = notebook("new", "q_hw1")
+    source = folder(
+        tmp_path,
+        {
+            "人工智能2301班-20261120/2026001-张三-第1次/hw1.ipynb": HW1,
+            "人工智能2301班-20261120/张三-2026001-第2次/hw1.ipynb": new,
+            "人工智能2301班-20261120/2026002-李四/hw1.ipynb": HW1,
+        },
+    )
+    students, done = run(course, source)
+    assert done.complete, done
+    assert set(students) == {"2026001", "2026002"}
+    assert lying(course, "2026001")["hw1.ipynb"] == new
+    assert any(note.endswith("2026001-张三-第1次/hw1.ipynb") for note in students["2026001"].notes)
+    flat = {"2026004-赵六-hw1.ipynb": HW1, "赵六_2026004_hw1.ipynb": HW1}
+    students, _ = run(course, zipped(tmp_path / "flat.zip", flat))
+    assert students["2026004"].status == "new"
+    students, _ = run(course, zipped(tmp_path / "2026003-王五.zip", {"20261120.ipynb": HW1, "x.csv": "1"}))
+    assert lying(course, "2026003")["x.csv"] == "1"
+
+
+def test_the_platform_says_late_but_not_when(course, tmp_path):
+    """A penalty cannot be computed of that: the teacher is told."""
+    students, _ = run(course, folder(tmp_path, {"lee_LATE_1_2_hw1.ipynb": HW1, "ann_3_4_hw1.ipynb": HW1}))
+    assert any("迟交" in note for note in students["lee"].notes)
+    assert not any("迟交" in note for note in students["ann"].notes)
+
+
+def gradebook(course, due, **extensions):
+    """What nbgrader's gradebook says of a due date; SQLAlchemy writes a span as a time after 1970."""
+    with sqlite3.connect(course.root / "gradebook.db") as book:
+        book.execute("CREATE TABLE assignment (id, name, duedate)")
+        book.execute("CREATE TABLE submitted_assignment (assignment_id, student_id, extension)")
+        book.execute("INSERT INTO assignment VALUES ('1', 'hw1', ?)", [due])
+        book.executemany("INSERT INTO submitted_assignment VALUES ('1', ?, ?)", extensions.items())
+
+
+def test_the_last_attempt_in_time(course, tmp_path):
+    """On request, extensions counted; a later one is told. Where nobody knows the times, the last attempt is taken."""
+    gradebook(course, "2026-11-20 00:00:00.000000", s02="1970-01-02 00:00:00.000000")
+    new = notebook("new", "q_hw1")
+    files = {}
+    for student in ("s01", "s02"):
+        files |= {f"hw1_{student}_attempt_2026-11-20-07-59-00_hw1.ipynb": HW1}
+        files |= {f"hw1_{student}_attempt_2026-11-20-08-30-00_hw1.ipynb": new}
+    files |= {"s03_hw1 (1).ipynb": HW1, "s03_hw1 (2).ipynb": new}
+    files |= {"hw1_s04_attempt_2026-11-21-08-30-00_hw1.ipynb": new}
+    source = folder(tmp_path, files)
+    students, _ = run(course, source, before_duedate=True, timezone="Asia/Shanghai")
+    assert lying(course, "s01")["hw1.ipynb"] == HW1
+    assert students["s01"].time == "2026-11-19T23:59:00+00:00"
+    assert any("过了截止时间" in note for note in students["s01"].notes)
+    assert [lying(course, name)["hw1.ipynb"] for name in ("s02", "s03", "s04")] == [new] * 3
+    run(course, source)
+    assert lying(course, "s01")["hw1.ipynb"] == new
+
+
+def test_settings_of_the_course(course, tmp_path):
+    """nbgrader_config.py says once how names look; what is given with a call goes before it; mistakes are told."""
+    config = course.root / "nbgrader_config.py"
+    config.write_text(
+        "c = get_config()\n"
+        r"c.CoursekitCollect.pattern = r'^(?P<student>s\d+)~(?P<time>\d{12})'"
+        "\nc.CoursekitCollect.timezone = 'Asia/Shanghai'\n"
+    )
+    source = folder(tmp_path, {"s01~202611200830.ipynb": HW1})
+    students, _ = run(Course(course.root), source)
+    assert students["s01"].time == "2026-11-20T00:30:00+00:00"
+    done = CliRunner().invoke(app, ["collect", "hw1", str(source), "--course", str(course.root), "--json", "-"])
+    assert json.loads(done.stdout)["students"][0]["time"] == students["s01"].time
+    students, _ = run(Course(course.root), source, pattern=r"^(?P<student>s0)")
+    assert set(students) == {"s0"}
+    for line, words in (
+        ("pattern = 3", "pattern"),
+        ("patern = 'x'", "能写的有"),
+        ("timezone = 'Mars'", "没有时区"),
+        ("trust_times = 'yes'", "bool"),
+    ):
+        config.write_text(f"c = get_config()\nc.CoursekitCollect.{line}\n")
+        with pytest.raises(CourseError, match=words):
+            run(Course(course.root), source)
+
+
+@pytest.mark.parametrize("name", ["hw1.html", "hw1.pdf", "hw1.py"])
+def test_what_is_no_notebook(course, tmp_path, name):
+    """A page or a script made of it: the reason says what is wanted."""
+    students, _ = run(course, folder(tmp_path, {f"s01/{name}": "x", "s02/hw1.ipynb": HW1}))
+    assert "本身" in students["s01"].reason

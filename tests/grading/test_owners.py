@@ -1,6 +1,6 @@
 """Whose a file is, by the names of platforms and by the teacher's pattern."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -26,10 +26,21 @@ def told(path, naming=NAMING):
         ("leeann_LATE_123_4567_hw1.ipynb", ("leeann", "hw1.ipynb")),
         ("hw1_s01_attempt_2026-11-20-08-30-00_my work.ipynb", ("s01", "my work.ipynb")),
         ("s01_hw1.ipynb", ("s01", "s01_hw1.ipynb")),
-        ("2026001-张三-hw1_house (2).ipynb", ("2026001-张三", "2026001-张三-hw1_house (2).ipynb")),
+        ("2026001-张三-hw1_house (2).ipynb", ("2026001", "2026001-张三-hw1_house (2).ipynb")),
         ("s01_hw1/x/hw1.ipynb", ("s01", "x/hw1.ipynb")),
         ("s01/hw1.ipynb", ("s01", "hw1.ipynb")),
-        ("2026001 张三/子文件夹/hw1.ipynb", ("2026001 张三", "子文件夹/hw1.ipynb")),
+        ("2026001 张三/子文件夹/hw1.ipynb", ("2026001", "子文件夹/hw1.ipynb")),
+        ("2026001-张三/hw1.ipynb", ("2026001", "hw1.ipynb")),
+        ("张三(2026001)/作业/hw1.ipynb", ("2026001", "作业/hw1.ipynb")),
+        ("2301班_PB23000123_欧阳·娜/x.ipynb", ("PB23000123", "x.ipynb")),
+        ("2026001张三.ipynb", ("2026001", "2026001张三.ipynb")),
+        ("2026001.ipynb", ("2026001", "2026001.ipynb")),
+        ("张三_2026001 (2).ipynb.txt", ("2026001", "张三_2026001 (2).ipynb.txt")),
+        ("2026001 张三_77_assignsubmission_file_/hw1.ipynb", ("2026001", "hw1.ipynb")),
+        ("2026001-张三.csv", None),
+        ("2026001-ann/hw1.ipynb", ("2026001-ann", "hw1.ipynb")),
+        ("张三-2026001-20261120/hw1.ipynb", ("张三-2026001-20261120", "hw1.ipynb")),
+        ("组12345/hw1.ipynb", ("组12345", "hw1.ipynb")),
         ("hw1.ipynb", None),
         ("s01_hw10.ipynb", None),
     ],
@@ -60,6 +71,17 @@ def test_times_and_numbers_in_names():
     assert NAMING.owner(("s01_hw1_v3.ipynb",)).number == 3
     assert NAMING.owner(("s01_hw1_2026-13-40-08-30-00.ipynb",)).time is None
     assert NAMING.owner(("s01", "hw1 (2).ipynb")).number == 0
+    assert NAMING.owner(("张三-2026001-第3次", "hw1.ipynb")).number == 3
+    assert NAMING.owner(("张三_2026001_2026年11月20日 08时30分45秒", "x.ipynb")).time == owner.time
+    beijing = Naming(["hw1"], zone=timezone(timedelta(hours=8)))
+    when = datetime(2026, 11, 20, 0, 30, 45, tzinfo=UTC).timestamp()
+    assert beijing.owner(("hw1_s01_attempt_2026-11-20-08-30-45_x.ipynb",)).time == when
+
+
+def test_what_a_platform_says_of_lateness():
+    """Canvas marks the name; when it was, it does not say."""
+    assert NAMING.owner(("leeann_LATE_123_4567_hw1.ipynb",)).late
+    assert not NAMING.owner(("leeann_123_4567_LATE.ipynb",)).late
 
 
 def test_platform_numbers_of_students():

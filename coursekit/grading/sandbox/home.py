@@ -7,6 +7,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+# `checks.run` and `checks.export` have nothing to do here; the name is that of `checks.notebook`, without its import
+_GRADED = {"COURSEKIT_CHECKING": "1"}
+
 
 class Fonts:
     """matplotlib's list of fonts, to be laid into each candidate's folder of settings.
@@ -67,7 +70,8 @@ class Home:
         for name, content in files.items():
             _write(name, content)
         os.environ.update(HOME=self.work, TMPDIR=self.temporary, MPLCONFIGDIR=self.plots)
-        for name, value in (("USER", "student"), ("LOGNAME", "student"), ("LANG", "C.UTF-8"), ("PATH", os.defpath)):
+        own = {"USER": "student", "LOGNAME": "student", "LANG": "C.UTF-8", "PATH": os.defpath} | _GRADED
+        for name, value in own.items():
             os.environ.setdefault(name, value)
         tempfile.tempdir = None
 

@@ -1,0 +1,63 @@
+"""nbgrader's own commands, each in a process of its own that need not import nbgrader again."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+# `nbgrader db` and others look for their helpers beside the interpreter.
+PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+
+
+class Commands:
+    """A process that has imported nbgrader and forks once for each command.
+
+    Parameters
+    ----------
+    home : Path
+        Folder that Jupyter keeps its data in: among them nbgrader's copies of what a student handed in.
+    """
+
+    def __init__(self, home: Path):
+        environment = {**os.environ, "PATH": PATH, "JUPYTER_DATA_DIR": str(home), "MPLBACKEND": "agg"}
+        self.process = subprocess.Popen(
+            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True
+        )
+
+    def __call__(self, *arguments: str, cwd: Path, fails: bool = False) -> str:
+        """Run ``nbgrader ARGUMENTS`` in a folder and return what it printed; it must succeed, or fail."""
+        self.process.stdin.write(json.dumps([str(cwd), arguments]) + "\n")
+        self.process.stdin.flush()
+        code, printed = json.loads(self.process.stdout.readline())
+        assert (code != 0) == fails, f"nbgrader {' '.join(arguments)}: {code}\n{printed}"
+        return printed
+
+    def close(self) -> None:
+        self.process.stdin.close()
+        self.process.stdout.close()
+        self.process.wait()
+
+
+def _serve() -> None:
+    from nbgrader.apps.nbgraderapp import main
+
+    for line in sys.stdin:
+        cwd, arguments = json.loads(line)
+        with tempfile.TemporaryFile() as printed:
+            child = os.fork()
+            if child == 0:
+                os.dup2(printed.fileno(), 1)
+                os.dup2(printed.fileno(), 2)
+                os.chdir(cwd)
+                sys.argv = ["nbgrader", *arguments]
+                main()
+                sys.exit(0)
+            code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+            printed.seek(0)
+            print(json.dumps([code, printed.read().decode("utf-8", "replace")]), flush=True)
+
+
+if __name__ == "__main__":
+    _serve()
