@@ -13,10 +13,11 @@ from coursekit.grading.answers import Answer, read_answers
 from coursekit.grading.assignment import SOLUTION, TEST, Assignment, load_assignment
 from coursekit.grading.course import Course
 from coursekit.grading.demo_class import without_markers
-from coursekit.grading.grade import Grader
+from coursekit.grading.grade import Graded, Grader
 from coursekit.grading.release import release
 from coursekit.grading.results import NotebookResult
 from coursekit.grading.warm import WarmProcess
+from tests.assignments.known import Found, judge_known, together
 
 ASSIGNMENTS = Path(__file__).resolve().parents[2] / "assignments"
 SOLVED, UNTOUCHED = "solution", "untouched"
@@ -84,19 +85,44 @@ class Exercise:
         """The points of the test cells by grade_id."""
         return {cell.grade_id: cell.points for cell in self.assignment.graded if cell.role == TEST}
 
-    def everyone(self) -> dict[str, dict[str, str] | None]:
-        """Return the class of the known answers: name to changed cells, None for the release as it is.
-
-        One more student for each question has only that cell wrong, and so that it does not even run.
-        """
-        answered = {name: {answer.cell: answer.source} for name, answer in self.answers.items()}
-        broken = {broken_in(cell): {cell: f"def {cell}(:"} for cell in self.solutions}
-        return {SOLVED: {}, UNTOUCHED: None, **answered, **broken}
+    def broken(self) -> dict[str, Answer]:
+        """Return an answer for each question that does not even run."""
+        return {
+            name: Answer(name, cell, f"def {cell}(:", "a syntax error", {f"test_{cell}": self.points[f"test_{cell}"]})
+            for name, cell in ((broken_in(cell), cell) for cell in self.solutions)
+        }
 
 
-def grade(
+def grade_known(exercise: Exercise, folder: Path) -> dict[str, Found]:
+    """Return what the solution, the untouched release, each known answer and a cell that does not run lose.
+
+    Answers to different questions share submissions, so that each is still judged by itself (see `seating`).
+    """
+    answers = exercise.answers | exercise.broken()
+    expected = {SOLVED: {}, UNTOUCHED: exercise.points} | {name: dict(a.loses) for name, a in answers.items()}
+    sources = {SOLVED: {}, UNTOUCHED: None} | {name: {a.cell: a.source} for name, a in answers.items()}
+
+    def handed_in(names: list[str]) -> dict[str, str] | None:
+        own = [sources[name] for name in names]
+        return None if None in own else {cell: source for changed in own for cell, source in changed.items()}
+
+    def grade_class(students: dict[str, list[str]]) -> dict[str, Graded]:
+        place = folder / str(len(list(folder.iterdir())))
+        place.mkdir()
+        return grade_all(exercise, {student: handed_in(names) for student, names in students.items()}, place)
+
+    seats = [[SOLVED], [UNTOUCHED], *together(answers, list(exercise.solutions))]
+    return judge_known(expected, seats, grade_class)
+
+
+def grade(exercise: Exercise, students: dict[str, dict[str, str] | None], folder: Path) -> dict[str, NotebookResult]:
+    """Return the records of `grade_all`."""
+    return {name: graded.result for name, graded in grade_all(exercise, students, folder).items()}
+
+
+def grade_all(
     exercise: Exercise, students: dict[str, dict[str, str] | None], folder: Path, workers: int = 2
-) -> dict[str, NotebookResult]:
+) -> dict[str, Graded]:
     """Release an exercise, hand in for each student, and grade them all as one class.
 
     Parameters
@@ -125,13 +151,7 @@ def grade(
     with closing(WarmProcess()) as warm:
         grader = Grader(course, name, warm)
         jobs = [(student, grader.assignments[0]) for student in students]
-        return {done.result.student: done.result for done in grader.grade(jobs, workers)}
-
-
-def lost(result: NotebookResult) -> dict[str, float]:
-    """Return the points that a student lost in test cells, by grade_id, cells without a loss left out."""
-    scored = (cell for cell in result.cells if cell.score is not None)
-    return {cell.grade_id: cell.max_score - cell.score for cell in scored if cell.score < cell.max_score}
+        return {done.result.student: done for done in grader.grade(jobs, workers)}
 
 
 def read(result: NotebookResult, cell: str) -> str:

@@ -13,8 +13,7 @@ from tests.assignments.answer_class import (
     Exercise,
     broken_in,
     exercises,
-    grade,
-    lost,
+    grade_known,
     read,
 )
 from tests.assignments.mutants import mutants
@@ -29,27 +28,28 @@ def exercise(request):
 
 @pytest.fixture(scope="module")
 def graded(exercise, tmp_path_factory):
-    """The class of an exercise: the solution, the untouched release, and one student for each known answer."""
-    return grade(exercise, exercise.everyone(), tmp_path_factory.mktemp("exercise"))
+    """What the solution, the untouched release and each known answer lost."""
+    return grade_known(exercise, tmp_path_factory.mktemp("exercise"))
 
 
 def test_the_solution_earns_full_marks(graded):
     """The teacher's own code, handed in as a student would, loses nothing."""
-    assert lost(graded[SOLVED]) == {}
+    assert graded[SOLVED].lost == {}
 
 
 def test_the_untouched_release_earns_nothing(exercise, graded):
     """Whoever hands in the release has no point of any test."""
-    assert lost(graded[UNTOUCHED]) == exercise.points
+    assert graded[UNTOUCHED].lost == exercise.points
 
 
 def test_right_answers_lose_nothing(exercise, graded):
     """Another right way, by loops, in one line or with another library, costs nothing."""
     costly = [
-        f"{name} ({answer.why}) in {cell}: lost {points:g} of {exercise.points[cell]:g}; {read(graded[name], cell)}"
+        f"{name} ({answer.why}) in {cell}: lost {points:g} of {exercise.points[cell]:g}; "
+        f"{read(graded[name].result, cell)}"
         for name, answer in exercise.answers.items()
         if answer.is_right
-        for cell, points in lost(graded[name]).items()
+        for cell, points in graded[name].lost.items()
     ]
     assert not costly, "\n" + "\n".join(costly)
 
@@ -60,12 +60,12 @@ def test_wrong_answers_lose_what_they_say(exercise, graded):
     for name, answer in exercise.answers.items():
         if answer.is_right:
             continue
-        found = lost(graded[name])
+        found = graded[name].lost
         for cell in sorted(found.keys() | answer.loses.keys()):
             if found.get(cell, 0) != answer.loses.get(cell, 0):
                 told = f"expected to lose {answer.loses.get(cell, 0):g}, lost {found.get(cell, 0):g}"
-                other.append(f"{name} ({answer.why}) in {cell}: {told}; {read(graded[name], cell)}")
-        statuses = {cell.grade_id: cell.status for cell in graded[name].cells if cell.grade_id in answer.status}
+                other.append(f"{name} ({answer.why}) in {cell}: {told}; {read(graded[name].result, cell)}")
+        statuses = {cell.grade_id: cell.status for cell in graded[name].result.cells if cell.grade_id in answer.status}
         if statuses != answer.status:
             other.append(f"{name} ({answer.why}): expected {answer.status}, got {statuses}")
     assert not other, "\n" + "\n".join(other)
@@ -75,7 +75,7 @@ def test_a_cell_that_does_not_run_costs_its_own_points_only(exercise, graded):
     """A syntax error in one question leaves every other question its points: where they need it, the test lends it."""
     for cell in exercise.solutions:
         test = f"test_{cell}"
-        assert lost(graded[broken_in(cell)]) == {test: exercise.points[test]}, cell
+        assert graded[broken_in(cell)].lost == {test: exercise.points[test]}, cell
 
 
 def test_answers_belong_to_their_cells(exercise):

@@ -1,5 +1,7 @@
 """The homework through the real engine: every answer costs what it says, and the demo class gets what it deserves."""
 
+import copy
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from coursekit.grading.demo import HOMEWORK, prepare
 from coursekit.grading.demo_class import Student
 from coursekit.grading.grade import Grader
 from coursekit.grading.warm import WarmProcess
+from tests.assignments.known import judge_known, together
 
 PROJECT = Path(__file__).parents[2]
 ANSWERS = read_answers(PROJECT / "assignments" / "answers" / f"{HOMEWORK}.py")
@@ -16,46 +19,58 @@ ANSWERS = read_answers(PROJECT / "assignments" / "answers" / f"{HOMEWORK}.py")
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory):
-    """The demo's course, its class handed in, and one more student for each known answer."""
-    demo = prepare(PROJECT, tmp_path_factory.mktemp("演示 课程"))
-    members = demo.members
-    full = sum(cell.points for cell in members.assignment.graded if cell.role == "test")
-    extra = [Student(name, name, full - sum(a.loses.values()), [name], loses=a.loses) for name, a in ANSWERS.items()]
-    members.students += extra
-    members.hand_in()
-    return demo
+    """The demo's course, its class handed in."""
+    return prepare(PROJECT, tmp_path_factory.mktemp("演示 课程"))
 
 
 @pytest.fixture(scope="module")
-def graded(demo, tmp_path_factory):
-    """All of them graded, by student."""
+def grade(demo, tmp_path_factory):
+    """Hands in for students and grades them, all with one warm engine."""
     from coursekit.data import write_house_prices
 
     data = tmp_path_factory.mktemp("data")
     data.chmod(0o755)  # no candidate is the user that made it, where that is the superuser
     write_house_prices(data / "house-prices")
-    warm = WarmProcess()
-    try:
+
+    def grade_class(students):
+        members = copy.copy(demo.members)
+        members.students = students
+        members.hand_in()
+        jobs = [(student.id, grader.assignments[0]) for student in students]
+        return {done.result.student: done for done in grader.grade(jobs, workers=2)}
+
+    with closing(WarmProcess()) as warm:
         grader = Grader(demo.course, HOMEWORK, warm, data)
-        jobs = [(student.id, grader.assignments[0]) for student in demo.members.students]
-        return {done.result.student: done.result for done in grader.grade(jobs, workers=2)}
-    finally:
-        warm.close()
+        yield grade_class
+
+
+@pytest.fixture(scope="module")
+def graded(demo, grade):
+    """The records of the demo class."""
+    return [done.result for done in grade(demo.members.students).values()]
+
+
+@pytest.fixture(scope="module")
+def found(demo, grade):
+    """What each known answer loses; answers to different questions share submissions, see `seating`."""
+    cells = [cell.grade_id for cell in demo.members.assignment.cells if cell.role == "solution"]
+    expected = {name: answer.loses for name, answer in ANSWERS.items()}
+    seats = together(ANSWERS, cells)
+    return judge_known(expected, seats, lambda of: grade([Student(id, id, 0.0, names) for id, names in of.items()]))
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_an_answer_costs_exactly_what_it_says(graded, name):
+def test_an_answer_costs_exactly_what_it_says(found, name):
     """A right answer loses nothing; a wrong one loses the points of its mistake, in the cells that it names."""
-    lost = {
-        c.grade_id: c.max_score - c.score for c in graded[name].cells if c.score is not None and c.score < c.max_score
-    }
-    assert lost == ANSWERS[name].loses
+    assert found[name].lost == ANSWERS[name].loses
+    statuses = {cell.grade_id: cell.status for cell in found[name].result.cells}
+    assert statuses | ANSWERS[name].status == statuses
 
 
 def test_the_class_gets_what_it_deserves(demo, graded):
     """Each of the 24 has the score, the losses and the statuses that the roster declares."""
-    assert len([s for s in demo.members.students if s.id not in ANSWERS]) == 24
-    assert demo.members.mistakes(list(graded.values())) == []
+    assert len(demo.members.students) == 24
+    assert demo.members.mistakes(graded) == []
 
 
 def test_every_test_cell_has_known_wrong_answers(demo):
@@ -66,12 +81,12 @@ def test_every_test_cell_has_known_wrong_answers(demo):
     assert solutions <= {answer.cell for answer in ANSWERS.values() if answer.is_right}
 
 
-def test_no_feedback_tells_a_hidden_test(demo, graded):
+def test_no_feedback_tells_a_hidden_test(demo, graded, found):
     """What students may read holds no line of a hidden test."""
     from coursekit.grading.leaks import secret_lines
 
     secrets = [line for line in secret_lines(demo.members.assignment.node) if "checks." not in line and len(line) > 25]
     assert secrets
-    for result in graded.values():
+    for result in [*graded, *(one.result for one in found.values())]:
         text = str(result.as_json())
         assert not [line for line in secrets if line.strip() in text]

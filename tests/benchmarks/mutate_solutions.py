@@ -14,7 +14,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.assignments.answer_class import Equivalent, Exercise, grade, lost  # noqa: E402
+from tests.assignments.answer_class import Equivalent, Exercise, grade  # noqa: E402
+from tests.assignments.known import lost  # noqa: E402
 from tests.assignments.mutants import Mutant, mutants  # noqa: E402
 
 

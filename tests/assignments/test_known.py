@@ -1,0 +1,105 @@
+"""Known answers that share a submission are judged as if each were alone."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from coursekit.grading.answers import Answer
+from coursekit.grading.grade import Graded
+from coursekit.grading.results import CellResult, NotebookResult
+from coursekit.grading.submission import Submission
+from tests.assignments.conftest import scope_of
+from tests.assignments.known import judge_known, together
+
+POINTS = {"test_a": 2.0, "test_b": 2.0}
+
+
+@dataclass
+class Engine:
+    """Two questions, and what each answer really breaks; `classes` are the students of each run."""
+
+    really: dict[str, dict[str, float]]
+    ending: str = ""
+    classes: list[list[str]] = field(default_factory=list)
+
+    def grade(self, students):
+        self.classes.append(list(students))
+        return {student: self._graded(student, answers) for student, answers in students.items()}
+
+    def _graded(self, student, answers):
+        losses = [self.really[answer] for answer in answers]
+        status = "timeout" if self.ending in answers else "passed"
+        broken = {cell: max(loss.get(cell, 0.0) for loss in losses) for cell in POINTS}
+        cells = [CellResult(cell, most - broken[cell], most, status) for cell, most in POINTS.items()]
+        return Graded(NotebookResult(student, "small", "small", cells), Submission([]))
+
+    def losses(self):
+        return {name: one.lost for name, one in judge_known(DECLARED, SEATS, self.grade).items()}
+
+
+DECLARED = {"a1": {"test_a": 1.0}, "b1": {"test_b": 2.0}, "a0": {}, "b0": {}}
+SEATS = [["a1"], ["a1", "b1"], ["a0", "b0"]]
+
+
+def test_answers_that_lose_what_they_say_are_graded_together():
+    """One class is graded, and each answer has its own losses."""
+    engine = Engine(DECLARED)
+    assert engine.losses() == DECLARED
+    assert len(engine.classes) == 1
+
+
+@pytest.mark.parametrize(
+    "really",
+    [
+        {"a1": {"test_a": 2.0}},
+        {"a1": {}},
+        {"b1": {"test_b": 2.0, "test_a": 1.5}},
+        {"a0": {"test_a": 1.0}},
+        {"b0": {"test_a": 1.0}},
+    ],
+)
+def test_an_answer_that_loses_something_else_is_told_from_its_neighbours(really):
+    """The answers of its submission are graded alone, and only the one that is wrong about itself differs."""
+    engine = Engine(DECLARED | really)
+    assert engine.losses() == DECLARED | really
+    assert len(engine.classes) == 2
+
+
+def test_what_a_neighbour_hides_shows_where_it_is_right():
+    """A mistake that breaks another question too is seen in its submission without a mistake there."""
+    really = DECLARED | {"a1": {"test_a": 1.0, "test_b": 2.0}}
+    assert Engine(really).losses() == really
+
+
+def test_answers_beside_one_that_ends_the_process_are_graded_alone():
+    """What comes after it ran in a fresh process, so that nothing of the others is left there."""
+    engine = Engine(DECLARED, ending="b1")
+    assert engine.losses() == DECLARED
+    assert set(engine.classes[1]) == {"a1", "b1"}
+
+
+def test_only_what_keeps_to_its_own_test_is_seated_beside_others():
+    """A mistake that ends its process, or breaks another test as well, has a submission of its own."""
+    given = [
+        Answer("right", "a", "", "loops"),
+        Answer("spreads", "a", "", "no copy", {"test_a": 1, "test_b": 1}),
+        Answer("endless", "a", "", "a loop", {"test_a": 1}, {"test_a": "timeout"}),
+        *(Answer(f"slip-{cell}", cell, "", "one off", {f"test_{cell}": 1}) for cell in "bcd"),
+    ]
+    answers = {answer.name: answer for answer in given}
+    seats = together(answers, list("abcd"))
+    assert {name for seat in seats for name in seat} == set(answers)
+    for name in ("spreads", "endless"):
+        assert [seat for seat in seats if name in seat] == [[name]]
+    assert ["right"] in seats
+
+
+def test_the_tests_of_one_exercise_stay_with_one_worker():
+    """Exercises may go to different workers; the tests of one, and those of any other module, may not."""
+    module = "tests/assignments/test_exercises.py"
+    ex00, again, ex01 = f"{module}::test_a[ex00_guide]", f"{module}::test_b[ex00_guide]", f"{module}::test_a[ex01_lin]"
+    assert scope_of(ex00) == scope_of(again) != scope_of(ex01)
+    agreement = "tests/grading/test_agreement.py"
+    assert scope_of(f"{agreement}::test_every_score[usual]") != scope_of(f"{agreement}::test_every_score[homework]")
+    other = "tests/assignments/test_hw1_graded.py::test_answer[stats-[ex]]"
+    assert scope_of(other) == "tests/assignments/test_hw1_graded.py"
