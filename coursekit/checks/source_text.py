@@ -1,6 +1,7 @@
 """The text of a definition, looked up in cells."""
 
 import ast
+from functools import lru_cache
 
 from coursekit.lang import tr
 
@@ -16,17 +17,20 @@ def find(name: str, cells: list[str]) -> str | None:
         Sources in the order in which they ran; magics and shell lines are allowed, what is no Python is passed over.
     """
     for source in reversed(cells):
-        if name not in source:
-            continue
-        text = _python(source)
-        try:
-            tree = ast.parse(text)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):  # what `ast.parse` raises on hostile text
-            continue
-        for node in reversed(tree.body):
-            if name in _bound(node):
-                return _segment(text, node)
+        if name in source and (text := _definitions(source).get(name)) is not None:
+            return text
     return None
+
+
+@lru_cache(maxsize=256)  # one question looks through every cell for each word that a function takes from outside
+def _definitions(source: str) -> dict[str, str]:
+    """Return what a cell binds at its top level, name by name with the text; nothing where it is no Python."""
+    text = _python(source)
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):  # what `ast.parse` raises on hostile text
+        return {}
+    return {name: _segment(text, node) for node in tree.body for name in _bound(node)}
 
 
 def _python(source: str) -> str:
