@@ -104,7 +104,7 @@ def test_a_forked_candidate_works_in_its_folder_with_its_environment_only(forked
     """Nothing of the teacher's environment, no open file but the line, nothing to read from stdin."""
     home, *names = printed(forked, "import os\nprint(os.getcwd(), *os.environ)").split()
     assert printed(forked, "print(os.environ['HOME'])").strip() == home
-    assert set(names) <= {"HOME", "LANG", "LOGNAME", "MPLCONFIGDIR", "PATH", "TMPDIR", "USER"}
+    assert set(names) <= {"COURSEKIT_CHECKING", "HOME", "LANG", "LOGNAME", "MPLCONFIGDIR", "PATH", "TMPDIR", "USER"}
     assert int(printed(forked, "print(len(os.listdir('/proc/self/fd')))")) <= 5
     assert forked.run("k", "input()")["ename"] in ("EOFError", "StdinNotImplementedError")
 

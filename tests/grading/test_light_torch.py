@@ -1,8 +1,10 @@
-"""torch's optimizers work without its compiler, number for number, and whoever wants the compiler gets it."""
+"""torch's optimizers and backward passes work without its compiler, to the bit; whoever wants the compiler gets it."""
 
 import json
 import subprocess
 import sys
+
+SHAPES = "torch.fx.experimental.symbolic_shapes"
 
 OPTIMISE = """
 import json, sys, torch
@@ -47,17 +49,21 @@ def test_optimizers_yield_the_same_numbers_without_the_compiler():
 
 
 def test_the_compiler_comes_when_it_is_asked_for():
-    """`torch.compile` works after optimizers were used; their functions are kept out of compiled code again."""
+    """`torch.compile` works after optimizers and passes; functions of theirs are kept out of compiled code again."""
     compile_it = """
+x = torch.ones(2, requires_grad=True)
+(2 * x).backward(torch.ones(2))
 double = torch.compile(lambda x: 2 * x + 1, backend="eager")
 print(json.dumps(double(torch.ones(2)).tolist()))
+double(x).backward(torch.ones(2))
+print(json.dumps(x.grad.tolist()))
 print(json.dumps([type(torch._dynamo).__name__, type(sys.modules["torch._dynamo"]).__name__]))
 step = torch.optim.Optimizer.zero_grad.__wrapped__
 print(json.dumps(hasattr(step, "__dynamo_disable")))
 optimizer.zero_grad()
 print(json.dumps(getattr(step, "__dynamo_disable") is step))
 """
-    assert run(OPTIMISE + compile_it) == [[3.0, 3.0], ["module", "module"], False, False]
+    assert run(OPTIMISE + compile_it) == [[3.0, 3.0], [4.0, 4.0], ["module", "module"], False, False]
 
 
 def test_parts_of_the_compiler_can_be_imported():
@@ -77,17 +83,18 @@ print(json.dumps([torch._dynamo.testing.__name__, config.__name__, x.grad.shape[
 
 def test_a_compiler_that_is_there_stays():
     """Nothing is put in the place of a module that was imported before, or where there is no torch."""
-    code = """
+    code = f"""
 import json, sys
 from coursekit.grading.light_torch import lighten
+names = ["torch._dynamo", {SHAPES!r}]
 lighten()
-print(json.dumps("torch._dynamo" in sys.modules))
+print(json.dumps([name in sys.modules for name in ["torch", *names]]))
 import torch._dynamo
-before = sys.modules["torch._dynamo"]
+before = [sys.modules[name] for name in names]
 lighten()
-print(json.dumps(sys.modules["torch._dynamo"] is before))
+print(json.dumps(before == [sys.modules[name] for name in names] == [torch._dynamo, {SHAPES}]))
 """
-    assert run(code) == [False, True]
+    assert run(code) == [[False] * 3, True]
 
 
 def test_seeding_notes_no_stack():
@@ -105,3 +112,116 @@ print(json.dumps([any(noted), torch.rand(2).tolist(), torch.cuda.traceback.print
     assert not light[0]
     assert light[1:] == heavy[1:]
     assert heavy[2]
+
+
+GRADIENTS = """
+import json, sys, torch
+from coursekit.grading.light_torch import lighten
+if sys.argv[1] == "light":
+    lighten()
+torch.set_num_threads(1)
+ones, z = torch.ones(3), torch.ones(3, dtype=torch.complex64)
+
+def leaf(*shape, **options):
+    return torch.full(shape, 3.0, requires_grad=True, **options)
+
+def spread(leaves, outputs, gradients, **options):
+    return torch.autograd.grad(outputs, leaves, gradients, **options)
+
+def accumulate(leaves, outputs, gradients):
+    torch.autograd.backward(outputs, gradients)
+    return [leaf.grad for leaf in leaves]
+
+x, y, c = leaf(3), leaf(), leaf(3, dtype=torch.complex64)
+found = []
+for kind, leaves, outputs, gradients, options in (
+    (spread, [x], [x**2], [ones], {}),
+    (accumulate, [x, y], [x**2, y**3], [ones, None], {}),
+    (accumulate, [x, y], [x**2, y**3], [2 * ones, torch.tensor(2.0)], {}),
+    (spread, [c], [c * 1j], [z], {}),
+    (spread, [x], [x**2], [torch.eye(3)], {"is_grads_batched": True}),
+    (spread, [x], [x**2], [torch.ones(2)], {}),
+    (spread, [x], [x**2], [torch.ones(1, 3)], {}),
+    (spread, [x], [x**2], [torch.ones(())], {}),
+    (spread, [x], [x**2], [torch.ones(2, 2)], {"is_grads_batched": True}),
+    (spread, [x], [x**2], [z], {}),
+    (spread, [c], [c * 1j], [ones], {}),
+    (spread, [x], [x**2], [None], {}),
+    (spread, [x], [x**2], [[1.0, 1.0, 1.0]], {}),
+    (spread, [x, y], [x**2], [ones], {}),
+):
+    try:
+        found.append([str(part.tolist()) for part in kind(leaves, outputs, gradients, **options)])
+    except Exception as error:
+        found.append([type(error).__name__, str(error)])
+leaf(3).mul(2).backward(ones)
+print(json.dumps(found))
+print(json.dumps("sympy" in sys.modules))
+"""
+
+
+def test_passes_from_given_gradients_yield_the_same_without_sympy():
+    """The same gradients, the same errors word for word: another shape, complex, none, no tensor, not used."""
+    found, imported = run(GRADIENTS)
+    assert not imported
+    assert sum(len(words) == 2 and words[0].endswith("Error") for words in found) == 9
+    assert run(GRADIENTS, "heavy") == [found, True]
+
+
+WANTED = (
+    f"from {SHAPES} import ShapeEnv as found",
+    f"import {SHAPES} as shapes; found = shapes.ShapeEnv",
+    f"found = {SHAPES}.ShapeEnv",
+    "from torch.fx.experimental import symbolic_shapes as shapes; found = shapes.ShapeEnv",
+    f"from {SHAPES} import expect_true, ShapeEnv as found; assert expect_true(True)",
+    f"from {SHAPES} import *; found = ShapeEnv",
+    f"import inspect; inspect.getmodule(inspect.currentframe()); from {SHAPES} import ShapeEnv as found",
+)
+
+
+def test_symbolic_shapes_come_when_they_are_asked_for():
+    """By every way of importing, and then they are in their place for everybody."""
+    code = f"""
+import json, os, sys, torch
+from coursekit.grading.light_torch import lighten
+lighten()
+for way in {WANTED}:
+    child = os.fork()
+    if child:
+        os.waitpid(child, 0)
+        continue
+    exec(way)
+    module = sys.modules[{SHAPES!r}]
+    print(json.dumps([found is module.ShapeEnv, module is {SHAPES}, hasattr(module, "__file__")]), flush=True)
+    os._exit(0)
+"""
+    assert run(code) == [[True] * 3] * len(WANTED)
+
+
+def test_symbols_are_compared_by_the_real_module():
+    """Whoever expects one to hold is noted by his own line; what is no shape is refused in the same words."""
+    code = f"""
+import json, sys, torch
+from coursekit.grading.light_torch import lighten
+if sys.argv[1] == "light":
+    lighten()
+from {SHAPES} import expect_true, sym_eq
+from {SHAPES} import ShapeEnv
+size = ShapeEnv().create_unbacked_symint()
+print(json.dumps([str(sym_eq((size, 2), other)) for other in ((5, 2), (5, 3), (5, 2, 3))]))
+noted = []
+type(size.node).expect_true = lambda node, file, line: noted.append([file, line]) or True
+def asks():
+    return expect_true(size == 3, 1)
+print(json.dumps([expect_true(size == 3), asks(), noted]))
+for wrong in (lambda: expect_true(1), lambda: sym_eq((1.0,), (1.0,))):
+    try:
+        wrong()
+    except AssertionError as error:
+        print(json.dumps(str(error)))
+"""
+    light = run(code)
+    assert light == run(code, "heavy")
+    assert light[0] == ["Eq(u0, 5)", "False", "False"]
+    assert [file for file, _ in light[1][2]] == ["<string>"] * 2
+    assert len(light) == 4

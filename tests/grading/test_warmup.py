@@ -27,18 +27,19 @@ print(json.dumps("wave" in sys.modules))"""
 
 
 def test_first_uses_are_warm_and_no_thread_runs():
-    """The first optimiser, the first table and the first figure import nothing in a child; it can be forked from."""
+    """The first optimiser, backward pass, table and figure import nothing in a child; it can be forked from."""
     code = """
 import_all(["torch", "torch.optim", "pandas", "matplotlib.pyplot"])
 settle()
-before = set(sys.modules)
+before, threads = set(sys.modules), len(os.listdir("/proc/self/task"))
 import torch, pandas, io
 from matplotlib import pyplot
 layer = torch.nn.Linear(1, 1)
 torch.optim.Adam(layer.parameters()); torch.optim.SGD(layer.parameters(), lr=1.0)
+layer(torch.ones(2, 1)).backward(torch.ones(2, 1))
 pandas.read_csv(io.StringIO("a\\n1\\n"))._repr_html_()
 pyplot.plot([1]); pyplot.savefig(io.BytesIO())
-print(json.dumps([sorted(set(sys.modules) - before), len(os.listdir("/proc/self/task")), torch.get_num_threads()]))"""
+print(json.dumps([sorted(set(sys.modules) - before), threads, torch.get_num_threads()]))"""
     assert run(code) == [[], 1, 1]
 
 
