@@ -3,55 +3,36 @@
 The examiner is forked for each lie and goes on with it; the fork ends as soon as its cell has lost a point, and says at
 the end of the cell if it has not. The examination itself goes on with the right answer.
 
+Where an answer goes straight to a check (`lint_straight`), the lie is told there: what the check refuses on trial is
+noticed, without a fork.
+
 One answer is replaced at a time. But where several values come back together, a cell may well look at one of them here
 and at another there: so a lie about some of them is told from the first answer to the last.
 """
 
 import math
 import os
-import resource
-import select
-import signal
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import compress
+from operator import not_
+from types import FrameType
 
-from coursekit.grading.errors import EngineFault
+from coursekit.grading.handles import Handle
 from coursekit.grading.lies import OBJECT, Lie
 from coursekit.grading.lint_candidate import LazyChannel
-from coursekit.grading.newborn import die_with_parent
+from coursekit.grading.lint_fork import BROKEN, NOTICED, PASSED, Believed, gather, restrain
+from coursekit.grading.lint_on_the_way import Held, OnTheWay
+from coursekit.grading.lint_straight import Check, Goal, Place, Unpacked, Used
+from coursekit.grading.lint_trial import has_not, is_not_for, refuses
 from coursekit.grading.wishes import HEARD, NO_LENGTH, NOTHING_TO_ITERATE, source_of
 
 ASKED_OFTEN = 3  # answers of one function in one line that are lied about: the next of a loop are alike
-# Seconds; a lie that makes a test run on has been noticed.
-CPU_FLOOR, CPU_FACTOR, WALL_LIMIT = 3, 10, 120
-MEMORY_LIMIT = 4 * 2**30
-_PASSED, _NOTICED, _BROKEN = b"passed", b"noticed", b"broken "
-
-
-@dataclass
-class Believed:
-    """A lie that a test cell let pass.
-
-    Attributes
-    ----------
-    cell, line : str, int
-        Where the answer came in.
-    function : str
-        Whose answer it took the place of.
-    lie : str
-        Its kind, of `lies.KINDS`.
-    other : bool
-        Whether it is another value; else it is the right one in another dress, ``True`` for 1.
-    """
-
-    cell: str
-    line: int
-    function: str
-    lie: str
-    other: bool
+# Of the seconds that the cell has taken; a lie that makes a test run on has been noticed.
+CPU_FLOOR, CPU_FACTOR = 3, 10
 
 
 @dataclass
@@ -81,16 +62,21 @@ class Liar:
     report: int | None = None  # in a fork: where to say whether the lie was noticed
     kept: dict[str, object] = field(default_factory=dict)  # in a fork: names whose value is the lie from now on
     always: tuple[str, Lie] | None = None  # in a fork: the function that tells a lie like this from now on
+    on_the_way: OnTheWay = field(default_factory=OnTheWay)
+    astray: bool = False  # an answer has not come to its check in a cell that has passed
 
-    def enter(self, cell: str) -> None:
-        """Begin a test cell; an empty name ends it."""
-        self.cell = cell
+    def enter(self, cell: str, goals: dict[Place, Goal] | None = None) -> None:
+        """Begin a test cell, of which `lint_straight` says where answers go; an empty name ends it."""
+        self.cell, self.on_the_way = cell, OnTheWay(cell, goals or {})
         self.seen.clear()
         self.begun = time.process_time()
 
     def hear(self, op: str, args: tuple, value):
         """Return what the test is told: the right answer, or in a fork a lie."""
-        if self.busy or not self.cell or value is None or op not in HEARD:
+        if self.busy or not self.cell or op not in HEARD:
+            return value
+        goal = self.on_the_way.goal(sys._getframe()) if op == "call" and self.report is None else None
+        if value is None:
             return value
         if self.report is not None and op == "iter" and args[0] is self.counted:
             self.lengths -= 1  # `list` has asked for a length that it then does not rely on
@@ -105,9 +91,59 @@ class Liar:
             self.seen[function] += 1
             if not function or self.seen[place] > ASKED_OFTEN:
                 return value
-            return self._tell(function, line, value, lies_of(), name=args[0] if op == "get" else None)
+            if isinstance(goal, Check) and (type(value) is Handle or args[0]._makes):
+                goal = None  # an object is marked as the test's own when it comes, and is asked by whoever looks at it
+            left = self._left(goal, function, line, value, lies_of())
+            return self._tell(function, line, value, left, name=args[0] if op == "get" else None)
         finally:
             self.busy = False
+
+    def _left(self, goal: Goal | None, function: str, line: int, value, told_of: Iterable[Lie]):
+        """Return the lies to be told here: not those that wait for a check, nor those that cannot be unpacked."""
+        first = self.seen[function] == 1
+        due = [lie for lie in told_of if first or not lie.partial]
+        if isinstance(goal, Check):
+            # The others go on with the next answers of the function, which may come before the check.
+            later = [lie.kind not in ("number", "length") and not lie.partial for lie in due]
+            self.on_the_way.hold(Held(function, line, goal, value, list(compress(due, later))))
+            return compress(due, map(not_, later))
+        if isinstance(goal, Unpacked | Used):
+            left = [lie for lie in due if not self._fails_at_once(lie, goal)]
+            self.told += len(due) - len(left)
+            return left
+        return due
+
+    @staticmethod
+    def _fails_at_once(lie: Lie, goal: Unpacked | Used) -> bool:
+        return has_not(lie.value, goal.parts) if isinstance(goal, Unpacked) else is_not_for(lie.value, goal.attribute)
+
+    def check(self, check: Callable, frame: FrameType, actual, expected, options: dict) -> None:
+        """Make a check for the cell, and before it tell the lies that were kept for it.
+
+        Parameters
+        ----------
+        check : callable
+            `checks.close` or `checks.equal`.
+        frame : frame
+            Where it is called.
+        actual, expected, options
+            Its arguments.
+        """
+        arrived = self.on_the_way.arrived(frame, actual) if self.report is None else []
+        self.busy = True
+        try:
+            for held in arrived:
+                left = [
+                    lie for lie in held.lies if not refuses(check, held.in_place(actual, lie.value), expected, options)
+                ]
+                self.told += len(held.lies) - len(left)
+                told = self._tell(held.function, held.line, held.value, left)
+                if self.report is not None:
+                    actual = held.swap(actual, told, frame.f_globals)
+                    break
+        finally:
+            self.busy = False
+        check(actual, expected, **options)
 
     def _again(self, op: str, args: tuple, value):
         """Go on with the lie of this fork, where it is one that goes on."""
@@ -129,13 +165,10 @@ class Liar:
             frame = frame.f_back
         return frame.f_lineno if frame else 0
 
-    def _tell(self, function: str, line: int, value, told_of: Iterable[Lie], name: str | None):
+    def _tell(self, function: str, line: int, value, told_of: Iterable[Lie], name: str | None = None):
         waiting, before, told = {}, len(self.believed), self.told
-        first = self.seen[function] == 1
         limit = CPU_FLOOR + math.ceil(CPU_FACTOR * (time.process_time() - self.begun))
         for lie in told_of:
-            if lie.partial and not first:
-                continue
             self.told += 1
             ear, mouth = os.pipe()
             pid = os.fork()
@@ -151,9 +184,9 @@ class Liar:
             os.close(mouth)
             waiting[ear] = (pid, Believed(self.cell, line, function, lie.kind, lie.other))
             if len(waiting) >= self.workers:
-                self._gather(waiting)
+                self.believed += gather(waiting)
         while waiting:
-            self._gather(waiting)
+            self.believed += gather(waiting)
         believed = self.believed[before:]
         if believed and believed[0].lie == "number" and len(believed) == self.told - told:
             del self.believed[before:]  # a number that is printed, or not used at all
@@ -161,10 +194,7 @@ class Liar:
 
     def _become(self, mouth: int, limit: int) -> None:
         """Be a fork: a line of one's own, limits, and nobody else's words."""
-        die_with_parent()
-        signal.alarm(WALL_LIMIT)
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_LIMIT, MEMORY_LIMIT))
+        restrain(limit)
         self.report = mouth
         self.link.channel = LazyChannel(self.control)
 
@@ -187,33 +217,21 @@ class Liar:
             return {key: self._with_handles(part) for key, part in told.items()}
         return told
 
-    def _gather(self, waiting: dict) -> None:
-        """Take the word of the forks that have ended; one that was killed has been stopped, as the clocks would."""
-        ready, _, _ = select.select(list(waiting), [], [])
-        for ear in ready:
-            pid, lie = waiting.pop(ear)
-            said = os.read(ear, 65536)
-            os.close(ear)
-            os.waitpid(pid, 0)
-            if said.startswith(_BROKEN):
-                raise EngineFault(said.removeprefix(_BROKEN).decode())
-            if said == _PASSED:
-                self.believed.append(lie)
-
     def noticed(self) -> None:
         """The cell has lost a point: a fork has nothing more to do."""
         if self.report is not None:
-            self._end(_NOTICED)
+            self._end(NOTICED)
 
     def judged(self, full: bool) -> None:
         """The cell has ended."""
+        self.astray = self.astray or (full and self.on_the_way.astray)
         if self.report is not None:
             unused = self.always is not None and self.always[1] is NO_LENGTH and not self.lengths
-            self._end(_PASSED if full and not unused else _NOTICED)
+            self._end(PASSED if full and not unused else NOTICED)
 
     def broken(self, trace: str) -> None:
         """A fork of ours has failed by itself, which says nothing of the test."""
-        self._end(_BROKEN + trace[-4000:].encode())
+        self._end(BROKEN + trace[-4000:].encode())
 
     def _end(self, word: bytes) -> None:
         os.write(self.report, word)

@@ -6,8 +6,11 @@ examines the notebook as released; `examined` examines the solution, and tells l
 
 import sys
 import traceback
+from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
+from functools import wraps
 
+from coursekit import checks
 from coursekit.checks import session as checks_session
 from coursekit.grading.alarms import Alarm, Crashed
 from coursekit.grading.capped import CappedText
@@ -16,8 +19,10 @@ from coursekit.grading.exam_session import ExamSession
 from coursekit.grading.examiner import Examination
 from coursekit.grading.liar import Liar
 from coursekit.grading.lint_candidate import LintLink, start
+from coursekit.grading.lint_straight import read_out_of_sight, straight
 from coursekit.grading.seeding import seed_both_sides
 from coursekit.grading.testcell import Verdict, words
+from coursekit.grading.warmup import settle
 from coursekit.lang import tr
 
 PRINTED_CAP = 1_000_000
@@ -124,7 +129,7 @@ class Lint(Examination):
     Parameters
     ----------
     desk, job
-        As in `Examination`; the job has ``defined`` and ``workers``.
+        As in `Examination`; the job has ``workers``, and ``straight``: whether lies may be told at checks.
     lying : bool
         Whether lies are told.
     """
@@ -134,17 +139,26 @@ class Lint(Examination):
         self.link_type = LintLink
         self.liar = Liar(None, None, desk.defined, job["workers"]) if lying else None
         self.session = WatchedSession(lambda: self.link, self._seed, self.liar)
+        self.read = read_out_of_sight(step["source"] for step in job["steps"] if step["op"] in ("teach", "test"))
 
     def _judge(self, step: dict, cell) -> Verdict:
         liar = self.liar
         if liar is not None:
             liar.link, liar.control, self.link.liar = self.link, self.desk.control, liar
-            liar.enter(step["key"] if step["points"] > 0 else "")
+            goals = straight(step["source"], self.seen(step)) if self.job["straight"] else {}
+            liar.enter(step["key"] if step["points"] > 0 else "", goals)
         verdict = super()._judge(step, cell)
         if liar is not None:
             liar.judged(verdict.score >= step["points"])
             liar.enter("")
         return verdict
+
+    def seen(self, step: dict) -> frozenset[str] | None:
+        """Return the names of a test cell that others may read while it runs; None for all."""
+        if self.read is None:
+            return None
+        shared = (name for _, _, names in step.get("shares", ()) for name in names)
+        return self.read | {*step["owned"], *shared}
 
 
 class WatchedSession(ExamSession):
@@ -162,12 +176,31 @@ class WatchedSession(ExamSession):
         super().record(error, block)
 
 
+def _heard(check: Callable, liar: Liar) -> Callable:
+    """Return a check that a liar hears of first."""
+
+    @wraps(check)
+    def heard(actual, expected, **options):
+        liar.check(check, sys._getframe(1), actual, expected, options)
+
+    return heard
+
+
 def examine(job: dict, steps: list[dict], lying: bool) -> dict:
-    """Examine; return scores and first failures by test cell, what the liar was believed, and broken cells."""
+    """Examine; return scores and first failures by test cell, what the liar was believed, and broken cells.
+
+    Where ``astray`` is true in the answer, lies have not been told that were to be told at a check: examine again with
+    a job that is not ``straight``, so that each is told in a fork.
+    """
     desk = LintDesk(frozenset(job["defined"]))
-    lint = Lint(desk, {"steps": steps, "seed_key": job["seed_key"], "workers": job["workers"]}, lying)
+    kept = {name: job[name] for name in ("seed_key", "workers", "straight")}
+    lint = Lint(desk, {"steps": steps, **kept}, lying)
     sys.stdout = sys.stderr = CappedText(PRINTED_CAP)
     seed_both_sides(desk)
+    if lint.liar is not None:
+        settle()  # many forks are to come
+        for name in ("close", "equal"):
+            setattr(checks, name, _heard(getattr(checks, name), lint.liar))
     try:
         verdicts = lint.run()
     except BaseException:
@@ -181,4 +214,5 @@ def examine(job: dict, steps: list[dict], lying: bool) -> dict:
         "failures": {name: [failure.line, " ".join(told[name].split())[:TOLD_CAP]] for name, failure in lost.items()},
         "believed": [vars(lie) for lie in lint.liar.believed] if lint.liar else [],
         "told": lint.liar.told if lint.liar else 0,
+        "astray": bool(lint.liar and lint.liar.astray),
     }

@@ -31,7 +31,8 @@ def run(job: dict) -> dict[str, dict]:
     ----------
     job : dict
         ``cells`` (see `lint_passes.home`), ``steps`` and ``stripped`` (the steps of two examinations), ``defined``
-        (names that solution cells bind), ``files`` (paths by name), ``seed_key``, ``workers``.
+        (names that solution cells bind), ``files`` (paths by name), ``seed_key``, ``workers``, ``straight`` (whether
+        lies may be told at checks, where an answer goes straight to one; else each is told in a fork).
     """
     from coursekit.grading import lint_passes
 
@@ -43,7 +44,12 @@ def run(job: dict) -> dict[str, dict]:
         "visible": lambda: {"failed": lint_passes.home(job, visible=True)},
         "stripped": lambda: lint_passes.examine(job, job["stripped"], lying=False),
     }
-    return _in_forks(passes, job["files"], job["workers"])
+    answers = _in_forks(passes, job["files"], job["workers"])
+    if answers["examined"].get("astray"):
+        forked = {**job, "straight": False}
+        passes = {"examined": lambda: lint_passes.examine(forked, job["steps"], lying=True)}
+        answers |= _in_forks(passes, job["files"], job["workers"])
+    return answers
 
 
 def _in_forks(passes: dict[str, Callable], files: dict[str, str], workers: int) -> dict[str, dict]:

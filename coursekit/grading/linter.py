@@ -84,6 +84,7 @@ def _job(assignment: Assignment, stripped: list[str], files: dict[str, str], wor
         "files": files,
         "seed_key": f"{assignment.course_key}/{assignment.name}",
         "workers": workers,
+        "straight": True,
         "language": language(),
     }
 

@@ -3,12 +3,14 @@
 import pytest
 from nbformat.v4 import new_notebook
 
+from coursekit.grading import linter
+from coursekit.grading.assignment import load_assignment
 from coursekit.grading.findings import Finding
 from coursekit.grading.linter import lint
 from tests.grading.conftest import SmallCourse, cell, graded, solution
 
 SETUP = "import numpy as np\nimport pandas as pd\nfrom coursekit import checks\nX = np.arange(4.0)\ndata = [3, 1, 2]\n"
-SETUP += "class Shape: pass"
+SETUP += "class Shape: pass\nclass Yes(float):\n    def __eq__(self, other): return True\n"
 ANSWER = """### BEGIN SOLUTION
 from collections import deque
 from math import sqrt
@@ -79,12 +81,28 @@ TESTS = {
     "twice": "with checks.points(1, 'a'):\n    checks.close(loss(), 2.0, say='第一处')\n"
              "with checks.points(1, 'b'):\n    checks.close(loss(), 3.0, say='第二处')",
     "below": "assert loss() < 0.5",
+    "bounded": "checks.close(loss(), 0.1, tol=1e31)",
+    "bounded_row": "checks.close([0.1, loss()], [0.1, 0.1], tol=1e31)",
+    "bounded_then": "got = loss()\nchecks.close(got, 0.1, tol=1e31)\nassert abs(got) < 1",
+    "bounded_row_then": "got = [loss() for _ in range(5)]\nchecks.close(got, [0.1] * 5, tol=1e31)\n"
+                        "assert max(map(abs, got)) < 1",
+    "in_try": "try:\n    checks.close(loss(), 0.1)\nexcept BaseException:\n    pass\nchecks.close(one(), 1)",
+    "in_a_function": "def look():\n    checks.close(loss(), 0.1)\ntry:\n    look()\nexcept BaseException:\n    pass\n"
+                     "checks.close(one(), 1)",
+    "seen_before": "got = double(1.0)\nif isinstance(got, float):\n    checks.close(got, 2.0)\nchecks.close(one(), 1)",
+    "unpacked": "number, side = split(3)\nchecks.close(number, 3.0)\nchecks.equal(side, 'left')",
+    "unpacked_in_try": "try:\n    number, side = split(3)\nexcept Exception:\n    number, side = 3.0, 'left'\n"
+                       "checks.close(number, 3.0)\nchecks.equal(side, 'left')\nchecks.close(one(), 1)",
+    "used": "box = boxed(3.0)\nkept = box.get()\nchecks.close(kept, 3.0)",
+    "used_in_try": "box = boxed(3.0)\ntry:\n    kept = box.get()\nexcept Exception:\n    kept = 3.0\n"
+                   "checks.close(kept, 3.0)\nchecks.close(one(), 1)",
+    "expecting": "checks.equal([loss()], [Yes()])\nchecks.close(one(), 1)",
     "endless": "k = double(2)\nwhile k > 4: pass\nchecks.close(k, 4)",
 }  # fmt: skip
 ALL = ["none", "empty", "nan", "shape", "text", "complex", "bool", "object", "huge"]
 SOUND = [
     *["setup", "answer", "sound", "predicate", "rounded", "blocks", "referring", "caught", "endless"],
-    *["computing", "printing", "whole", "descended"],
+    *["computing", "printing", "whole", "descended", "bounded_then", "bounded_row_then", "unpacked", "used"],
 ]  # fmt: skip
 EXEMPTIONS = {
     "exempt": {"exempt": ALL, "reason": "示例"},
@@ -266,10 +284,60 @@ def test_an_exemption_that_nothing_needs_is_a_remark(findings):
     assert not finding.error and "nan" in finding.text
 
 
+@pytest.mark.parametrize("name", ["bounded", "bounded_row"])
+def test_a_check_that_lets_a_lie_pass(findings, name):
+    """What goes straight to a check is looked at by nothing else."""
+    assert kinds(findings[name]) == {"huge"}
+
+
+@pytest.mark.parametrize("name", ["in_try", "in_a_function"])
+def test_a_check_whose_failure_is_caught(findings, name):
+    """It refuses what it likes: the cell goes on."""
+    assert kinds(findings[name], "loss") == set(ALL)
+
+
+def test_a_check_that_is_made_of_some_answers_only(findings):
+    """Where something else has looked at the answer first, the check may never be made."""
+    assert kinds(findings["seen_before"], "double") >= {"none", "text", "object", "empty", "shape", "complex"}
+
+
+def test_parts_that_are_made_up_where_there_are_none(findings):
+    """A test that goes on when an answer cannot be unpacked."""
+    assert {"none", "empty", "text", "object"} <= kinds(findings["unpacked_in_try"], "split")
+
+
+def test_an_object_that_is_made_up_where_there_is_none(findings):
+    """A test that goes on when an answer cannot be used as an object."""
+    assert kinds(findings["used_in_try"], "boxed") == {"none", "empty", "text", "nan"}
+
+
+def _job_of(small, **changes) -> dict:
+    """The job of the linter's process for a course's one assignment."""
+    assignment = load_assignment(small.course, "hw", small.root / "source/hw/hw.ipynb")
+    job = linter._job(assignment, [c.source for c in assignment.cells if c.kind == "code"], {}, 2)
+    return {**job, "stripped": [], **changes}
+
+
+def test_a_lie_told_at_a_check_is_believed_where_a_fork_would_believe_it(tmp_path):
+    """One by one, with the same places."""
+    small = course_of(tmp_path, TESTS)
+    answers = [linter._ask(_job_of(small, straight=straight)) for straight in (True, False)]
+    told, forked = (answer["examined"] for answer in answers)
+    assert not told["astray"] and not forked["astray"]
+    assert sorted(map(str, told["believed"])) == sorted(map(str, forked["believed"]))
+    assert told["told"] == forked["told"] and told["scores"] == forked["scores"]
+
+
+def test_a_row_that_holds_more_than_answers(tmp_path):
+    """Which of its items an answer is cannot be known: then every lie is told in a fork after all."""
+    row = "got = [f(2.0) for f in (abs, double)]\nchecks.close(got, [2.0, 4.0])"
+    lax = "got = [f(2.0) for f in (abs, double)]\nchecks.close(got, [2.0, 4.0], tol=1e31)"
+    found = lint(course_of(tmp_path, {"row": row, "lax": lax}).course, "hw", workers=2)
+    assert [(f.cell, f.kind) for f in found] == [("lax", "huge")]
+
+
 def test_the_verdict_is_kept_until_something_changes(tmp_path, monkeypatch):
     """The same content is not run again; another text, another answer is."""
-    from coursekit.grading import linter
-
     runs = []
     monkeypatch.setattr(linter, "_ask", lambda job: runs.append(job) or QUIET)
     small = course_of(tmp_path, {"sound": TESTS["sound"]})
