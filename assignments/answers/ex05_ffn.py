@@ -150,7 +150,7 @@ def perceptron(X, y, epochs):
             return w, updates, True
     return w, updates, False
 
-# %% coursekit={"answer": "perceptron-all-right", "cell": "perceptron", "mistake": "converged where all are right at the end, without a round that shows it", "loses": {"test_perceptron": 2}}
+# %% coursekit={"answer": "perceptron-all-right", "cell": "perceptron", "mistake": "converged where all are right at the end, without a round that shows it", "loses": {"test_perceptron": 1}}
 def perceptron(X, y, epochs):
     w, updates = np.zeros(X.shape[1]), 0
     for _ in range(epochs):
@@ -176,7 +176,7 @@ def perceptron(X, y, epochs):
             return w, updates, True
     return w, updates, epochs == 0
 
-# %% coursekit={"answer": "perceptron-checks-before", "cell": "perceptron", "mistake": "asks whether all are right before a round, and stops a round too early", "loses": {"test_perceptron": 2}}
+# %% coursekit={"answer": "perceptron-checks-before", "cell": "perceptron", "mistake": "asks whether all are right before a round, and stops a round too early", "loses": {"test_perceptron": 1}}
 def perceptron(X, y, epochs):
     w, updates = np.zeros(X.shape[1]), 0
     for _ in range(epochs):
@@ -372,6 +372,66 @@ def learn(X, y, epochs):
 def perceptron(X, y, epochs):
     return learn(X, y, epochs), 9, True
 
+# %% coursekit={"answer": "perceptron-unbound", "cell": "perceptron", "mistake": "counts in the loop, and asks for the count where no round was walked", "loses": {"test_perceptron": 1}}
+def perceptron(X, y, epochs):
+    w, updates = np.zeros(X.shape[1]), 0
+    for _ in range(epochs):
+        changes = 0
+        for x, target in zip(X, y):
+            if target * (w @ x) <= 0:
+                w, updates, changes = w + target * x, updates + 1, changes + 1
+        if changes == 0:
+            break
+    return w, updates, changes == 0
+
+# %% coursekit={"answer": "perceptron-always-true", "cell": "perceptron", "mistake": "always says that it has converged", "loses": {"test_perceptron": 4}}
+def perceptron(X, y, epochs):
+    w, updates = np.zeros(X.shape[1]), 0
+    for _ in range(epochs):
+        before = updates
+        for x, target in zip(X, y):
+            if target * (w @ x) <= 0:
+                w = w + target * x
+                updates += 1
+        if updates == before:
+            break
+    return w, updates, True
+
+# %% coursekit={"answer": "perceptron-in-all", "cell": "perceptron", "mistake": "converged only where nothing was changed in all rounds together", "loses": {"test_perceptron": 5}}
+def perceptron(X, y, epochs):
+    w, updates = np.zeros(X.shape[1]), 0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            if target * (w @ x) <= 0:
+                w = w + target * x
+                updates += 1
+    return w, updates, updates == 0
+
+# %% coursekit={"answer": "perceptron-reset-inside", "cell": "perceptron", "mistake": "counts a round anew at each sample, and stops after the first", "loses": {"test_perceptron": 4}}
+def perceptron(X, y, epochs):
+    w, updates = np.zeros(X.shape[1]), 0
+    for _ in range(epochs):
+        for x, target in zip(X, y):
+            changes = 0
+            if target * (w @ x) <= 0:
+                w, updates, changes = w + target * x, updates + 1, 1
+        if changes == 0:
+            return w, updates, True
+    return w, updates, False
+
+# %% coursekit={"answer": "perceptron-alias", "cell": "perceptron", "mistake": "compares the weights with themselves", "loses": {"test_perceptron": 7}}
+def perceptron(X, y, epochs):
+    w, updates = np.zeros(X.shape[1]), 0
+    for _ in range(epochs):
+        old = w
+        for x, target in zip(X, y):
+            if target * (w @ x) <= 0:
+                w += target * x
+                updates += 1
+        if (w == old).all():
+            return w, updates, True
+    return w, updates, False
+
 # %% [markdown]
 # ## xor_net
 
@@ -392,54 +452,54 @@ def xor_net(x):
     s = torch.tensor(x, dtype=torch.float64).sum(dim=1)
     return (torch.relu(s) - 2 * torch.relu(s - 1)).numpy()
 
-# %% coursekit={"answer": "xor-lookup", "cell": "xor_net", "mistake": "compares the two inputs", "loses": {"test_xor_net": 3}}
+# %% coursekit={"answer": "xor-lookup", "cell": "xor_net", "mistake": "compares the two inputs", "loses": {"test_xor_net": 5}}
 def xor_net(x):
     return (x[:, 0] != x[:, 1]).astype(int)
 
-# %% coursekit={"answer": "xor-steps", "cell": "xor_net", "mistake": "steps instead of ReLUs", "loses": {"test_xor_net": 3}}
+# %% coursekit={"answer": "xor-steps", "cell": "xor_net", "mistake": "steps instead of ReLUs", "loses": {"test_xor_net": 5}}
 def xor_net(x):
     s = x.sum(axis=1)
     return ((s > 0.5).astype(float) - (s > 1.5)).astype(float)
 
-# %% coursekit={"answer": "xor-bool", "cell": "xor_net", "mistake": "true and false", "loses": {"test_xor_net": 4}}
+# %% coursekit={"answer": "xor-bool", "cell": "xor_net", "mistake": "true and false", "loses": {"test_xor_net": 6}}
 def xor_net(x):
     return x.sum(axis=1) == 1
 
-# %% coursekit={"answer": "xor-one-unit", "cell": "xor_net", "mistake": "without the second unit", "loses": {"test_xor_net": 4}}
+# %% coursekit={"answer": "xor-one-unit", "cell": "xor_net", "mistake": "without the second unit", "loses": {"test_xor_net": 5}}
 def xor_net(x):
     return np.maximum(x.sum(axis=1), 0)
 
-# %% coursekit={"answer": "xor-minus-one", "cell": "xor_net", "mistake": "takes the second unit off once", "loses": {"test_xor_net": 4}}
+# %% coursekit={"answer": "xor-minus-one", "cell": "xor_net", "mistake": "takes the second unit off once", "loses": {"test_xor_net": 5}}
 def xor_net(x):
     s = x.sum(axis=1)
     return np.maximum(s, 0) - np.maximum(s - 1, 0)
 
-# %% coursekit={"answer": "xor-no-bias", "cell": "xor_net", "mistake": "without the bias", "loses": {"test_xor_net": 4}}
+# %% coursekit={"answer": "xor-no-bias", "cell": "xor_net", "mistake": "without the bias", "loses": {"test_xor_net": 6}}
 def xor_net(x):
     s = x.sum(axis=1)
     return np.maximum(s, 0) - 2 * np.maximum(s, 0)
 
-# %% coursekit={"answer": "xor-no-relu", "cell": "xor_net", "mistake": "without the first ReLU", "loses": {"test_xor_net": 2}}
+# %% coursekit={"answer": "xor-no-relu", "cell": "xor_net", "mistake": "without the first ReLU", "loses": {"test_xor_net": 3}}
 def xor_net(x):
     s = x.sum(axis=1)
     return s - 2 * np.maximum(s - 1, 0)
 
-# %% coursekit={"answer": "xor-linear", "cell": "xor_net", "mistake": "without any ReLU", "loses": {"test_xor_net": 3}}
+# %% coursekit={"answer": "xor-linear", "cell": "xor_net", "mistake": "without any ReLU", "loses": {"test_xor_net": 5}}
 def xor_net(x):
     s = x.sum(axis=1)
     return s - 2 * (s - 1)
 
-# %% coursekit={"answer": "xor-relu-at-the-end", "cell": "xor_net", "mistake": "a ReLU after the output", "loses": {"test_xor_net": 2}}
+# %% coursekit={"answer": "xor-relu-at-the-end", "cell": "xor_net", "mistake": "a ReLU after the output", "loses": {"test_xor_net": 3}}
 def xor_net(x):
     s = x.sum(axis=1)
     return np.maximum(np.maximum(s, 0) - 2 * np.maximum(s - 1, 0), 0)
 
-# %% coursekit={"answer": "xor-columns", "cell": "xor_net", "mistake": "adds the columns", "loses": {"test_xor_net": 4}}
+# %% coursekit={"answer": "xor-columns", "cell": "xor_net", "mistake": "adds the columns", "loses": {"test_xor_net": 6}}
 def xor_net(x):
     s = x.sum(axis=0)
     return np.maximum(s, 0) - 2 * np.maximum(s - 1, 0)
 
-# %% coursekit={"answer": "xor-column", "cell": "xor_net", "mistake": "returns a column", "loses": {"test_xor_net": 4}}
+# %% coursekit={"answer": "xor-column", "cell": "xor_net", "mistake": "returns a column", "loses": {"test_xor_net": 6}}
 def xor_net(x):
     s = x.sum(axis=1, keepdims=True)
     return np.maximum(s, 0) - 2 * np.maximum(s - 1, 0)
@@ -449,7 +509,7 @@ def xor_net(x):
     s = x.sum(axis=1)
     return np.squeeze(np.maximum(s, 0) - 2 * np.maximum(s - 1, 0))
 
-# %% coursekit={"answer": "xor-whole-numbers", "cell": "xor_net", "mistake": "cuts to whole numbers", "loses": {"test_xor_net": 3}}
+# %% coursekit={"answer": "xor-whole-numbers", "cell": "xor_net", "mistake": "cuts to whole numbers", "loses": {"test_xor_net": 5}}
 def xor_net(x):
     s = x.sum(axis=1)
     return (np.maximum(s, 0) - 2 * np.maximum(s - 1, 0)).astype(int)
@@ -459,9 +519,37 @@ def xor_net(x):
     x[:, 0] += x[:, 1]
     return np.maximum(x[:, 0], 0) - 2 * np.maximum(x[:, 0] - 1, 0)
 
-# %% coursekit={"answer": "xor-hard-coded", "cell": "xor_net", "mistake": "the four values", "loses": {"test_xor_net": 3}}
+# %% coursekit={"answer": "xor-hard-coded", "cell": "xor_net", "mistake": "the four values", "loses": {"test_xor_net": 5}}
 def xor_net(x):
     return np.array([0, 1, 1, 0])
+
+# %% coursekit={"answer": "xor-chapter-steps", "cell": "xor_net", "mistake": "the network of steps of the chapter", "loses": {"test_xor_net": 5}}
+def xor_net(x):
+    def step(z):
+        return (np.asarray(z) > 0).astype(int)
+
+    total = x.sum(axis=1)
+    return step(step(total - 0.5) - step(total - 1.5) - 0.5)
+
+# %% coursekit={"answer": "xor-roof", "cell": "xor_net", "mistake": "a roof without a foot: negative sums stay", "loses": {"test_xor_net": 3}}
+def xor_net(x):
+    return 1 - abs(x.sum(axis=1) - 1)
+
+# %% coursekit={"answer": "xor-whole-array", "cell": "xor_net", "mistake": "fills an array of whole numbers", "loses": {"test_xor_net": 5}}
+def xor_net(x):
+    out = np.zeros(len(x), dtype=int)
+    for i, (a, b) in enumerate(x):
+        out[i] = max(a + b, 0) - 2 * max(a + b - 1, 0)
+    return out
+
+# %% coursekit={"answer": "xor-np-max", "cell": "xor_net", "mistake": "the largest of all, not one by one", "loses": {"test_xor_net": 6}}
+def xor_net(x):
+    s = x.sum(axis=1)
+    return np.max(s, 0) - 2 * np.max(s - 1, 0)
+
+# %% coursekit={"answer": "xor-list", "cell": "xor_net", "mistake": "a list, not an array", "loses": {"test_xor_net": 6}}
+def xor_net(x):
+    return [max(a + b, 0) - 2 * max(a + b - 1, 0) for a, b in x]
 
 # %% [markdown]
 # ## relu_cubic
@@ -523,7 +611,7 @@ def relu_cubic(x):
     units = [np.maximum(w * x - b, 0) for w, b in zip([-5, -1.2, 1.2, 1.2, 2, 5], [-7.7, -1.3, 1, -0.2, -1.1, -5])]
     return units[3] + units[4] + units[5] - units[0] - units[1] - units[2]
 
-# %% coursekit={"answer": "cubic-one-left-out", "cell": "relu_cubic", "mistake": "leaves the first unit out", "loses": {"test_relu_cubic": 4}}
+# %% coursekit={"answer": "cubic-one-left-out", "cell": "relu_cubic", "mistake": "leaves the first unit out", "loses": {"test_relu_cubic": 3}}
 def relu_cubic(x):
     x = np.asarray(x, dtype=float)
     units = [np.maximum(w * x + b, 0) for w, b in zip([-5, -1.2, 1.2, 1.2, 2, 5], [-7.7, -1.3, 1, -0.2, -1.1, -5])]
@@ -541,17 +629,17 @@ def relu_cubic(x):
     units = [np.maximum(w * x + b, 0) for w, b in zip([-5, -1.2, 1.2, 1.2, 2, 5], [-7.7, -1.3, 1, -0.2, -1.1, -5])]
     return np.maximum(units[3] + units[4] + units[5] - units[0] - units[1] - units[2], 0)
 
-# %% coursekit={"answer": "cubic-interpolated", "cell": "relu_cubic", "mistake": "joins the kinks by lines, and is flat beyond", "loses": {"test_relu_cubic": 3}}
+# %% coursekit={"answer": "cubic-interpolated", "cell": "relu_cubic", "mistake": "joins the kinks by lines, and is flat beyond", "loses": {"test_relu_cubic": 2}}
 def relu_cubic(x):
     kinks = [-2, -1.54, -13 / 12, -5 / 6, 1 / 6, 0.55, 1, 2]
     return np.interp(x, kinks, [-3.4, -0.548, 0, 0, -1.2, -1.2, -0.3, 6.7])
 
-# %% coursekit={"answer": "cubic-one-dimension", "cell": "relu_cubic", "mistake": "one dimension only", "loses": {"test_relu_cubic": 1}}
+# %% coursekit={"answer": "cubic-one-dimension", "cell": "relu_cubic", "mistake": "one dimension only", "loses": {"test_relu_cubic": 2}}
 def relu_cubic(x):
     x = np.asarray(x, dtype=float).reshape(-1)
     return np.maximum(x[:, None] * np.array([-5, -1.2, 1.2, 1.2, 2, 5]) + np.array([-7.7, -1.3, 1, -0.2, -1.1, -5]), 0) @ np.array([-1, -1, -1, 1, 1, 1])
 
-# %% coursekit={"answer": "cubic-whole-input", "cell": "relu_cubic", "mistake": "cuts the input to whole numbers", "loses": {"test_relu_cubic": 4}}
+# %% coursekit={"answer": "cubic-whole-input", "cell": "relu_cubic", "mistake": "cuts the input to whole numbers", "loses": {"test_relu_cubic": 3}}
 def relu_cubic(x):
     x = np.asarray(x, dtype=int)
     units = [np.maximum(w * x + b, 0) for w, b in zip([-5, -1.2, 1.2, 1.2, 2, 5], [-7.7, -1.3, 1, -0.2, -1.1, -5])]
@@ -571,6 +659,28 @@ def relu_cubic(x):
 # %% coursekit={"answer": "cubic-hard-coded", "cell": "relu_cubic", "mistake": "the five values of the example", "loses": {"test_relu_cubic": 4}}
 def relu_cubic(x):
     return np.array([-3.4, 0.0, -1.0, -0.3, 6.7])
+
+# %% coursekit={"answer": "cubic-np-max", "cell": "relu_cubic", "mistake": "the largest of all, not one by one", "loses": {"test_relu_cubic": 5}}
+def relu_cubic(x):
+    units = [np.max(w * x + b, 0) for w, b in zip([-5, -1.2, 1.2, 1.2, 2, 5], [-7.7, -1.3, 1, -0.2, -1.1, -5])]
+    return units[3] + units[4] + units[5] - units[0] - units[1] - units[2]
+
+# %% coursekit={"answer": "cubic-whole-array", "cell": "relu_cubic", "mistake": "puts the results into an array of the type of x", "loses": {"test_relu_cubic": 3}}
+def relu_cubic(x):
+    y = np.zeros_like(x)
+    for w, b, sign in zip([-5, -1.2, 1.2, 1.2, 2, 5], [-7.7, -1.3, 1, -0.2, -1.1, -5], [-1, -1, -1, 1, 1, 1]):
+        y[...] = y + sign * np.maximum(w * x + b, 0)
+    return y
+
+# %% coursekit={"answer": "cubic-minus-forgotten", "cell": "relu_cubic", "mistake": "the first two rise, not fall", "loses": {"test_relu_cubic": 4}}
+def relu_cubic(x):
+    units = [np.maximum(w * x + b, 0) for w, b in zip([5, 1.2, 1.2, 1.2, 2, 5], [-7.7, -1.3, 1, -0.2, -1.1, -5])]
+    return units[3] + units[4] + units[5] - units[0] - units[1] - units[2]
+
+# %% coursekit={"answer": "cubic-arrays-only", "cell": "relu_cubic", "mistake": "no single number", "loses": {"test_relu_cubic": 2}}
+def relu_cubic(x):
+    hidden = np.maximum(x[..., None] * np.array([-5, -1.2, 1.2, 1.2, 2, 5]) + np.array([-7.7, -1.3, 1, -0.2, -1.1, -5]), 0)
+    return hidden @ np.array([-1, -1, -1, 1, 1, 1])
 
 # %% [markdown]
 # ## edges
@@ -617,12 +727,12 @@ def edges(sizes):
 def edges(sizes):
     return sum(sizes[i] * sizes[j] for i in range(len(sizes)) for j in range(i))
 
-# %% coursekit={"answer": "edges-three-layers", "cell": "edges", "mistake": "three layers only", "loses": {"test_edges": 2}}
+# %% coursekit={"answer": "edges-three-layers", "cell": "edges", "mistake": "three layers only", "loses": {"test_edges": 3}}
 def edges(sizes):
     a, b, c = sizes
     return a * b + b * c
 
-# %% coursekit={"answer": "edges-first-three", "cell": "edges", "mistake": "stops after the third layer", "loses": {"test_edges": 2}}
+# %% coursekit={"answer": "edges-first-three", "cell": "edges", "mistake": "stops after the third layer", "loses": {"test_edges": 3}}
 def edges(sizes):
     return sum(a * b for a, b in zip(sizes[:2], sizes[1:]))
 
@@ -652,9 +762,20 @@ def edges(sizes):
     sizes = sizes.copy()
     return sum(a * b for a, b in zip(sizes, sizes[1:]))
 
-# %% coursekit={"answer": "edges-remembered", "cell": "edges", "mistake": "remembers the examples", "loses": {"test_edges": 2}}
+# %% coursekit={"answer": "edges-remembered", "cell": "edges", "mistake": "remembers the examples", "loses": {"test_edges": 3}}
 def edges(sizes):
     return {(2, 2, 1): 6, (3, 5, 2): 25, (4, 10, 3): 70}.get(tuple(sizes), 0)
+
+# %% coursekit={"answer": "edges-decimal", "cell": "edges", "mistake": "a decimal number", "loses": {"test_edges": 1}}
+def edges(sizes):
+    return float(np.dot(sizes[:-1], sizes[1:]))
+
+# %% coursekit={"answer": "edges-return-inside", "cell": "edges", "mistake": "returns within the loop", "loses": {"test_edges": 3}}
+def edges(sizes):
+    total = 0
+    for i in range(len(sizes) - 1):
+        total += sizes[i] * sizes[i + 1]
+        return total
 
 # %% [markdown]
 # ## iris_model
@@ -690,7 +811,7 @@ def iris_model(seed):
         torch.manual_seed(seed)
         return nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3))
 
-# %% coursekit={"answer": "iris-no-seed", "cell": "iris_model", "mistake": "sets no seed", "loses": {"test_iris_model": 4}}
+# %% coursekit={"answer": "iris-no-seed", "cell": "iris_model", "mistake": "sets no seed", "loses": {"test_iris_model": 3}}
 def iris_model(seed):
     return nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3))
 
@@ -705,53 +826,53 @@ def iris_model(seed):
     torch.manual_seed(seed)
     return model
 
-# %% coursekit={"answer": "iris-numpy-seed", "cell": "iris_model", "mistake": "seeds numpy", "loses": {"test_iris_model": 4}}
+# %% coursekit={"answer": "iris-numpy-seed", "cell": "iris_model", "mistake": "seeds numpy", "loses": {"test_iris_model": 3}}
 def iris_model(seed):
     np.random.seed(seed)
     return nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3))
 
-# %% coursekit={"answer": "iris-softmax", "cell": "iris_model", "mistake": "a softmax at the end", "loses": {"test_iris_model": 4}}
+# %% coursekit={"answer": "iris-softmax", "cell": "iris_model", "mistake": "a softmax at the end", "loses": {"test_iris_model": 3}}
 def iris_model(seed):
     torch.manual_seed(seed)
     return nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3), nn.Softmax(dim=1))
 
-# %% coursekit={"answer": "iris-relu-at-the-end", "cell": "iris_model", "mistake": "a ReLU at the end", "loses": {"test_iris_model": 4}}
+# %% coursekit={"answer": "iris-relu-at-the-end", "cell": "iris_model", "mistake": "a ReLU at the end", "loses": {"test_iris_model": 3}}
 def iris_model(seed):
     torch.manual_seed(seed)
     return nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3), nn.ReLU())
 
-# %% coursekit={"answer": "iris-no-relu", "cell": "iris_model", "mistake": "no ReLU between", "loses": {"test_iris_model": 4}}
+# %% coursekit={"answer": "iris-no-relu", "cell": "iris_model", "mistake": "no ReLU between", "loses": {"test_iris_model": 3}}
 def iris_model(seed):
     torch.manual_seed(seed)
     return nn.Sequential(nn.Linear(4, 10), nn.Linear(10, 3))
 
-# %% coursekit={"answer": "iris-sigmoid", "cell": "iris_model", "mistake": "a sigmoid instead of ReLU", "loses": {"test_iris_model": 4}}
+# %% coursekit={"answer": "iris-sigmoid", "cell": "iris_model", "mistake": "a sigmoid instead of ReLU", "loses": {"test_iris_model": 3}}
 def iris_model(seed):
     torch.manual_seed(seed)
     return nn.Sequential(nn.Linear(4, 10), nn.Sigmoid(), nn.Linear(10, 3))
 
-# %% coursekit={"answer": "iris-leaky", "cell": "iris_model", "mistake": "a leaky ReLU", "loses": {"test_iris_model": 4}}
+# %% coursekit={"answer": "iris-leaky", "cell": "iris_model", "mistake": "a leaky ReLU", "loses": {"test_iris_model": 3}}
 def iris_model(seed):
     torch.manual_seed(seed)
     return nn.Sequential(nn.Linear(4, 10), nn.LeakyReLU(0.001), nn.Linear(10, 3))
 
-# %% coursekit={"answer": "iris-narrow", "cell": "iris_model", "mistake": "eight hidden units", "loses": {"test_iris_model": 6}}
+# %% coursekit={"answer": "iris-narrow", "cell": "iris_model", "mistake": "eight hidden units", "loses": {"test_iris_model": 4}}
 def iris_model(seed):
     torch.manual_seed(seed)
     return nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 3))
 
-# %% coursekit={"answer": "iris-no-bias", "cell": "iris_model", "mistake": "no bias in the output layer", "loses": {"test_iris_model": 5}}
+# %% coursekit={"answer": "iris-no-bias", "cell": "iris_model", "mistake": "no bias in the output layer", "loses": {"test_iris_model": 4}}
 def iris_model(seed):
     torch.manual_seed(seed)
     return nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3, bias=False))
 
-# %% coursekit={"answer": "iris-order", "cell": "iris_model", "mistake": "makes the output layer first", "loses": {"test_iris_model": 4}}
+# %% coursekit={"answer": "iris-order", "cell": "iris_model", "mistake": "makes the output layer first", "loses": {"test_iris_model": 3}}
 def iris_model(seed):
     torch.manual_seed(seed)
     last = nn.Linear(10, 3)
     return nn.Sequential(nn.Linear(4, 10), nn.ReLU(), last)
 
-# %% coursekit={"answer": "iris-shared", "cell": "iris_model", "mistake": "one network for all calls", "loses": {"test_iris_model": 4}}
+# %% coursekit={"answer": "iris-shared", "cell": "iris_model", "mistake": "one network for all calls", "loses": {"test_iris_model": 3}}
 network = nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3))
 
 
@@ -768,15 +889,33 @@ def iris_model(seed):
     torch.manual_seed(seed)
     return nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3))
 
-# %% coursekit={"answer": "iris-double", "cell": "iris_model", "mistake": "64-bit weights", "loses": {"test_iris_model": 4}}
+# %% coursekit={"answer": "iris-double", "cell": "iris_model", "mistake": "64-bit weights", "loses": {"test_iris_model": 3}}
 def iris_model(seed):
     torch.manual_seed(seed)
     return nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3)).double()
 
-# %% coursekit={"answer": "iris-dropout", "cell": "iris_model", "mistake": "a dropout as well", "loses": {"test_iris_model": 4}}
+# %% coursekit={"answer": "iris-dropout", "cell": "iris_model", "mistake": "a dropout as well", "loses": {"test_iris_model": 3}}
 def iris_model(seed):
     torch.manual_seed(seed)
     return nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Dropout(0.5), nn.Linear(10, 3))
+
+# %% coursekit={"answer": "iris-tanh", "cell": "iris_model", "mistake": "tanh instead of ReLU", "loses": {"test_iris_model": 3}}
+def iris_model(seed):
+    torch.manual_seed(seed)
+    return nn.Sequential(nn.Linear(4, 10), nn.Tanh(), nn.Linear(10, 3))
+
+# %% coursekit={"answer": "iris-log-softmax", "cell": "iris_model", "mistake": "a log-softmax at the end", "loses": {"test_iris_model": 3}}
+def iris_model(seed):
+    torch.manual_seed(seed)
+    return nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3), nn.LogSoftmax(dim=1))
+
+# %% coursekit={"answer": "iris-made-once", "cell": "iris_model", "mistake": "one network, made once from the seed of the example", "loses": {"test_iris_model": 2}}
+torch.manual_seed(42)
+made = nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3))
+
+
+def iris_model(seed):
+    return made
 
 # %% [markdown]
 # ## accuracy
@@ -811,7 +950,7 @@ def accuracy(model, X, y):
     model.train(was_training)
     return right / len(X)
 
-# %% coursekit={"answer": "accuracy-count", "cell": "accuracy", "mistake": "counts", "loses": {"test_accuracy": 4}}
+# %% coursekit={"answer": "accuracy-count", "cell": "accuracy", "mistake": "counts", "loses": {"test_accuracy": 5}}
 def accuracy(model, X, y):
     was_training = model.training
     model.eval()
@@ -829,7 +968,7 @@ def accuracy(model, X, y):
     model.train(was_training)
     return (outputs.argmax(dim=1) == y).float().mean().item() * 100
 
-# %% coursekit={"answer": "accuracy-tensor", "cell": "accuracy", "mistake": "a tensor, not a number", "loses": {"test_accuracy": 1}}
+# %% coursekit={"answer": "accuracy-tensor", "cell": "accuracy", "mistake": "a tensor, not a number", "loses": {"test_accuracy": 3}}
 def accuracy(model, X, y):
     was_training = model.training
     model.eval()
@@ -847,7 +986,7 @@ def accuracy(model, X, y):
     model.train(was_training)
     return (outputs.argmax(dim=1) != y).float().mean().item()
 
-# %% coursekit={"answer": "accuracy-columns", "cell": "accuracy", "mistake": "the largest of a column", "loses": {"test_accuracy": 4}}
+# %% coursekit={"answer": "accuracy-columns", "cell": "accuracy", "mistake": "the largest of a column", "loses": {"test_accuracy": 5}}
 def accuracy(model, X, y):
     was_training = model.training
     model.eval()
@@ -856,7 +995,7 @@ def accuracy(model, X, y):
     model.train(was_training)
     return (outputs.argmax(dim=0) == y).float().mean().item()
 
-# %% coursekit={"answer": "accuracy-all-scores", "cell": "accuracy", "mistake": "the largest of all scores", "loses": {"test_accuracy": 4}}
+# %% coursekit={"answer": "accuracy-all-scores", "cell": "accuracy", "mistake": "the largest of all scores", "loses": {"test_accuracy": 5}}
 def accuracy(model, X, y):
     was_training = model.training
     model.eval()
@@ -891,13 +1030,13 @@ def accuracy(model, X, y):
     model.train()
     return (outputs.argmax(dim=1) == y).float().mean().item()
 
-# %% coursekit={"answer": "accuracy-no-eval", "cell": "accuracy", "mistake": "measures in the mode it finds", "loses": {"test_accuracy": 1}}
+# %% coursekit={"answer": "accuracy-no-eval", "cell": "accuracy", "mistake": "measures in the mode it finds", "loses": {"test_accuracy": 2}}
 def accuracy(model, X, y):
     with torch.no_grad():
         outputs = model(X)
     return (outputs.argmax(dim=1) == y).float().mean().item()
 
-# %% coursekit={"answer": "accuracy-back-too-early", "cell": "accuracy", "mistake": "goes back before it measures", "loses": {"test_accuracy": 1}}
+# %% coursekit={"answer": "accuracy-back-too-early", "cell": "accuracy", "mistake": "goes back before it measures", "loses": {"test_accuracy": 2}}
 def accuracy(model, X, y):
     was_training = model.training
     model.eval()
@@ -955,6 +1094,19 @@ def accuracy(model, X, y):
 # %% coursekit={"answer": "accuracy-hard-coded", "cell": "accuracy", "mistake": "the number of the example", "loses": {"test_accuracy": 4}}
 def accuracy(model, X, y):
     return 2 / 3
+
+# %% coursekit={"answer": "accuracy-one-line", "cell": "accuracy", "mistake": "in the mode it finds, and a tensor", "loses": {"test_accuracy": 5}}
+def accuracy(model, X, y):
+    return (model(X).argmax(dim=1) == y).float().mean()
+
+# %% coursekit={"answer": "accuracy-outer", "cell": "accuracy", "mistake": "measures the notebook's test flowers", "loses": {"test_accuracy": 6}}
+def accuracy(model, X, y):
+    was_training = model.training
+    model.eval()
+    with torch.no_grad():
+        outputs = model(X_test)
+    model.train(was_training)
+    return (outputs.argmax(dim=1) == y_test).float().mean().item()
 
 # %% [markdown]
 # ## train_iris
@@ -1035,7 +1187,7 @@ def train_iris(model, data, epochs, lr):
         history["test_accuracy"].append(accuracy(model, X_new, y_new))
     return history
 
-# %% coursekit={"answer": "train-no-clearing", "cell": "train_iris", "mistake": "never clears the gradients", "loses": {"test_train_iris": 6}}
+# %% coursekit={"answer": "train-no-clearing", "cell": "train_iris", "mistake": "never clears the gradients", "loses": {"test_train_iris": 7}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = data
     loss_fn = nn.CrossEntropyLoss()
@@ -1084,7 +1236,7 @@ def train_iris(model, data, epochs, lr):
         history["test_accuracy"].append(accuracy(model, X_new, y_new))
     return history
 
-# %% coursekit={"answer": "train-adamw", "cell": "train_iris", "mistake": "AdamW instead of Adam", "loses": {"test_train_iris": 3}}
+# %% coursekit={"answer": "train-adamw", "cell": "train_iris", "mistake": "AdamW instead of Adam", "loses": {"test_train_iris": 5}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = data
     loss_fn = nn.CrossEntropyLoss()
@@ -1152,7 +1304,7 @@ def train_iris(model, data, epochs, lr):
         history["test_accuracy"].append(accuracy(model, X_new, y_new))
     return history
 
-# %% coursekit={"answer": "train-loss-after", "cell": "train_iris", "mistake": "the loss after the step", "loses": {"test_train_iris": 7}}
+# %% coursekit={"answer": "train-loss-after", "cell": "train_iris", "mistake": "the loss after the step", "loses": {"test_train_iris": 8}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = data
     loss_fn = nn.CrossEntropyLoss()
@@ -1169,7 +1321,7 @@ def train_iris(model, data, epochs, lr):
         history["test_accuracy"].append(accuracy(model, X_new, y_new))
     return history
 
-# %% coursekit={"answer": "train-accuracy-before", "cell": "train_iris", "mistake": "measures before the step", "loses": {"test_train_iris": 3}}
+# %% coursekit={"answer": "train-accuracy-before", "cell": "train_iris", "mistake": "measures before the step", "loses": {"test_train_iris": 7}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = data
     loss_fn = nn.CrossEntropyLoss()
@@ -1203,7 +1355,7 @@ def train_iris(model, data, epochs, lr):
         history["test_accuracy"].append(accuracy(model, X_new, y_new))
     return history
 
-# %% coursekit={"answer": "train-records-swapped", "cell": "train_iris", "mistake": "the two accuracies swapped", "loses": {"test_train_iris": 6}}
+# %% coursekit={"answer": "train-records-swapped", "cell": "train_iris", "mistake": "the two accuracies swapped", "loses": {"test_train_iris": 7}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = data
     loss_fn = nn.CrossEntropyLoss()
@@ -1220,7 +1372,7 @@ def train_iris(model, data, epochs, lr):
         history["test_accuracy"].append(accuracy(model, X, y))
     return history
 
-# %% coursekit={"answer": "train-both-on-train", "cell": "train_iris", "mistake": "both accuracies on the training set", "loses": {"test_train_iris": 6}}
+# %% coursekit={"answer": "train-both-on-train", "cell": "train_iris", "mistake": "both accuracies on the training set", "loses": {"test_train_iris": 7}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = data
     loss_fn = nn.CrossEntropyLoss()
@@ -1237,7 +1389,7 @@ def train_iris(model, data, epochs, lr):
         history["test_accuracy"].append(accuracy(model, X, y))
     return history
 
-# %% coursekit={"answer": "train-both-sets", "cell": "train_iris", "mistake": "trains on all flowers", "loses": {"test_train_iris": 4}}
+# %% coursekit={"answer": "train-both-sets", "cell": "train_iris", "mistake": "trains on all flowers", "loses": {"test_train_iris": 8}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = data
     loss_fn = nn.CrossEntropyLoss()
@@ -1272,7 +1424,7 @@ def train_iris(model, data, epochs, lr):
         history["test_accuracy"].append(accuracy(model, X_new, y_new))
     return history
 
-# %% coursekit={"answer": "train-copy", "cell": "train_iris", "mistake": "trains a copy", "loses": {"test_train_iris": 9}}
+# %% coursekit={"answer": "train-copy", "cell": "train_iris", "mistake": "trains a copy", "loses": {"test_train_iris": 7}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = data
     loss_fn = nn.CrossEntropyLoss()
@@ -1292,7 +1444,7 @@ def train_iris(model, data, epochs, lr):
         history["test_accuracy"].append(accuracy(model, X_new, y_new))
     return history
 
-# %% coursekit={"answer": "train-softmax", "cell": "train_iris", "mistake": "a softmax before the loss", "loses": {"test_train_iris": 6}}
+# %% coursekit={"answer": "train-softmax", "cell": "train_iris", "mistake": "a softmax before the loss", "loses": {"test_train_iris": 7}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = data
     loss_fn = nn.CrossEntropyLoss()
@@ -1326,7 +1478,7 @@ def train_iris(model, data, epochs, lr):
         history["test_accuracy"].append(accuracy(model, X_new, y_new))
     return history
 
-# %% coursekit={"answer": "train-graph", "cell": "train_iris", "mistake": "keeps the loss, not its number", "loses": {"test_train_iris": 3}}
+# %% coursekit={"answer": "train-graph", "cell": "train_iris", "mistake": "keeps the loss, not its number", "loses": {"test_train_iris": 5}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = data
     loss_fn = nn.CrossEntropyLoss()
@@ -1379,7 +1531,7 @@ def train_iris(model, data, epochs, lr):
         history["test_accuracy"].append(accuracy(model, X_new, y_new))
     return history
 
-# %% coursekit={"answer": "train-two-steps", "cell": "train_iris", "mistake": "two steps a round", "loses": {"test_train_iris": 7}}
+# %% coursekit={"answer": "train-two-steps", "cell": "train_iris", "mistake": "two steps a round", "loses": {"test_train_iris": 8}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = data
     loss_fn = nn.CrossEntropyLoss()
@@ -1397,7 +1549,7 @@ def train_iris(model, data, epochs, lr):
         history["test_accuracy"].append(accuracy(model, X_new, y_new))
     return history
 
-# %% coursekit={"answer": "train-new-optimizer", "cell": "train_iris", "mistake": "a new optimizer in each round", "loses": {"test_train_iris": 4}}
+# %% coursekit={"answer": "train-new-optimizer", "cell": "train_iris", "mistake": "a new optimizer in each round", "loses": {"test_train_iris": 6}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = data
     loss_fn = nn.CrossEntropyLoss()
@@ -1414,7 +1566,7 @@ def train_iris(model, data, epochs, lr):
         history["test_accuracy"].append(accuracy(model, X_new, y_new))
     return history
 
-# %% coursekit={"answer": "train-decays", "cell": "train_iris", "mistake": "lets the learning rate decay", "loses": {"test_train_iris": 6}}
+# %% coursekit={"answer": "train-decays", "cell": "train_iris", "mistake": "lets the learning rate decay", "loses": {"test_train_iris": 7}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = data
     loss_fn = nn.CrossEntropyLoss()
@@ -1432,7 +1584,7 @@ def train_iris(model, data, epochs, lr):
         history["test_accuracy"].append(accuracy(model, X_new, y_new))
     return history
 
-# %% coursekit={"answer": "train-early-stop", "cell": "train_iris", "mistake": "stops when all test flowers are right", "loses": {"test_train_iris": 3}}
+# %% coursekit={"answer": "train-early-stop", "cell": "train_iris", "mistake": "stops when all test flowers are right", "loses": {"test_train_iris": 5}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = data
     loss_fn = nn.CrossEntropyLoss()
@@ -1451,7 +1603,7 @@ def train_iris(model, data, epochs, lr):
             break
     return history
 
-# %% coursekit={"answer": "train-global-data", "cell": "train_iris", "mistake": "trains on the notebook's flowers, whatever it is given", "loses": {"test_train_iris": 4}}
+# %% coursekit={"answer": "train-global-data", "cell": "train_iris", "mistake": "trains on the notebook's flowers, whatever it is given", "loses": {"test_train_iris": 5}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = X_train, y_train, X_test, y_test
     loss_fn = nn.CrossEntropyLoss()
@@ -1468,7 +1620,7 @@ def train_iris(model, data, epochs, lr):
         history["test_accuracy"].append(accuracy(model, X_new, y_new))
     return history
 
-# %% coursekit={"answer": "train-last-layer", "cell": "train_iris", "mistake": "trains the last layer only", "loses": {"test_train_iris": 6}}
+# %% coursekit={"answer": "train-last-layer", "cell": "train_iris", "mistake": "trains the last layer only", "loses": {"test_train_iris": 5}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = data
     loss_fn = nn.CrossEntropyLoss()
@@ -1502,7 +1654,7 @@ def train_iris(model, data, epochs, lr):
         history["test_accuracy"].append(accuracy(model, X_new, y_new))
     return model, history
 
-# %% coursekit={"answer": "train-other-keys", "cell": "train_iris", "mistake": "other keys", "loses": {"test_train_iris": 7}}
+# %% coursekit={"answer": "train-other-keys", "cell": "train_iris", "mistake": "other keys", "loses": {"test_train_iris": 8}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = data
     loss_fn = nn.CrossEntropyLoss()
@@ -1519,7 +1671,7 @@ def train_iris(model, data, epochs, lr):
         history["test"].append(accuracy(model, X_new, y_new))
     return history
 
-# %% coursekit={"answer": "train-shared-record", "cell": "train_iris", "mistake": "the records of one call go on in the next", "loses": {"test_train_iris": 8}}
+# %% coursekit={"answer": "train-shared-record", "cell": "train_iris", "mistake": "the records of one call go on in the next", "loses": {"test_train_iris": 9}}
 history = {"loss": [], "accuracy": [], "test_accuracy": []}
 
 
@@ -1540,3 +1692,63 @@ def train_iris(model, data, epochs, lr):
 # %% coursekit={"answer": "train-hard-coded", "cell": "train_iris", "mistake": "the numbers of the example", "loses": {"test_train_iris": 9}}
 def train_iris(model, data, epochs, lr):
     return {"loss": [1.0986123] * epochs, "accuracy": [1.0] * epochs, "test_accuracy": [1 / 3] * epochs}
+
+# %% coursekit={"answer": "train-one-by-one", "cell": "train_iris", "mistake": "a step for each flower", "loses": {"test_train_iris": 9}}
+def train_iris(model, data, epochs, lr):
+    X, y, X_new, y_new = data
+    loss_fn = nn.CrossEntropyLoss()
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    history = {"loss": [], "accuracy": [], "test_accuracy": []}
+    for _ in range(epochs):
+        model.train()
+        for flower, kind in zip(X, y):
+            loss = loss_fn(model(flower), kind)
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+        history["loss"].append(loss.item())
+        history["accuracy"].append(accuracy(model, X, y))
+        history["test_accuracy"].append(accuracy(model, X_new, y_new))
+    return history
+
+# %% coursekit={"answer": "train-other-order", "cell": "train_iris", "mistake": "takes the four tensors in the order of train_test_split", "loses": {"test_train_iris": 10}}
+def train_iris(model, data, epochs, lr):
+    X, X_new, y, y_new = data
+    loss_fn = nn.CrossEntropyLoss()
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    history = {"loss": [], "accuracy": [], "test_accuracy": []}
+    for _ in range(epochs):
+        model.train()
+        loss = loss_fn(model(X), y)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        history["loss"].append(loss.item())
+        history["accuracy"].append(accuracy(model, X, y))
+        history["test_accuracy"].append(accuracy(model, X_new, y_new))
+    return history
+
+# %% coursekit={"answer": "train-cleared-too-late", "cell": "train_iris", "mistake": "clears the gradients before the step", "loses": {"test_train_iris": 9}}
+def train_iris(model, data, epochs, lr):
+    X, y, X_new, y_new = data
+    loss_fn = nn.CrossEntropyLoss()
+    optimizer = torch.optim.Adam(model.parameters(), lr=lr)
+    history = {"loss": [], "accuracy": [], "test_accuracy": []}
+    for _ in range(epochs):
+        model.train()
+        loss = loss_fn(model(X), y)
+        loss.backward()
+        optimizer.zero_grad()
+        optimizer.step()
+        history["loss"].append(loss.item())
+        history["accuracy"].append(accuracy(model, X, y))
+        history["test_accuracy"].append(accuracy(model, X_new, y_new))
+    return history
+
+# %% coursekit={"answer": "train-borrowed", "cell": "train_iris", "mistake": "lets the library train", "loses": {"test_train_iris": 11}}
+def train_iris(model, data, epochs, lr):
+    from coursekit import training
+
+    X, y, X_new, y_new = data
+    done = training.fit(model, X, y, lr=lr, epochs=epochs, valid=(X_new, y_new), metrics="accuracy")
+    return {"loss": done["loss"], "accuracy": done["accuracy"], "test_accuracy": done["valid_accuracy"]}
