@@ -80,12 +80,12 @@ def rfm(df, today):
     return pd.DataFrame({"R": (df["date"].max() - groups["date"].max()).dt.days, "F": groups.size(),
                          "M": groups["amount"].sum()})
 
-# %% coursekit={"answer": "rfm-future", "cell": "rfm", "mistake": "counts orders after today", "loses": {"test_rfm": 1}}
+# %% coursekit={"answer": "rfm-future", "cell": "rfm", "mistake": "counts orders after today", "loses": {"test_rfm": 2}}
 def rfm(df, today):
     groups = df.groupby("customer")
     return pd.DataFrame({"R": (today - groups["date"].max()).dt.days, "F": groups.size(), "M": groups["amount"].sum()})
 
-# %% coursekit={"answer": "rfm-future-half", "cell": "rfm", "mistake": "only R leaves out what comes after today", "loses": {"test_rfm": 1}}
+# %% coursekit={"answer": "rfm-future-half", "cell": "rfm", "mistake": "only R leaves out what comes after today", "loses": {"test_rfm": 2}}
 def rfm(df, today):
     groups, known = df.groupby("customer"), df[df["date"] <= today].groupby("customer")
     table = pd.DataFrame({"R": (today - known["date"].max()).dt.days, "F": groups.size(), "M": groups["amount"].sum()})
@@ -525,7 +525,7 @@ def kmeans(X, C0, iters, tol):
             break
     return labels, C, sse
 
-# %% coursekit={"answer": "kmeans-in-place", "cell": "kmeans", "mistake": "writes into C0", "loses": {"test_kmeans": 2}}
+# %% coursekit={"answer": "kmeans-in-place", "cell": "kmeans", "mistake": "writes into C0", "loses": {"test_kmeans": 3}}
 def kmeans(X, C0, iters, tol):
     C, sse = C0, []
     for _ in range(iters):
@@ -583,7 +583,71 @@ def kmeans(X, C0, iters, tol):
             break
     return C, labels, sse
 
-# %% coursekit={"answer": "kmeans-hard-coded", "cell": "kmeans", "mistake": "the example's numbers", "loses": {"test_kmeans": 6}}
+# %% coursekit={"answer": "kmeans-any-rests", "cell": "kmeans", "mistake": "stops as soon as one centre rests", "loses": {"test_kmeans": 5}}
+def kmeans(X, C0, iters, tol):
+    C, sse = np.array(C0, dtype=float), []
+    for _ in range(iters):
+        far = ((X[:, None] - C) ** 2).sum(axis=2)
+        labels = far.argmin(axis=1)
+        sse.append(far.min(axis=1).sum())
+        moved = C.copy()
+        for k in set(labels):
+            moved[k] = X[labels == k].mean(axis=0)
+        rests = (abs(moved - C) <= tol).all(axis=1).any()
+        C = moved
+        if rests:
+            break
+    return labels, C, sse
+
+# %% coursekit={"answer": "kmeans-any-coordinate", "cell": "kmeans", "mistake": "stops as soon as one coordinate rests", "loses": {"test_kmeans": 5}}
+def kmeans(X, C0, iters, tol):
+    C, sse = np.array(C0, dtype=float), []
+    for _ in range(iters):
+        far = ((X[:, None] - C) ** 2).sum(axis=2)
+        labels = far.argmin(axis=1)
+        sse.append(far.min(axis=1).sum())
+        moved = C.copy()
+        for k in set(labels):
+            moved[k] = X[labels == k].mean(axis=0)
+        rests = np.any(abs(moved - C) <= tol)
+        C = moved
+        if rests:
+            break
+    return labels, C, sse
+
+# %% coursekit={"answer": "kmeans-euclidean-shift", "cell": "kmeans", "mistake": "compares the length of the shifts with tol", "loses": {"test_kmeans": 2}}
+def kmeans(X, C0, iters, tol):
+    C, sse = np.array(C0, dtype=float), []
+    for _ in range(iters):
+        far = ((X[:, None] - C) ** 2).sum(axis=2)
+        labels = far.argmin(axis=1)
+        sse.append(far.min(axis=1).sum())
+        moved = C.copy()
+        for k in set(labels):
+            moved[k] = X[labels == k].mean(axis=0)
+        rests = np.linalg.norm(moved - C) <= tol
+        C = moved
+        if rests:
+            break
+    return labels, C, sse
+
+# %% coursekit={"answer": "kmeans-mean-of-all", "cell": "kmeans", "mistake": "one mean over all coordinates", "loses": {"test_kmeans": 8}}
+def kmeans(X, C0, iters, tol):
+    C, sse = np.array(C0, dtype=float), []
+    for _ in range(iters):
+        far = ((X[:, None] - C) ** 2).sum(axis=2)
+        labels = far.argmin(axis=1)
+        sse.append(far.min(axis=1).sum())
+        moved = C.copy()
+        for k in set(labels):
+            moved[k] = X[labels == k].mean()
+        rests = abs(moved - C).max() <= tol
+        C = moved
+        if rests:
+            break
+    return labels, C, sse
+
+# %% coursekit={"answer": "kmeans-hard-coded", "cell": "kmeans", "mistake": "the example's numbers", "loses": {"test_kmeans": 7}}
 def kmeans(X, C0, iters, tol):
     return np.array([0, 1, 0, 1, 1, 1]), np.array([[1, 1.5], [5, 5]]), [67, 40, 22.5]
 
@@ -861,6 +925,66 @@ def silhouette(X, labels):
             a = far[i, labels == own].sum() / (count - 1)
             b = min(means[g] for g in means if g != own)
             scores[i] = (b - a) / max(a, b)
+    return scores
+
+# %% coursekit={"answer": "silhouette-sign", "cell": "silhouette", "mistake": "a minus b", "loses": {"test_silhouette": 5}}
+def silhouette(X, labels):
+    groups = sorted(set(labels.tolist()))
+    if len(groups) == 1:
+        raise ValueError("one group")
+    far = ((X[:, None] - X) ** 2).sum(axis=2) ** 0.5
+    scores = np.zeros(len(X))
+    for i, own in enumerate(labels):
+        mine = labels == own
+        if mine.sum() > 1:
+            a = far[i, mine].sum() / (mine.sum() - 1)
+            b = min(far[i, labels == group].mean() for group in groups if group != own)
+            scores[i] = (a - b) / max(a, b) if max(a, b) > 0 else 0
+    return scores
+
+# %% coursekit={"answer": "silhouette-brackets", "cell": "silhouette", "mistake": "no brackets around the difference", "loses": {"test_silhouette": 5}}
+def silhouette(X, labels):
+    groups = sorted(set(labels.tolist()))
+    if len(groups) == 1:
+        raise ValueError("one group")
+    far = ((X[:, None] - X) ** 2).sum(axis=2) ** 0.5
+    scores = np.zeros(len(X))
+    for i, own in enumerate(labels):
+        mine = labels == own
+        if mine.sum() > 1:
+            a = far[i, mine].sum() / (mine.sum() - 1)
+            b = min(far[i, labels == group].mean() for group in groups if group != own)
+            scores[i] = b - a / max(a, b) if max(a, b) > 0 else 0
+    return scores
+
+# %% coursekit={"answer": "silhouette-own-group", "cell": "silhouette", "mistake": "its own group is among the others", "loses": {"test_silhouette": 5}}
+def silhouette(X, labels):
+    groups = sorted(set(labels.tolist()))
+    if len(groups) == 1:
+        raise ValueError("one group")
+    far = ((X[:, None] - X) ** 2).sum(axis=2) ** 0.5
+    scores = np.zeros(len(X))
+    for i, own in enumerate(labels):
+        mine = labels == own
+        if mine.sum() > 1:
+            a = far[i, mine].sum() / (mine.sum() - 1)
+            b = min(far[i, labels == group].mean() for group in groups)
+            scores[i] = (b - a) / max(a, b) if max(a, b) > 0 else 0
+    return scores
+
+# %% coursekit={"answer": "silhouette-sum", "cell": "silhouette", "mistake": "b is a sum, not a mean", "loses": {"test_silhouette": 4}}
+def silhouette(X, labels):
+    groups = sorted(set(labels.tolist()))
+    if len(groups) == 1:
+        raise ValueError("one group")
+    far = ((X[:, None] - X) ** 2).sum(axis=2) ** 0.5
+    scores = np.zeros(len(X))
+    for i, own in enumerate(labels):
+        mine = labels == own
+        if mine.sum() > 1:
+            a = far[i, mine].sum() / (mine.sum() - 1)
+            b = min(far[i, labels == group].sum() for group in groups if group != own)
+            scores[i] = (b - a) / max(a, b) if max(a, b) > 0 else 0
     return scores
 
 # %% coursekit={"answer": "silhouette-hard-coded", "cell": "silhouette", "mistake": "the example's numbers", "loses": {"test_silhouette": 3}}
@@ -1170,7 +1294,7 @@ def pca_fit(X, k):
     values, vectors = np.linalg.eigh((X - mu).T @ (X - mu) / (len(X) - 1))
     return mu, vectors[:, :k], values[:k] / values.sum() if values.sum() > 0 else np.zeros(k)
 
-# %% coursekit={"answer": "pca_fit-rising", "cell": "pca_fit", "mistake": "the largest, but in rising order", "loses": {"test_pca_fit": 3}}
+# %% coursekit={"answer": "pca_fit-rising", "cell": "pca_fit", "mistake": "the largest, but in rising order", "loses": {"test_pca_fit": 4}}
 def pca_fit(X, k):
     mu = X.mean(axis=0)
     values, vectors = np.linalg.eigh((X - mu).T @ (X - mu) / (len(X) - 1))
@@ -1189,7 +1313,7 @@ def pca_fit(X, k):
     _, S, Vt = np.linalg.svd(X - mu, full_matrices=False)
     return mu, Vt[:k], S[:k] ** 2 / max((S**2).sum(), 1e-300)
 
-# %% coursekit={"answer": "pca_fit-columns-of-vt", "cell": "pca_fit", "mistake": "takes the columns of Vt for the directions", "loses": {"test_pca_fit": 2}}
+# %% coursekit={"answer": "pca_fit-columns-of-vt", "cell": "pca_fit", "mistake": "takes the columns of Vt for the directions", "loses": {"test_pca_fit": 3}}
 def pca_fit(X, k):
     mu = X.mean(axis=0)
     _, S, Vt = np.linalg.svd(X - mu)
@@ -1276,7 +1400,29 @@ def pca_fit(X, k):
     _, S, Vt = np.linalg.svd(X, full_matrices=False)
     return mu, Vt[:k].T, S[:k] ** 2 / max((S**2).sum(), 1e-300)
 
-# %% coursekit={"answer": "pca_fit-hard-coded", "cell": "pca_fit", "mistake": "the example's numbers", "loses": {"test_pca_fit": 4}}
+# %% coursekit={"answer": "pca_fit-rows-reversed", "cell": "pca_fit", "mistake": "turns the rows around, not the columns", "loses": {"test_pca_fit": 4}}
+def pca_fit(X, k):
+    mu = X.mean(axis=0)
+    values, vectors = np.linalg.eigh((X - mu).T @ (X - mu))
+    values, vectors = values[::-1], vectors[::-1]
+    total = values.sum()
+    return mu, vectors[:, :k], values[:k] / total if total > 0 else np.zeros(k)
+
+# %% coursekit={"answer": "pca_fit-rows-reversed-turned", "cell": "pca_fit", "mistake": "turns the rows around and transposes", "loses": {"test_pca_fit": 3}}
+def pca_fit(X, k):
+    mu = X.mean(axis=0)
+    values, vectors = np.linalg.eigh((X - mu).T @ (X - mu))
+    values, vectors = values[::-1], vectors[::-1].T
+    total = values.sum()
+    return mu, vectors[:, :k], values[:k] / total if total > 0 else np.zeros(k)
+
+# %% coursekit={"answer": "pca_fit-two-things", "cell": "pca_fit", "mistake": "returns no shares", "loses": {"test_pca_fit": 6}}
+def pca_fit(X, k):
+    mu = X.mean(axis=0)
+    values, vectors = np.linalg.eigh((X - mu).T @ (X - mu))
+    return mu, vectors[:, ::-1][:, :k]
+
+# %% coursekit={"answer": "pca_fit-hard-coded", "cell": "pca_fit", "mistake": "the example's numbers", "loses": {"test_pca_fit": 5}}
 def pca_fit(X, k):
     return np.array([50.0, 100.0]), np.array([[0.6], [0.8]]), np.array([0.8])
 
@@ -1367,7 +1513,7 @@ def compress(img, k):
     psnr = 10 * np.log10(255**2 / rmse**2) if rmse > 0 else np.inf
     return Z, {"stored": stored, "ratio": stored / img.size, "rmse": rmse, "psnr": psnr}
 
-# %% coursekit={"answer": "compress-rounded", "cell": "compress", "mistake": "whole numbers", "loses": {"test_compress": 3}}
+# %% coursekit={"answer": "compress-rounded", "cell": "compress", "mistake": "whole numbers", "loses": {"test_compress": 4}}
 def compress(img, k):
     mu, V, _ = pca_fit(img, k)
     Z = (img - mu) @ V
@@ -1517,7 +1663,37 @@ def compress(img, k):
     psnr = 10 * np.log10(255**2 / rmse**2) if rmse > 0 else np.inf
     return img2, {"stored": stored, "ratio": stored / img.size, "RMSE": rmse, "psnr": psnr}
 
-# %% coursekit={"answer": "compress-hard-coded", "cell": "compress", "mistake": "the example's numbers", "loses": {"test_compress": 3}}
+# %% coursekit={"answer": "compress-peak-squared-only", "cell": "compress", "mistake": "the peak is squared, the error is not", "loses": {"test_compress": 2}}
+def compress(img, k):
+    mu, V, _ = pca_fit(img, k)
+    Z = (img - mu) @ V
+    img2 = Z @ V.T + mu
+    stored, gap = Z.size + V.size + mu.size, img2 - img
+    rmse = float((gap**2).mean() ** 0.5)
+    psnr = 10 * np.log10(255**2 / rmse) if rmse > 0 else np.inf
+    return img2, {"stored": stored, "ratio": stored / img.size, "rmse": rmse, "psnr": psnr}
+
+# %% coursekit={"answer": "compress-mean-of-rows", "cell": "compress", "mistake": "mean of the errors of the rows", "loses": {"test_compress": 2}}
+def compress(img, k):
+    mu, V, _ = pca_fit(img, k)
+    Z = (img - mu) @ V
+    img2 = Z @ V.T + mu
+    stored, gap = Z.size + V.size + mu.size, img2 - img
+    rmse = float(((gap**2).mean(axis=1) ** 0.5).mean())
+    psnr = 10 * np.log10(255**2 / rmse**2) if rmse > 0 else np.inf
+    return img2, {"stored": stored, "ratio": stored / img.size, "rmse": rmse, "psnr": psnr}
+
+# %% coursekit={"answer": "compress-square-of-mean", "cell": "compress", "mistake": "squares the mean of the differences", "loses": {"test_compress": 2}}
+def compress(img, k):
+    mu, V, _ = pca_fit(img, k)
+    Z = (img - mu) @ V
+    img2 = Z @ V.T + mu
+    stored, gap = Z.size + V.size + mu.size, img2 - img
+    rmse = float(abs(gap.mean()))
+    psnr = 10 * np.log10(255**2 / rmse**2) if rmse > 0 else np.inf
+    return img2, {"stored": stored, "ratio": stored / img.size, "rmse": rmse, "psnr": psnr}
+
+# %% coursekit={"answer": "compress-hard-coded", "cell": "compress", "mistake": "the example's numbers", "loses": {"test_compress": 4}}
 def compress(img, k):
     img2 = np.array([[44.0, 92.0], [56.0, 108.0], [50.0, 100.0], [50.0, 100.0]])
     return img2, {"stored": 8, "ratio": 1.0, "rmse": 2.5, "psnr": 40.172003}
@@ -1543,37 +1719,37 @@ def iqr_flags(x, c=1.5):
     beyond = np.maximum(q1 - x, x - q3)
     return np.where(beyond > c * (q3 - q1))[0]
 
-# %% coursekit={"answer": "iqr_flags-on-the-line", "cell": "iqr_flags", "mistake": "flags what lies on the line", "loses": {"test_iqr_flags": 3}}
+# %% coursekit={"answer": "iqr_flags-on-the-line", "cell": "iqr_flags", "mistake": "flags what lies on the line", "loses": {"test_iqr_flags": 2}}
 def iqr_flags(x, c=1.5):
     q1, q3 = np.percentile(x, [25, 75])
     return np.flatnonzero((x <= q1 - c * (q3 - q1)) | (x >= q3 + c * (q3 - q1)))
 
-# %% coursekit={"answer": "iqr_flags-high-only", "cell": "iqr_flags", "mistake": "the high side only", "loses": {"test_iqr_flags": 3}}
+# %% coursekit={"answer": "iqr_flags-high-only", "cell": "iqr_flags", "mistake": "the high side only", "loses": {"test_iqr_flags": 2}}
 def iqr_flags(x, c=1.5):
     q1, q3 = np.percentile(x, [25, 75])
     return np.flatnonzero(x > q3 + c * (q3 - q1))
 
-# %% coursekit={"answer": "iqr_flags-and", "cell": "iqr_flags", "mistake": "both sides at once", "loses": {"test_iqr_flags": 3}}
+# %% coursekit={"answer": "iqr_flags-and", "cell": "iqr_flags", "mistake": "both sides at once", "loses": {"test_iqr_flags": 2}}
 def iqr_flags(x, c=1.5):
     q1, q3 = np.percentile(x, [25, 75])
     return np.flatnonzero((x < q1 - c * (q3 - q1)) & (x > q3 + c * (q3 - q1)))
 
-# %% coursekit={"answer": "iqr_flags-values", "cell": "iqr_flags", "mistake": "the numbers, not their positions", "loses": {"test_iqr_flags": 3}}
+# %% coursekit={"answer": "iqr_flags-values", "cell": "iqr_flags", "mistake": "the numbers, not their positions", "loses": {"test_iqr_flags": 2}}
 def iqr_flags(x, c=1.5):
     q1, q3 = np.percentile(x, [25, 75])
     return x[(x < q1 - c * (q3 - q1)) | (x > q3 + c * (q3 - q1))]
 
-# %% coursekit={"answer": "iqr_flags-mask", "cell": "iqr_flags", "mistake": "true or false for each number", "loses": {"test_iqr_flags": 3}}
+# %% coursekit={"answer": "iqr_flags-mask", "cell": "iqr_flags", "mistake": "true or false for each number", "loses": {"test_iqr_flags": 2}}
 def iqr_flags(x, c=1.5):
     q1, q3 = np.percentile(x, [25, 75])
     return (x < q1 - c * (q3 - q1)) | (x > q3 + c * (q3 - q1))
 
-# %% coursekit={"answer": "iqr_flags-tuple", "cell": "iqr_flags", "mistake": "the tuple of np.where", "loses": {"test_iqr_flags": 3}}
+# %% coursekit={"answer": "iqr_flags-tuple", "cell": "iqr_flags", "mistake": "the tuple of np.where", "loses": {"test_iqr_flags": 2}}
 def iqr_flags(x, c=1.5):
     q1, q3 = np.percentile(x, [25, 75])
     return np.where((x < q1 - c * (q3 - q1)) | (x > q3 + c * (q3 - q1)))
 
-# %% coursekit={"answer": "iqr_flags-sorted", "cell": "iqr_flags", "mistake": "positions after sorting", "loses": {"test_iqr_flags": 3}}
+# %% coursekit={"answer": "iqr_flags-sorted", "cell": "iqr_flags", "mistake": "positions after sorting", "loses": {"test_iqr_flags": 2}}
 def iqr_flags(x, c=1.5):
     x = np.sort(x)
     q1, q3 = np.percentile(x, [25, 75])
@@ -1589,7 +1765,7 @@ def iqr_flags(x, c=3):
     q1, q3 = np.percentile(x, [25, 75])
     return np.flatnonzero((x < q1 - c * (q3 - q1)) | (x > q3 + c * (q3 - q1)))
 
-# %% coursekit={"answer": "iqr_flags-fractions", "cell": "iqr_flags", "mistake": "percentile with fractions", "loses": {"test_iqr_flags": 3}}
+# %% coursekit={"answer": "iqr_flags-fractions", "cell": "iqr_flags", "mistake": "percentile with fractions", "loses": {"test_iqr_flags": 2}}
 def iqr_flags(x, c=1.5):
     q1, q3 = np.percentile(x, [0.25, 0.75])
     return np.flatnonzero((x < q1 - c * (q3 - q1)) | (x > q3 + c * (q3 - q1)))
@@ -1599,7 +1775,11 @@ def iqr_flags(x, c=1.5):
     q1, q2, q3 = np.percentile(x, [25, 50, 75])
     return np.flatnonzero(abs(x - q2) > c * (q3 - q1))
 
-# %% coursekit={"answer": "iqr_flags-three-sigma", "cell": "iqr_flags", "mistake": "standard deviations", "loses": {"test_iqr_flags": 3}}
+# %% coursekit={"answer": "iqr_flags-sigma", "cell": "iqr_flags", "mistake": "c standard deviations from the mean", "loses": {"test_iqr_flags": 2}}
+def iqr_flags(x, c=1.5):
+    return np.flatnonzero(abs(x - x.mean()) > c * x.std())
+
+# %% coursekit={"answer": "iqr_flags-three-sigma", "cell": "iqr_flags", "mistake": "standard deviations", "loses": {"test_iqr_flags": 2}}
 def iqr_flags(x, c=1.5):
     return np.flatnonzero(abs(x - x.mean()) > 2 * c * x.std())
 
@@ -1616,13 +1796,13 @@ def iqr_flags(x, c=1.5):
         return np.array([], dtype=int)
     return np.flatnonzero((x < q1 - c * (q3 - q1)) | (x > q3 + c * (q3 - q1)))
 
-# %% coursekit={"answer": "iqr_flags-none", "cell": "iqr_flags", "mistake": "None where there is nothing", "loses": {"test_iqr_flags": 2}}
+# %% coursekit={"answer": "iqr_flags-none", "cell": "iqr_flags", "mistake": "None where there is nothing", "loses": {"test_iqr_flags": 1}}
 def iqr_flags(x, c=1.5):
     q1, q3 = np.percentile(x, [25, 75])
     found = np.flatnonzero((x < q1 - c * (q3 - q1)) | (x > q3 + c * (q3 - q1)))
     return found if len(found) else None
 
-# %% coursekit={"answer": "iqr_flags-hard-coded", "cell": "iqr_flags", "mistake": "the example's numbers", "loses": {"test_iqr_flags": 2}}
+# %% coursekit={"answer": "iqr_flags-hard-coded", "cell": "iqr_flags", "mistake": "the example's numbers", "loses": {"test_iqr_flags": 1}}
 def iqr_flags(x, c=1.5):
     return np.array([1, 4])
 
@@ -1893,6 +2073,20 @@ def self_train(clf, X, y, tau, iters):
         clf.fit(X[y >= 0], y[y >= 0])
     return clf, y
 
+# %% coursekit={"answer": "self_train-into-a-copy", "cell": "self_train", "mistake": "writes into a copy of the unlabelled ones", "loses": {"test_self_train": 6}}
+def self_train(clf, X, y, tau, iters):
+    y = y.copy()
+    for _ in range(iters):
+        blank = y < 0
+        if not blank.any():
+            break
+        clf.fit(X[~blank], y[~blank])
+        trust = clf.predict_proba(X[blank])
+        sure = trust.max(axis=1) >= tau
+        y[blank][sure] = clf.classes_[trust[sure].argmax(axis=1)]
+    clf.fit(X[y >= 0], y[y >= 0])
+    return clf, y
+
 # %% coursekit={"answer": "self_train-in-place", "cell": "self_train", "mistake": "writes into the caller's labels", "loses": {"test_self_train": 1}}
 def self_train(clf, X, y, tau, iters):
     for _ in range(iters):
@@ -1985,7 +2179,7 @@ def propagate(A, seeds, iters):
     F[list(seeds)] = known
     return F
 
-# %% coursekit={"answer": "propagate-clamped-half", "cell": "propagate", "mistake": "the seeds keep the 1, and what flows in besides", "loses": {"test_propagate": 2}}
+# %% coursekit={"answer": "propagate-clamped-half", "cell": "propagate", "mistake": "the seeds keep the 1, and what flows in besides", "loses": {"test_propagate": 4}}
 def propagate(A, seeds, iters):
     F = np.zeros((len(A), max(seeds.values()) + 1))
     F[list(seeds), list(seeds.values())] = 1
@@ -2205,6 +2399,19 @@ def propagate(A, seeds, iters):
         F[nodes] = known
     return F
 
+# %% coursekit={"answer": "propagate-person-by-person", "cell": "propagate", "mistake": "uses the numbers of the same pass, the seeds' as well", "loses": {"test_propagate": 4}}
+def propagate(A, seeds, iters):
+    F = np.zeros((len(A), max(seeds.values()) + 1))
+    for node, group in seeds.items():
+        F[node, group] = 1
+    for _ in range(iters):
+        for i in range(len(A)):
+            F[i] = A[i] @ F / max(A[i].sum(), 1e-12)
+        for node, group in seeds.items():
+            F[node] = 0
+            F[node, group] = 1
+    return F
+
 # %% coursekit={"answer": "propagate-hard-coded", "cell": "propagate", "mistake": "the example's numbers", "loses": {"test_propagate": 3}}
 def propagate(A, seeds, iters):
-    return np.array([[1, 0], [2 / 3, 0], [1 / 2, 1 / 6], [1 / 6, 1 / 2], [0, 1]])
+    return np.array([[1, 0], [3 / 4, 1 / 12], [11 / 18, 1 / 6], [1 / 4, 7 / 12], [0, 1]])

@@ -30,18 +30,18 @@
 # - 写出 PCA，拿它压图，算出差多少、存多少；
 # - 挑出离群的数，用几个标签带出一批标签，并且不改动别人的数据。
 #
-# | 题 | 函数 | 分 | 分钟 |
-# |---|---|---|---|
-# | 1 从订单到三个数 | `rfm` | 4 | 12 |
-# | 2 分群 | `kmeans` | 8 | 20 |
-# | 3 分几群 | `silhouette`、`best_k` | 5 + 5 | 30 |
-# | 4 降维 | `pca_fit`、`compress` | 6 + 5 | 27 |
-# | 5 离群的数 | `iqr_flags` | 3 | 8 |
-# | 6 只有几个标签 | `self_train`、`propagate` | 6 + 5 | 30 |
-# | 7 一段话，老师评阅 | | 3 | 10 |
+# | 题 | 函数 | 分 | 分钟 | 第 2 章里 |
+# |---|---|---|---|---|
+# | 1 从订单到三个数 | `rfm` | 4 | 15 | 2.3.1、2.3.7（自学） |
+# | 2 分群 | `kmeans` | 8 | 35 | 2.2.1、2.2.3 |
+# | 3 分几群 | `silhouette`、`best_k` | 5 + 5 | 25 + 20 | 2.3.3、2.3.4、2.3.8（自学） |
+# | 4 降维 | `pca_fit`、`compress` | 6 + 5 | 20 + 12 | 2.5.2、2.5.3、2.6.1、2.6.2 |
+# | 5 离群的数 | `iqr_flags` | 2 | 8 | 2.8.5（自学） |
+# | 6 只有几个标签 | `self_train`、`propagate` | 6 + 5 | 30 + 15 | 2.9.2、2.9.4 |
+# | 7 一段话，老师评阅 | | 4 | 25 | 2.3.4 |
 #
-# 一共 50 分，两小时多一点；六道题互不相靠，可以分几次做。
-# 需要：第 2 章，numpy，第 1 题要一点 pandas（`groupby`）。
+# 一共 50 分，三个半小时，可以分几次做；前六道题互不相靠，第 7 题要用第 1 到 3 题的四个函数。
+# 需要：第 2 章，numpy，第 1 题要一点 pandas（`groupby`）；自学的几节没读过也能做，题目里都写全了。
 
 # %% [markdown]
 # **怎么做**
@@ -50,14 +50,14 @@
 # 把 `raise NotImplementedError()` 换成你的代码，再运行后面的检查单元。
 # 检查通过，会打印“通过”；不通过，会告诉你调用了什么、得到了什么、应该是什么。
 # 交上去以后还有隐藏的检查，用的是别的数，还有每题里写明的边界情形，所以不要照着例子写死答案。
-# 每题的分数按小项给，对一项得一项。
+# 每题的分数按小项给，对一项得一项；检查单元最后会说，这一题还有几分看不见、查什么。
 #
 # 卡住了，就点开题目下面的提示，一步比一步具体；看提示不扣分。
 # 第 2 章有几段程序可以参考，但这里的规矩多几条，照抄有的会漏。
 #
 # **全篇的约定**（和第 2 章相同）
 #
-# - `X` 是 `(n, d)` 的数组，一行一个样本；可以是整数，也可以是小数，没有空缺；
+# - `X` 是 `(n, d)` 的数组，一行一个样本；可以是小数，也可以是有正负的整数，没有空缺；
 # - `labels` 是 `(n,)` 的整数数组，`labels[i]` 是第 `i` 个样本的群；
 # - 传进来的数组、表格、字典是别人的东西，不许改动它；
 # - 题里说不许用现成的，检查单元会读你的函数，也读它调用的函数；用了，那一题不给分。
@@ -91,7 +91,7 @@ def draw_orders(orders, today):
                     ha="center")
     ax.axvline(today, color=RED, ls="--")
     ax.set(yticks=range(len(names)), yticklabels=names, ylim=(-0.6, len(names) - 0.2))
-    ax.set_xticks([*orders["date"], today], [f"{day:%m-%d}" for day in [*orders["date"], today]], fontsize=10)
+    ax.set_xticks([*orders["date"], today], [f"{day:%m-%d}" for day in [*orders["date"], today]], fontsize=8)
     plotting.show(ax, alt=f"时间轴，一行一位客户，一个点是一单，点上写着金额；红色虚线是今天，{today:%Y-%m-%d}。")
 
 
@@ -118,7 +118,7 @@ def draw_line(x, labels, cuts=()):
         ax.plot(value, 0, mark, color=color, ms=10)
     for cut in cuts:
         ax.axvline(cut, color=RED, ls="--")
-    ax.set(yticks=[], xticks=sorted({float(v) for v in x}))
+    ax.set(yticks=[], xticks=sorted({float(v) for v in [*x, *cuts]}))
     ax.tick_params(axis="x", labelsize=10)
     told = "；".join(f"{value:g} 属 {group}" for value, group in zip(x, labels))
     plotting.show(ax, alt=f"数轴上的点，颜色和形状表示群，灰色是没有标签（-1）：{told}。")
@@ -155,14 +155,15 @@ def draw_graph(A, places, told):
         ax.plot(*np.transpose([places[i], places[j]]), color="0.7", zorder=0)
     for (x, y), text in zip(places, told):
         ax.plot(x, y, "o", color=BLUE, ms=12)
-        ax.annotate(text, (x, y), (0, 12 if y else -28), textcoords="offset points", ha="center")
+        aside = -4 if 0 < y < 1 else -30  # clear of the edges
+        ax.annotate(text, (x, y), (aside, 12 if y else -28), textcoords="offset points")
     ax.axis("off")
-    ax.margins(0.1, 0.4)
+    ax.margins(0.15, 0.4)
     edges = "、".join(f"{i}–{j}" for i, j in np.argwhere(np.triu(A)))
     plotting.show(ax, alt=f"一张图，{len(A)} 个点，边是 {edges}。")
 
 # %% [markdown]
-# ## 第 1 题 `rfm`（4 分，12 分钟）
+# ## 第 1 题 `rfm`（4 分，15 分钟）
 #
 # 订单表一行是一单，三列：`customer`（谁）、`date`（哪天）、`amount`（多少元）。
 # 每位客户变成三个数：
@@ -178,22 +179,28 @@ def draw_graph(A, places, told):
 # | 王 | 2025-12-30 | 100 |
 # | 李 | 2025-12-20 | 30 |
 # | 王 | 2025-12-02 | 50 |
+# | 李 | 2026-01-05 | 80 |
 #
 # 王最近一单在 12 月 30 日，过去了 2 天；两单，150 元。
-# 李过去了 12 天，一单，30 元。
+# 李过去了 12 天，一单，30 元；1 月 5 日那一单，今天还没有发生，不算。
+#
+# | | R | F | M |
+# |---|---|---|---|
+# | 李 | 12 | 1 | 30 |
+# | 王 | 2 | 2 | 150 |
 
 # %%
-three_orders = pd.DataFrame({"customer": ["王", "李", "王"],
-                             "date": pd.to_datetime(["2025-12-30", "2025-12-20", "2025-12-02"]),
-                             "amount": [100.0, 30.0, 50.0]})
-draw_orders(three_orders, pd.Timestamp("2026-01-01"))
+four_orders = pd.DataFrame({"customer": ["王", "李", "王", "李"],
+                            "date": pd.to_datetime(["2025-12-30", "2025-12-20", "2025-12-02", "2026-01-05"]),
+                            "amount": [100.0, 30.0, 50.0, 80.0]})
+draw_orders(four_orders, pd.Timestamp("2026-01-01"))
 
 # %% [markdown]
 # 写 `rfm(df, today)`，返回一张表：一行一位客户，行标签（index）是客户，三列依次是 `R`、`F`、`M`。
 #
 # - `date` 和 `today` 都是 pandas 的日期，没有钟点；`R` 和 `F` 是整数；
 # - 今天的订单算，`R` 是 0；**今天以后的订单不算**：站在今天，还看不到它；一单也不剩的客户，不出现在表里；
-# - 行按客户从小到大排，`groupby` 本来就这样；
+# - 行按客户从小到大排，`groupby` 本来就这样（名字按字符的编码排，不是拼音，也不是笔画）；
 # - 订单的先后是乱的，表里可能还有别的列；同一天可以有几单，各算一单。
 #
 # <details><summary>提示 1：往哪里想</summary>
@@ -234,16 +241,20 @@ def orders_of(*rows):
 
 
 with checks.points(1, "rfm 的小例子"):
-    orders = orders_of(("王", "2025-12-30", 100.0), ("李", "2025-12-20", 30.0), ("王", "2025-12-02", 50.0))
+    orders = orders_of(("王", "2025-12-30", 100.0), ("李", "2025-12-20", 30.0), ("王", "2025-12-02", 50.0),
+                       ("李", "2026-01-05", 80.0))
     got = rfm(orders, pd.Timestamp("2026-01-01"))
     who = ["李", "王"]
-    checks.close(got, table_of([12, 2], [1, 2], [30.0, 150.0], who), call="rfm(上面的三单, 2026-01-01)", likely={
+    checks.close(got, table_of([12, 2], [1, 2], [30.0, 150.0], who), call="rfm(上面的四单, 2026-01-01)", likely={
+        "今天以后的订单不算": lambda got: got.loc["李", "F"] == 2,
         "R 用了第一单，应是最近一单": table_of([12, 30], [1, 2], [30.0, 150.0], who),
         "R 的正负号反了：今天减去那一天": table_of([-12, -2], [1, 2], [30.0, 150.0], who),
         "今天要用 today，不是表里最晚的一天": table_of([10, 0], [1, 2], [30.0, 150.0], who),
         "M 是总数，不是平均": table_of([12, 2], [1, 2], [30.0, 75.0], who),
         "R 还是时间差，用 .dt.days 变成天数": lambda got: str(got["R"].dtype).startswith("timedelta"),
+        "行按客户从小到大排": table_of([2, 12], [2, 1], [150.0, 30.0], who[::-1]),
         "客户应是行标签，不是一列": lambda got: "customer" in got.columns})
+print("这一题另有 3 分看不见：别的订单、恰好今天的订单、同一天两单、不改动传进来的表")
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "十二位客户的订单，打乱先后"):
     orders, today = data.purchases(12), pd.Timestamp("2026-01-01")
@@ -268,7 +279,7 @@ with checks.points(1, "同一天两单、多一列，传进来的表没有改动
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 2 题 `kmeans`（8 分，20 分钟）
+# ## 第 2 题 `kmeans`（8 分，35 分钟）
 #
 # 两件事轮流做，第 2 章手算过：
 #
@@ -286,7 +297,7 @@ with checks.points(1, "同一天两单、多一列，传进来的表没有改动
 # | 第 3 轮 | 0 | 1 | 0 | 1 | 1 | 1 | 22.5 | 不动，停 |
 #
 # 验一格：第 1 轮的 5 号，到 $(2,2)$ 是 $9+25=34$，到 $(7,2)$ 是 $4+25=29$，归 1 群。
-# 图里是第 1 轮移完的样子。
+# 图里是第 1 轮移完的样子：颜色和形状是第 1 轮的群，叉是移到的新中心。
 
 # %%
 six = np.array([[2, 2], [7, 2], [0, 1], [4, 6], [4, 5], [5, 7]])
@@ -297,7 +308,7 @@ draw_groups(six, [0, 1, 0, 0, 0, 1], [(2.5, 3.5), (6, 4.5)])
 #
 # - `C0` 是出发时的中心，`(K, d)`，可能是整数，不许改动；
 # - 每一轮先分、后移；一轮移完，如果每个中心的每个坐标都只动了不到 `tol`，或者恰好 `tol`，就停；做满 `iters` 轮也停（`iters` 至少是 1）；
-# - `labels` 是最后一次分的结果，编号和 `C0` 的行相同；`C` 是最后的中心，`(K, d)`；
+# - `labels` 是最后一次分的结果，编号和 `C0` 的行相同；`C` 是最后一次移完的中心，`(K, d)` 的数组，停下的那一轮也移（第 2 章的程序停下时不移；`tol` 很小，两样没有差别，都算对）；
 # - `sse` 是 SSE 的记录，列表、数组都行：每一轮一个数，在**分完、还没有移**的时候记，停下的那一轮也记；
 # - **平局**：和几个中心一样远，归编号小的；
 # - **空簇**：一个点也没分到的中心，原地不动，不许变成 `nan`。
@@ -363,24 +374,33 @@ traces = []
 
 def started(X, C0, iters, tol):
     """Run kmeans; keep its record of the SSE for the block that asks about it, return the rest."""
-    labels, C, sse = kmeans(X, C0, iters, tol)
+    got = kmeans(X, C0, iters, tol)
+    checks.equal(isinstance(got, (tuple, list)) and len(got), 3, say="kmeans 应返回 labels、C、sse 三样东西")
+    labels, C, sse = got
     traces.append(sse)
     return np.asarray(labels), C
 
 
 with checks.points(1, "从两个中心出发：labels 和 C"):
     points = np.array([[2.0, 2.0], [7.0, 2.0], [0.0, 1.0], [4.0, 6.0], [4.0, 5.0], [5.0, 7.0]])
-    labels, C = started(points, points[:2], 10, 1e-9)
+    start = points[:2].copy()
+    labels, C = started(points, checks.inout(start), 10, 1e-9)
     call = "kmeans(六个点, [[2, 2], [7, 2]], 10, 1e-9)"
     checks.equal(labels, np.array([0, 1, 0, 1, 1, 1]), call=f"{call} 的 labels", likely={
-        "只分了一次": np.array([0, 1, 0, 0, 0, 1]),
+        "只分了一次：循环没有转；或者新旧中心是同一个数组，先 C.copy()，再改": np.array([0, 1, 0, 0, 0, 1]),
         "编号从 0 开始": np.array([1, 2, 1, 2, 2, 2]),
         "归了最远的中心": np.array([1, 0, 1, 0, 0, 0])})
     checks.close(C, np.array([[1.0, 1.5], [5.0, 5.0]]), call=f"{call} 的 C", likely={
-        "中心没有移": points[:2],
-        "只移了一次": np.array([[2.5, 3.5], [6.0, 4.5]])})
+        "中心没有移": np.array([[2.0, 2.0], [7.0, 2.0]]),
+        "只移了一次": np.array([[2.5, 3.5], [6.0, 4.5]]),
+        "均值要一列一个，axis=0": np.array([[1.25, 1.25], [5.0, 5.0]]),
+        "中心是整数数组，装不下小数": np.array([[1, 1], [5, 5]])})
+    checks.equal(start, points[:2], say="kmeans 改动了传进来的 C0：出发时做一份自己的，np.array(C0, dtype=float)")
+    labels, C = started(np.array([[4.0], [-4.0], [-6.0], [-8.0]]), np.array([[0.0], [-10.0]]), 10, 1e-9)
+    checks.equal(labels, np.array([0, 1, 1, 1]), call="kmeans([[4], [-4], [-6], [-8]], [[0], [-10]], 10, 1e-9) 的 labels", likely={
+        "第 1 轮只有 0 号中心没动，就停了：要每个中心都不动，才停": np.array([0, 0, 1, 1])})
 with checks.points(1, "从两个中心出发：sse"):
-    checks.equal(len(traces), 1, say="kmeans 没有返回 labels、C、sse 三样东西")
+    checks.equal(bool(traces), True, say="kmeans 还没有返回过 sse：先让上面一项通过")
     checks.close(np.asarray(traces[0], dtype=float), np.array([67, 40, 22.5]), call=f"{call} 的 sse", likely={
         "是移完以后记的：分完、还没有移的时候记": np.array([42.5, 22.5, 22.5]),
         "少了停下的那一轮": np.array([67.0, 40]),
@@ -389,8 +409,9 @@ with checks.points(1, "从两个中心出发：sse"):
         "加的是到所有中心的，只加到自家中心的": lambda got: got[0] == 244,
         "应是一串数，每一轮一个": lambda got: np.ndim(got) == 0,
         "开了方：SSE 用平方距离": lambda got: got[0] < 20})
+print("这一题另有 6 分看不见：别的数据、空簇、平局、什么时候停、不改动传进来的数组、sse 的记录")
 ### BEGIN HIDDEN TESTS
-records = [([67.0, 40.0, 22.5], traces[-1] if traces else None)]  # what was expected, what came back
+records = [([67.0, 40.0, 22.5], traces[0] if traces else None)]  # what was expected, what came back
 
 
 def agrees(X, C0, iters, tol, labels, C, sse, say, rest=None):
@@ -446,7 +467,7 @@ with checks.points(1, "sse 的记录"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 3 题（上）`silhouette`（5 分，15 分钟）
+# ## 第 3 题（上）`silhouette`（5 分，25 分钟）
 #
 # 分几群？
 # 先做一把尺子：每个点在自己群里，比在最近的别的群里，舒服多少。
@@ -484,7 +505,7 @@ draw_line([0, 2, 6, 7, 11, 20], [0, 0, 1, 1, 1, 2])
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
-# 先算两两的距离表 `(n, n)`，办法和第 2 题的距离表一样。
+# 先算两两的距离表 `(n, n)`：`X[:, None] - X` 的形状是 `(n, n, d)`，平方，沿最后一维相加，开方。
 # 然后一个点一个点来：对每一个群，求这个点到它的平均距离。
 # </details>
 #
@@ -532,12 +553,18 @@ with checks.points(2, "线上的六个点"):
     got = silhouette(x, labels)
     checks.close(got, np.array([3 / 4, 2 / 3, 2 / 5, 7 / 12, 1 / 2, 0]), call="silhouette(六个点, [0, 0, 1, 1, 1, 2])", likely={
         "应是每个点一个数，不是平均": lambda got: np.ndim(got) == 0,
-        "自成一群的点，s 是 0": np.array([3 / 4, 2 / 3, 2 / 5, 7 / 12, 1 / 2, 1]),
-        "a 里算进了自己：除以的个数要少 1": lambda got: np.isclose(got[0], 7 / 8),
+        "自成一群的点，s 是 0，先看个数再除": lambda got: np.isnan(got[5]) or got[5] == 1,
+        "正负号反了：b 减 a": np.array([-3 / 4, -2 / 3, -2 / 5, -7 / 12, -1 / 2, 0]),
+        "b - a 要加括号，再除": lambda got: np.isclose(got[0], 8 - 2 / 8),
+        "b 是到别的群，不要算进自己的群": lambda got: np.isclose(got[0], -1 / 2),
+        "b 里加完要除以那一群的个数": lambda got: np.isclose(got[0], 9 / 10) and np.isclose(got[2], 7 / 10),
+        "a 里算进了自己：除以的个数要少 1": lambda got: np.isclose(got[3], 13 / 18),
+        "要的是到各个点的距离，再平均；不是到群的中心": lambda got: np.isclose(got[0], 7 / 8),
         "b 要取最近的一个群，不是所有别的点": lambda got: np.isclose(got[0], 9 / 11),
         "b 要取最近的一个群，不是最远的": lambda got: np.isclose(got[0], 9 / 10),
         "b 是到那一群的平均距离，不是最近的一个点": lambda got: np.isclose(got[0], 2 / 3),
         "距离要开方": lambda got: np.isclose(got[0], 1 - 4 * 3 / 206)})
+print("这一题另有 3 分看不见：别的数据、任意的编号和自成一群的点、叠在一起的点和只有一个群")
 ### BEGIN HIDDEN TESTS
 from sklearn.metrics import silhouette_samples
 
@@ -569,7 +596,7 @@ with checks.points(1, "叠在一起的点，和只有一个群"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 3 题（下）`best_k`（5 分，15 分钟）
+# ## 第 3 题（下）`best_k`（5 分，20 分钟）
 #
 # 两把尺子，各选一个群数：
 #
@@ -578,16 +605,16 @@ with checks.points(1, "叠在一起的点，和只有一个群"):
 #
 # $$\rho_K=\frac{SSE_{K-1}-SSE_K}{SSE_K-SSE_{K+1}}$$
 #
-# 分群的事交给下面的工具：`cluster(X, K)` 用 scikit-learn 的 K-means 从三个起点各做一遍，返回最好的 `(labels, sse)`，`sse` 是一个数。
+# 分群的事交给下面的工具：`cluster(X, K)` 用 scikit-learn 的 K-means 从十个起点各做一遍，返回最好的 `(labels, sse)`，`sse` 是一个数。
 
 # %% nbgrader={"grade": false, "grade_id": "cluster", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def cluster(X, K):
-    """Return the best of three runs of K-means: the groups, and the SSE as one number."""
+    """Return the best of ten runs of K-means: the groups, and the SSE as one number."""
     import warnings
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # K may exceed the number of different points
-        best = KMeans(K, n_init=3, random_state=0).fit(X)
+        best = KMeans(K, n_init=10, random_state=0).fit(X)
     return best.labels_, round(float(best.inertia_), 9)
 
 # %% [markdown]
@@ -598,7 +625,7 @@ def cluster(X, K):
 # | SSE | 852 | 52 | 27 | 2 | 1.5 | 1 |
 # | $\rho$ | | 32 | 1 | **50** | 1 | |
 # | 两段之差 | | **775** | 0 | 24.5 | 0 | |
-# | 轮廓系数 | | **0.813** | 0.792 | 0.798 | 0.593 | 0.399 |
+# | 轮廓系数 | | **0.814** | 0.792 | 0.798 | 0.593 | 0.399 |
 #
 # 肘部选 4：$\rho_4=\frac{27-2}{2-1.5}=50$。
 # 轮廓系数选 2。
@@ -606,14 +633,17 @@ def cluster(X, K):
 # 头尾的 $K$ 少一段，没有 $\rho$，不参加；“两段之差”是第 2 章说的信不得的那一种。
 
 # %%
+from sklearn.metrics import silhouette_score
+
 eight = np.array([0, 1, 5, 6, 20, 21, 25, 26])[:, None]
 draw_line(eight[:, 0], cluster(eight, 4)[0])
 print("K 从 1 到 6 的 SSE：", [cluster(eight, K)[1] for K in range(1, 7)])
+print("K 从 2 到 6 的轮廓系数：", [round(float(silhouette_score(eight, cluster(eight, K)[0])), 3) for K in range(2, 7)])
 
 # %% [markdown]
 # 写 `best_k(X, ks, method)`，返回选中的 $K$，一个整数。
 #
-# - `ks` 是连续的整数，从小到大，列表或者 `range`；可能从 1 开始，也可能从别的数开始；
+# - `ks` 是连续的整数，从小到大，列表或者 `range`；可能从 1 开始，也可能从别的数开始；$K$ 不超过样本数，也不会只有 $K=1$ 一个；
 # - `method` 是 `"elbow"` 或 `"silhouette"`，别的抛出 `ValueError`；
 # - `"silhouette"`：$K=1$ 没有轮廓系数，跳过它；
 # - `"elbow"`：`ks` 少于三个，一个 $\rho$ 也算不出，抛出 `ValueError`；
@@ -693,6 +723,7 @@ with checks.points(1, "八个点，轮廓系数"):
         "这是肘部的答案": 4,
         "位置没有对上 K": lambda got: got in (0, 1),
         "选了轮廓系数最小的": 3})
+print("这一题另有 3 分看不见：别的数据和别的 ks、SSE 降不动了、不合规矩的抛出 ValueError")
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "别的数据，ks 从 2 开始"):
     rng = np.random.default_rng(checks.seed())
@@ -718,12 +749,12 @@ with checks.points(1, "不合规矩的，抛出 ValueError"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 4 题（上）`pca_fit`（6 分，15 分钟）
+# ## 第 4 题（上）`pca_fit`（6 分，20 分钟）
 #
 # 一个样本有 $d$ 个数，只许记 $k$ 个，沿哪些方向量，还原得最像？
 #
 # 1. **中心化**：每一列减均值；
-# 2. 协方差矩阵 $C=\frac1{n-1}X_c^{\mathsf T}X_c$；
+# 2. 协方差矩阵 $S=\frac1{n-1}X_c^{\mathsf T}X_c$；
 # 3. 求特征值和特征向量；
 # 4. 特征值从大到小排，留前 $k$ 个方向。
 #
@@ -737,6 +768,9 @@ with checks.points(1, "不合规矩的，抛出 ValueError"):
 # |---|---|---|---|
 # | $(0.6,\ 0.8)$ | 200 | 66.67 | 0.8 |
 # | $(-0.8,\ 0.6)$ | 50 | 16.67 | 0.2 |
+#
+# 这个例子小得看不出行和列弄混。
+# 检查单元还有一张六行三列的表，均值是 $(10,20,30)$，两个方向是 $\frac13(2,1,2)$ 和 $\frac13(-2,2,1)$，份额是 $\frac9{14}$ 和 $\frac4{14}$。
 
 # %%
 four = np.array([[44, 92], [56, 108], [54, 97], [46, 103]])
@@ -749,15 +783,15 @@ draw_direction(four, np.array([0.6, 0.8]))
 # - `V` 是 `(d, k)`：**一列一个方向**，长度是 1，份额大的在前；正负号随便；
 # - `ratio` 是这 $k$ 个方向的份额，`(k,)`，分母是**全部** $d$ 个方向的方差，所以加起来不一定是 1；
 # - 只减均值，不要除以标准差；
-# - $k$ 不超过 `n` 和 `d` 中小的那个；样本可以比特征少；
-# - 所有的样本都一样时，总方差是 0，`ratio` 全记作 0，不许是 `nan`。
+# - $k$ 不超过 `n` 和 `d` 中小的那个；`n` 至少是 2，样本可以比特征少；
+# - 所有的样本都一样时，总方差是 0，`ratio` 全记作 0，不许是 `nan`（检查用的是整数，恰好算得出 0；小数会剩一点舍入，不用管）。
 #
 # 不许用现成的：`PCA`、`TruncatedSVD` 一类；`np.linalg.eigh` 和 `np.linalg.svd` 都可以用。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
 # 上面的四步，一步一行。
-# 对称矩阵的特征值和特征向量，用 `np.linalg.eigh(C)`。
+# 对称矩阵的特征值和特征向量，用 `np.linalg.eigh(S)`。
 # </details>
 #
 # <details><summary>提示 2：查一查次序</summary>
@@ -801,36 +835,54 @@ shares = []
 
 def fitted(X, k):
     """Run pca_fit; keep its shares for the block that asks about them, return means and directions."""
-    mu, V, ratio = pca_fit(X, k)
+    got = pca_fit(X, k)
+    checks.equal(isinstance(got, (tuple, list)) and len(got), 3, say="pca_fit 应返回 mu、V、ratio 三样东西")
+    mu, V, ratio = got
     shares.append(ratio)
     return mu, V
 
 
-with checks.points(1, "四个点：mu 和 V"):
+with checks.points(1, "四个点、六行三列：mu 和 V"):
     mu, V = fitted(np.array([[44.0, 92.0], [56.0, 108.0], [54.0, 97.0], [46.0, 103.0]]), 1)
     call = "pca_fit(四个点, 1)"
     checks.close(mu, np.array([50.0, 100.0]), call=f"{call} 的 mu", likely={
         "沿行平均了：每一列一个均值": np.array([68.0, 82.0, 75.5, 74.5]),
         "形状应是 (2,)，不要 keepdims": np.array([[50.0, 100.0]])})
     checks.close(turned(V, np.array([[0.6], [0.8]])), np.array([[0.6], [0.8]]), call=f"{call} 的 V", likely={
+        "倒的是行：方向一列一个，要倒的是列，vectors[:, ::-1]":
+            lambda got: got[0, 0] * got[1, 0] < 0 and np.allclose(abs(got), [[0.6], [0.8]]),
         "留的是方差最小的方向：eigh 从小到大排": lambda got: np.allclose(abs(got), [[0.8], [0.6]]),
         "一列一个方向，形状应是 (2, 1)": lambda got: np.shape(got) in ((1, 2), (2,)),
         "k = 1，只留一个方向": lambda got: np.shape(got) == (2, 2),
         "忘了减均值": lambda got: np.allclose(abs(got), [[0.4477], [0.8942]], atol=1e-3),
         "除以了标准差：这里只减均值": lambda got: np.allclose(abs(got), 0.5**0.5),
+        "这是投影以后的坐标；V 是方向": lambda got: np.shape(got) == (4, 1),
         "方向的长度应是 1": lambda got: not np.allclose((np.asarray(got) ** 2).sum(axis=0), 1)})
+    table = np.array([[16.0, 23, 36], [4, 17, 24], [6, 24, 32], [14, 16, 28], [11, 22, 28], [9, 18, 32]])
+    call, wanted = "pca_fit(六行三列, 2)", np.array([[2, -2], [1, 2], [2, 1]]) / 3
+    mu, V = fitted(table, 2)
+    checks.close(mu, np.array([10.0, 20.0, 30.0]), call=f"{call} 的 mu")
+    checks.close(turned(V, wanted), wanted, call=f"{call} 的 V（正负号已对齐）", likely={
+        "行和列弄混了：svd 的第三个返回值一行一个方向，先转置，再取前 k 列；eigh 的一列一个":
+            lambda got: np.allclose(abs(got), np.array([[2, 1], [2, 2], [1, 2]]) / 3),
+        "一列里只有几个数变了号：倒的是行，要倒的是列，vectors[:, ::-1]":
+            lambda got: np.allclose(abs(got), abs(wanted)) and not np.allclose(got, wanted),
+        "一列一个方向，形状应是 (3, 2)": lambda got: np.shape(got) == (2, 3),
+        "次序反了：份额大的在前": lambda got: np.allclose(abs(got), np.array([[2, 2], [2, 1], [1, 2]]) / 3)})
 with checks.points(1, "四个点：ratio"):
-    checks.equal(len(shares), 1, say="pca_fit 没有返回 mu、V、ratio 三样东西")
+    checks.equal(bool(shares), True, say="pca_fit 还没有返回过 ratio：先让上面一项通过")
+    call = "pca_fit(四个点, 1)"
     checks.close(shares[0], np.array([0.8]), call=f"{call} 的 ratio", likely={
         "分母是全部方向的方差，不是留下的": np.array([1.0]),
         "这是最小的那个方向的份额": np.array([0.2]),
         "k = 1，只留一个方向": np.array([0.8, 0.2]),
         "这是特征值，还要除以总方差": lambda got: np.allclose(got, 200 / 3) or np.allclose(got, 50),
         "奇异值要先平方": np.array([2 / 3])})
+print("这一题另有 4 分看不见：别的数据、样本比特征少和样本都一样、不改动传进来的表、份额")
 ### BEGIN HIDDEN TESTS
 from sklearn.decomposition import PCA
 
-records = [(np.array([0.8]), shares[-1] if shares else None)]  # what was expected, what came back
+records = [(np.array([0.8]), shares[0] if shares else None)]  # what was expected, what came back
 
 
 def agrees(X, k, mean, like, ratio, say):
@@ -903,7 +955,7 @@ with checks.points(1, "份额"):
 #
 # - `img2` 是还原的图，小数，形状和 `img` 相同；不要取整，也不要截到 0–255；
 # - `stats` 是字典，正好有上面四个键；
-# - 一点不差（`rmse` 是 0）时，`psnr` 是 `np.inf`；
+# - `rmse` 恰好是 0 时（例如整张图一个灰度），`psnr` 是 `np.inf`；取满 $k$ 时舍入会剩下一点，`rmse` 约 $10^{-14}$，`psnr` 三百多，照算就好；
 # - `img` 可能是 8 位整数（`uint8`），不许改动；$k$ 不超过行数和列数中小的那个。
 #
 # 请调用你写好的 `pca_fit`；检查这一题时，会暂时把它换成对的。
@@ -920,7 +972,7 @@ with checks.points(1, "份额"):
 # `stored` 可以用 `Z.size + V.size + mu.size`。
 # </details>
 #
-# <details><summary>提示 3：0 分之一</summary>
+# <details><summary>提示 3：除以 0</summary>
 #
 # `rmse` 是 0 时，Python 的除法会报错，numpy 的会警告；先判断。
 # </details>
@@ -955,7 +1007,7 @@ def squeeze(lent_pca, img, k):
 
 def pca_of_four(X, k):
     """Return what is right for the four rows of the example and k = 1."""
-    return np.array([50.0, 100.0]), np.array([[0.6], [0.8]]), np.array([0.8])
+    return X.mean(axis=0), np.array([[0.6], [0.8]]), np.array([0.8])
 
 
 with checks.points(1, "小图，还原"):
@@ -967,6 +1019,8 @@ with checks.points(1, "小图，还原"):
         "投影以前忘了减均值": lambda got: np.allclose(got, tiny @ [[0.36, 0.48], [0.48, 0.64]] + [50, 100]),
         "均值没有减，也没有加": lambda got: np.allclose(got, tiny @ [[0.36, 0.48], [0.48, 0.64]]),
         "这是编码 Z，还没有还原": lambda got: np.shape(got) == (4, 1)})
+    checks.close(squeeze(pca_of_four, tiny + 0.25, 1)[0], rebuilt + 0.25, call="compress(小图每格加 0.25, 1) 的 img2", likely={
+        "取整了：img2 是小数": lambda got: np.allclose(got, np.round(got))})
 with checks.points(1, "小图，四样指标"):
     tiny = np.array([[44.0, 92.0], [56.0, 108.0], [54.0, 97.0], [46.0, 103.0]])
     img2, stats = squeeze(pca_of_four, tiny, 1)
@@ -974,13 +1028,17 @@ with checks.points(1, "小图，四样指标"):
     checks.close(stats, wanted, call="compress(小图, 1) 的 stats", likely={
         "stored 漏了均值": lambda got: got["stored"] == 6,
         "均值是一列一个，有 d 个，不是 n 个": lambda got: got["stored"] == 10,
+        "均值有 d 个，不是 k 个": lambda got: got["stored"] == 7,
         "stored 漏了方向 V": lambda got: got["stored"] == 4,
         "rmse 忘了开方": lambda got: got["rmse"] == 6.25,
-        "rmse 对所有的像素平均，不是对行": lambda got: np.isclose(got["rmse"], 12.5**0.5),
+        "rmse 对所有的像素平均，不是对行": lambda got: np.isclose(got["rmse"], [12.5**0.5, 12.5**0.5 / 2]).any(),
+        "rmse 要先平方，再平均": lambda got: abs(got["rmse"]) < 1e-9,
         "psnr 用了自然对数": lambda got: np.isclose(got["psnr"], 92.499455),
         "psnr 的 10 倍漏了": lambda got: np.isclose(got["psnr"], 4.0172003),
-        "psnr 里 255 和 RMSE 都要平方": lambda got: np.isclose(got["psnr"], 20.0860017),
+        "psnr 里 255 和 RMSE 都要平方": lambda got: np.isclose(got["psnr"], [20.0860017, 44.151403]).any(),
+        "psnr 里是 255，不是图里最大的数": lambda got: np.isclose(got["psnr"], 32.709675),
         "psnr 的正负号反了": lambda got: np.isclose(got["psnr"], -40.172003)})
+print("这一题另有 3 分看不见：大一点的图和每一行都一样的图、不改动 uint8 的图、它们的四样指标")
 ### BEGIN HIDDEN TESTS
 def by_svd(X, k):
     """Return means, directions and shares from the singular values."""
@@ -1035,18 +1093,19 @@ for k in (1, 10, 50):
 draw_pictures(pictures)
 
 # %% [markdown]
-# ## 第 5 题 `iqr_flags`（3 分，8 分钟）
+# ## 第 5 题 `iqr_flags`（2 分，8 分钟）
 #
 # 标准差自己也会被离群的数拉大，排队的位置不会。
 # 排好队，四分之一处的数是 $Q_1$，四分之三处的是 $Q_3$，$IQR=Q_3-Q_1$。
 # 低于 $Q_1-c\cdot IQR$，或者高于 $Q_3+c\cdot IQR$ 的，挑出来；常用 $c=1.5$。
 #
-# **例子**：九个数 5、14、3、7、−4、2、6、13、4。
-# 排好队是 −4、2、**3**、4、5、6、**7**、13、14；$Q_1=3$，$Q_3=7$，两道线在 $3-6=-3$ 和 $7+6=13$。
-# 线外的是 14 和 −4，它们在第 1 个和第 4 个位置（从 0 数起）；13 恰好在线上，不算。
+# **例子**：九个数 5、30、3、7、−4、2、6、13、4。
+# 排好队是 −4、2、**3**、4、5、6、**7**、13、30；$Q_1=3$，$Q_3=7$，两道线在 $3-6=-3$ 和 $7+6=13$。
+# 线外的是 30 和 −4，它们在第 1 个和第 4 个位置（从 0 数起）；13 恰好在线上，不算。
+# 要是用标准差量，30 自己就把它拉到 9.1，$\mu\pm1.5\sigma$ 是 −6.3 和 20.9，−4 就漏掉了。
 
 # %%
-nine = [5, 14, 3, 7, -4, 2, 6, 13, 4]
+nine = [5, 30, 3, 7, -4, 2, 6, 13, 4]
 draw_line(nine, [int(not -3 <= v <= 13) for v in nine], cuts=(-3, 13))
 
 # %% [markdown]
@@ -1077,20 +1136,21 @@ def iqr_flags(x, c=1.5):
     return np.flatnonzero((x < q1 - reach) | (x > q3 + reach))
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "test_iqr_flags", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "test_iqr_flags", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
 with checks.points(1, "九个数"):
-    got = iqr_flags(np.array([5, 14, 3, 7, -4, 2, 6, 13, 4]))
-    checks.equal(got, np.array([1, 4]), call="iqr_flags([5, 14, 3, 7, -4, 2, 6, 13, 4])", likely={
-        "恰好在线上的不算": np.array([1, 4, 7]),
-        "只看了高的一边": np.array([1]),
+    got = iqr_flags(np.array([5, 30, 3, 7, -4, 2, 6, 13, 4]))
+    checks.equal(got, np.array([1, 4]), call="iqr_flags([5, 30, 3, 7, -4, 2, 6, 13, 4])", likely={
+        "恰好在线上的不算；两道线从 Q1 和 Q3 量起，不从中位数": np.array([1, 4, 7]),
+        "只看了高的一边，或者用了标准差，不是 IQR；不写 c，就是 1.5": np.array([1]),
         "只看了低的一边": np.array([4]),
-        "这是数，要的是位置": np.array([14, -4]),
+        "这是数，要的是位置": np.array([30, -4]),
         "位置是在原来的 x 里的，不是排好队以后的": np.array([0, 8]),
         "np.where 给的是元组，取它的第 0 个": lambda got: isinstance(got, tuple),
         "四分位数是 25 和 75，不是 0.25 和 0.75": lambda got: np.shape(got) == (8,),
         "这是每个数的真假，要的是位置": lambda got: np.shape(got) == (9,)})
+print("这一题另有 1 分看不见：别的数据、别的 c、没有离群的、都一样的、只有一个数的")
 ### BEGIN HIDDEN TESTS
-with checks.points(1, "机房的温度，和别的 c"):
+with checks.points(1, "机房的温度，别的 c；没有离群的、都一样的、只有一个数的"):
     celsius, spikes = data.sensor()
     checks.equal(iqr_flags(celsius), np.array([155, 450]), say="500 个温度，c = 1.5，应挑出第 155 和第 450 个")
     checks.equal(iqr_flags(np.array([5.0, 13.05, 3.0, 7.0, -3.05, 2.0, 6.0, 12.95, 4.0])), np.array([1, 4]),
@@ -1098,19 +1158,18 @@ with checks.points(1, "机房的温度，和别的 c"):
     checks.equal(iqr_flags(np.array([1.0, 2.0, 3.0, 4.5, 9.0])), np.array([4]), say="不写 c，就是 1.5")
     checks.equal(iqr_flags(np.array([1.0, 2.0, 3.0, 4.5, 9.0]), c=2.0), np.array([], dtype=int), say="c = 2 时线放宽了")
     checks.equal(iqr_flags(np.array([0.0, 1.0, 2.0, 3.0, 4.0, 5.2]), 0.5), np.array([5]), say="c = 0.5；数有六个，四分位数落在两个数之间")
-with checks.points(1, "没有离群的、都一样的、只有一个数的"):
     checks.equal(iqr_flags(np.array([3.0, 1.0, 2.0])), np.array([], dtype=int), say="一个也没有，应返回长度是 0 的整数数组")
     checks.equal(iqr_flags(np.array([4.0])), np.array([], dtype=int), say="只有一个数，不算离群")
     checks.equal(iqr_flags(np.array([4.0, 4.0, 3.9, 4.0, 4.0, 4.0, 5.0])), np.array([2, 6]), say="IQR 是 0 时，不一样的都算离群")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 6 题（上）`self_train`（6 分，18 分钟）
+# ## 第 6 题（上）`self_train`（6 分，30 分钟）
 #
 # 几个有标签的，一堆没标签的，自己给自己标：
 #
 # 1. 用**现在有标签的**训练；
-# 2. 去认没标签的；把握不小于 $\tau$ 的，**一起**收下它的答案，当作标签（伪标签）；
+# 2. 去认没标签的；把握（第 2 章的置信度）不小于 $\tau$ 的，**一起**收下它的答案，当作标签（伪标签）；
 # 3. 回到第 1 步，直到没有新的可收，或者做满了轮数。
 #
 # **例子**：线上的八个点，0 是 0 类，10 是 1 类，其余没有标签，$\tau=0.8$。
@@ -1132,7 +1191,7 @@ draw_line([0, 10, 1, 3, 4, 5, 6, 9], [0, 1, 0, 0, 0, -1, 1, 1])
 # %% [markdown]
 # 写 `self_train(clf, X, y, tau, iters)`，返回 `(clf, y)`：训练好的模型，和填过的标签。
 #
-# - `clf` 是 scikit-learn 式的模型：`clf.fit(X, y)` 训练，`clf.predict_proba(X)` 一行一个样本、一列一类，给出把握；第 `j` 列是哪一类，看 `clf.classes_[j]`；
+# - `clf` 是 scikit-learn 式的模型：`clf.fit(X, y)` 训练，`clf.predict_proba(X)` 一行一个样本、一列一类，给出把握；第 `j` 列是哪一类，看 `clf.classes_[j]`；就用传进来的这一个训练，不用复制它；
 # - `y` 里 `-1` 是没有标签，其余是类的编号，0 或者更大，不一定从 0 开始；返回的是填过的**另一份**，传进来的不许改动；
 # - 收下过的不再改；没收下的，还是 `-1`；
 # - 最多做 `iters` 轮，一轮是“训练、认、收”；**最后**再用全部有标签的（真的和伪的）训练一次，才返回；
@@ -1206,11 +1265,14 @@ with checks.points(2, "线上的八个点"):
     checks.equal(filled, np.array([0, 1, 0, 0, 0, -1, 1, 1]), call=f"{call} 的 y", likely={
         "只做了一轮": np.array([0, 1, 0, -1, -1, -1, -1, 1]),
         "没有看 τ，全收下了": np.array([0, 1, 0, 0, 0, 0, 1, 1]),
-        "一个也没有收": np.array([0, 1, -1, -1, -1, -1, -1, -1]),
+        "一个也没有填上：y[blank][sure] = … 改的是一份复制，要写 y[blank[sure]] = …；或者训练时没去掉 -1 的行，把它也当成了一类":
+            np.array([0, 1, -1, -1, -1, -1, -1, -1]),
+        "够格的要一起收下，再训练；不是收一个、训练一次": np.array([0, 1, 0, 0, 0, 0, 0, -1]),
         "收下的填错了行：sure 是在没标签的行里数的": lambda got: got[0] != 0 or got[1] != 1})
     checks.close(model.predict_proba(np.array([[4.6]])), np.array([[0.7, 0.3]]), call=f"{call} 的模型，在 4.6 处的把握", likely={
         "模型没有用伪标签训练": np.array([[0.54, 0.46]]),
         "最后一次收下的，没有再训练": np.array([[0.55, 0.45]])})
+print("这一题另有 4 分看不见：一轮和零轮、类的编号和恰好是 τ、随机数据、没有 -1 和不改动传进来的 y")
 ### BEGIN HIDDEN TESTS
 from sklearn.semi_supervised import SelfTrainingClassifier
 
@@ -1260,13 +1322,13 @@ with checks.points(1, "没有 -1；传进来的 y 没有改动"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 6 题（下）`propagate`（5 分，12 分钟）
+# ## 第 6 题（下）`propagate`（5 分，15 分钟）
 #
 # 朋友多半相像，就取朋友的平均，一遍一遍地取；问过的人（种子）每一遍都改回原样：
 #
 # $$F\leftarrow D^{-1}AF,\qquad\text{种子的行}\leftarrow\text{已知}$$
 #
-# $A_{ij}$ 是 $i$ 和 $j$ 之间边的分量，没有边是 0；$D^{-1}A$ 是把 $A$ 的每一**行**除以它的和。
+# $A_{ij}$ 是 $i$ 和 $j$ 之间边的轻重（权重），没有边是 0；$D^{-1}A$ 是把 $A$ 的每一**行**除以它的和。
 # $F$ 一行一个人，一列一类；开始时只有种子的行有一个 1，其余全是 0。
 #
 # **例子**：五个人，边是 0–1、0–2、1–2、2–3、3–4；0 号是 0 类，4 号是 1 类。
@@ -1276,19 +1338,21 @@ with checks.points(1, "没有 -1；传进来的 y 没有改动"):
 # | 开始 | (1, 0) | (0, 0) | (0, 0) | (0, 0) | (0, 1) |
 # | 第 1 遍 | (1, 0) | (1/2, 0) | (1/3, 0) | (0, 1/2) | (0, 1) |
 # | 第 2 遍 | (1, 0) | (2/3, 0) | (1/2, 1/6) | (1/6, 1/2) | (0, 1) |
+# | 第 3 遍 | (1, 0) | (3/4, 1/12) | (11/18, 1/6) | (1/4, 7/12) | (0, 1) |
 #
 # 验一格：第 2 遍的 2 号，朋友是 0、1、3 号，第 1 遍的第一列是 1、1/2、0，平均 1/2。
 # 每一遍都用**上一遍**的数，不用这一遍刚算出的。
+# 图里是第 3 遍以后。
 
 # %%
 friends = np.array([[0, 1, 1, 0, 0], [1, 0, 1, 0, 0], [1, 1, 0, 1, 0], [0, 0, 1, 0, 1], [0, 0, 0, 1, 0]])
-draw_graph(friends, [(0, 1), (0, 0), (1, 0.5), (2, 0.5), (3, 0.5)],
-           ["0 号 (1, 0)", "1 号 (2/3, 0)", "2 号 (1/2, 1/6)", "3 号 (1/6, 1/2)", "4 号 (0, 1)"])
+draw_graph(friends, [(0, 1), (0, 0), (1, 0.5), (2.2, 0.5), (3.4, 0.5)],
+           ["0 号 (1, 0)", "1 号 (3/4, 1/12)", "2 号 (11/18, 1/6)", "3 号 (1/4, 7/12)", "4 号 (0, 1)"])
 
 # %% [markdown]
 # 写 `propagate(A, seeds, iters)`，返回 `F`，形状 `(n, 类数)`。
 #
-# - `seeds` 是字典 `{号: 类}`；类数是最大的类加 1，中间可以有没人的类；
+# - `seeds` 是字典 `{号: 类}`，至少有一个；类数是最大的类加 1，中间可以有没人的类；
 # - 做 `iters` 遍；0 遍就返回开始的样子；
 # - 边可以有轻重，$A$ 的数不一定是 0 和 1；
 # - **没有边的人**：不是种子，他那一行一直是 0，不许是 `nan`；是种子，照样夹住；
@@ -1331,20 +1395,25 @@ def propagate(A, seeds, iters):
 
 # %% nbgrader={"grade": true, "grade_id": "test_propagate", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
 checks.avoids("propagate", ["LabelPropagation", "LabelSpreading"])
-with checks.points(2, "五个人，两遍"):
+with checks.points(2, "五个人，三遍"):
     five = np.array([[0, 1, 1, 0, 0], [1, 0, 1, 0, 0], [1, 1, 0, 1, 0], [0, 0, 1, 0, 1], [0, 0, 0, 1, 0]])
-    got = propagate(five, {0: 0, 4: 1}, 2)
-    wanted = np.array([[1, 0], [2 / 3, 0], [1 / 2, 1 / 6], [1 / 6, 1 / 2], [0, 1]])
-    checks.close(got, wanted, call="propagate(五个人, {0: 0, 4: 1}, 2)", likely={
+    got = propagate(five, {0: 0, 4: 1}, 3)
+    wanted = np.array([[1, 0], [3 / 4, 1 / 12], [11 / 18, 1 / 6], [1 / 4, 7 / 12], [0, 1]])
+    checks.close(got, wanted, call="propagate(五个人, {0: 0, 4: 1}, 3)", likely={
+        "少做了一遍": np.array([[1, 0], [2 / 3, 0], [1 / 2, 1 / 6], [1 / 6, 1 / 2], [0, 1]]),
         "只做了一遍": np.array([[1, 0], [1 / 2, 0], [1 / 3, 0], [0, 1 / 2], [0, 1]]),
-        "多做了一遍": np.array([[1, 0], [3 / 4, 1 / 12], [11 / 18, 1 / 6], [1 / 4, 7 / 12], [0, 1]]),
+        "多做了一遍": np.array([[1, 0], [29 / 36, 1 / 12], [2 / 3, 2 / 9], [11 / 36, 7 / 12], [0, 1]]),
         "一遍也没有做": np.array([[1.0, 0], [0, 0], [0, 0], [0, 0], [0, 1]]),
         "种子没有改回原样": lambda got: got[0, 0] < 0.99,
+        "种子的行只放了 1，别的类没有清零": lambda got: np.isclose(got[0, 1], 1 / 12),
         "一类一列，一个人一行": lambda got: np.shape(got) == (2, 5),
         "应是每一类的数，不是类的编号": lambda got: np.ndim(got) == 1,
+        "除的是列的和，应除以行的和": lambda got: np.isclose(got[2, 0], 11 / 12),
         "取的是和，不是平均": lambda got: got.max() > 1,
-        "除的是列的和，应除以行的和": lambda got: np.isclose(got[2, 0], 3 / 4),
-        "用了这一遍刚算出的数，应用上一遍的": lambda got: np.isclose(got[1, 0], 3 / 4)})
+        "每一遍都要改回种子，不只在最后": lambda got: np.isclose(got[1, 0], 7 / 24),
+        "用了这一遍刚算出的数，应用上一遍的": lambda got: np.isclose(got[1], [[5 / 6, 1 / 12], [0, 1 / 8]]).all(axis=1).any(),
+        "只取朋友的平均，不要算进自己": lambda got: np.isclose(got[1, 1], 1 / 36)})
+print("这一题另有 3 分看不见：空手道俱乐部、边有轻重和没有边的人、零遍和没有人的类")
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "空手道俱乐部"):
     A, side = data.karate_club()
@@ -1358,7 +1427,7 @@ with checks.points(1, "边有轻重，有没有边的人"):
     A = np.array([[0.0, 3.0, 0.0, 0.0, 0.0], [3.0, 0.0, 1.0, 0.0, 0.0], [0.0, 1.0, 0.0, 0.0, 0.0], [0.0] * 5, [0.0] * 5])
     checks.close(propagate(A, {0: 1, 4: 0, 2: 2}, 2),
                  np.array([[0, 1, 0], [0, 0.75, 0.25], [0, 0, 1], [0, 0, 0], [1, 0, 0]]),
-                 say="3 号没有边，一直是 0；4 号没有边，是种子，照样夹住；边重的朋友分量大")
+                 say="3 号没有边，一直是 0；4 号没有边，是种子，照样夹住；边重的朋友占得多")
     checks.close(propagate(np.array([[0, 4, 1], [0, 2, 2], [0, 0, 5]]), {2: 0}, 2), np.array([[0.6], [0.75], [1.0]]),
                  say="边有来无回、自己连自己，也是行的平均")
 with checks.points(1, "一遍不做；中间没有人的类；传进来的没有改动"):
@@ -1373,8 +1442,8 @@ with checks.points(1, "一遍不做；中间没有人的类；传进来的没有
 # ## 接起来：那家小店
 #
 # 九件工具齐了。
-# 运行下面的单元：从 208 单到 40 位客户，取对数、标准化，让两把尺子各选一次。
-# 它只调用你的函数。
+# 运行下面的单元：从 208 单到 40 位客户，取对数、标准化，让两把尺子各选一次，最后列出分两群时每群的样子。
+# 它调用你的 `rfm`、`silhouette` 和 `best_k`；分群用上面的 `cluster`，再用你的 `kmeans` 核对一次 SSE。
 
 # %%
 from sklearn.preprocessing import StandardScaler
@@ -1388,28 +1457,49 @@ for K in range(2, 8):
 chosen = [best_k(scaled, range(1, 9), method) for method in ("elbow", "silhouette")]
 print(f"肘部选 {chosen[0]}，轮廓系数选 {chosen[1]}")
 labels, C, trace = kmeans(scaled, scaled[:2], 100, 1e-9)
-print(shop.groupby(labels).mean().round(1).assign(人数=np.bincount(labels)))
+print(f"K = 2 的 SSE：cluster {sse[2]:.3f}，你的 kmeans 从前两位客户出发 {trace[-1]:.3f}")
+groups = cluster(scaled, 2)[0]
+print(shop.groupby(groups).mean().round(1).assign(人数=np.bincount(groups)))
 
 # %% [markdown]
-# ## 第 7 题 说明：真的有群吗（3 分，老师评阅，10 分钟）
+# ## 第 7 题 说明：真的有群吗（4 分，老师评阅，25 分钟）
 #
 # 两把尺子都选了同一个 $K$。
 # 店主很高兴：“那就分这么多群，我去印两种券。”
 # 用上面打印的数，再用你的函数**另算至少一个数**，写三四句话回答他：这 40 位客户里真的有群吗，券怎么办？
 #
+# 第 2 章拿没有群的数作对照。
+# 对照要和它**一样大**：第 2 章撒的是 600 个点，这里只有 40 位，点越少，尺子碰巧报得越高。
+#
 # | 评分点 | 分数 |
 # |---|---|
 # | 结论明确，说得出尺子报的数凭什么够，或者凭什么不够 | 1 |
-# | 自己另算的一个数，说得出它证明什么 | 1 |
+# | 自己另算的数，是在一样大的数据上算的 | 1 |
+# | 说得出它证明什么：不止看一次，看这里的数排在哪里 | 1 |
 # | 给店主一个做得到的建议，说得出怎样看效果 | 1 |
+#
+# <details><summary>提示 1：另算什么</summary>
+#
+# 造一批肯定没有群的“客户”，同样地分、同样地打分，看尺子报多少。
+# 只造一批，可能碰巧；多造几批。
+# </details>
+#
+# <details><summary>提示 2：怎样造</summary>
+#
+# 在 `scaled` 的范围里均匀地撒 40 个点：`rng.uniform(scaled.min(axis=0), scaled.max(axis=0), size=scaled.shape)`。
+# 撒 20 批，每批算一个 `silhouette(U, cluster(U, 2)[0]).mean()`，排好队，看店里的那个数排第几。
+# </details>
 
-# %% [markdown] nbgrader={"grade": true, "grade_id": "real_groups", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# %%
+# 在这里算你的数，单元可以再加
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "real_groups", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # 看不出有群。
-# 第 2 章的客户，最大的 $\rho$ 是 12.9，别的都不到 3，轮廓系数 0.675；这里最大的 $\rho$ 是 2.4，别的 1.1 到 2.1，轮廓系数从头到尾都在 0.3 上下，没有一个 $K$ 冒出来。
-# 对照：均匀地撒 40 行 3 列的数，不标准化也行，用同样的办法，试十个种子，最大的轮廓系数在 0.31 到 0.37，最大的 $\rho$ 在 1.7 到 3.5，和这里一样。
+# 第 2 章的客户，最大的 $\rho$ 是 12.9，别的都不到 3，轮廓系数 0.675；这里最大的 $\rho$ 是 2.33，别的 1.1 到 1.7，轮廓系数从头到尾都在 0.3 上下，没有一个 $K$ 冒出来。
+# 对照：在同样的范围里均匀地撒 40 个点，同样的办法，撒 100 批：分两群的轮廓系数中间是 0.30，有 22 批不低于这里的 0.326；随便哪个 $K$ 的最大值，88 批不低于它；最大的 $\rho$ 中间是 2.24，有 38 批不低于 2.33。没有群的数，也报得出这样的数。
 # 建议：不必说成“两类人”；可以按一个看得懂的数（比如多久没来）划一条线，先给一半的人发券，另一半不发，一个月后比回来的人数。
 #
-# 给分：说“有两群”的，若有对照、有画像、讲得通，第二、三项照给；只说“轮廓系数 0.33 太低”而没有对照的，第一项给一半；另算的数可以是对照数据的尺子、换起点的 SSE、换一个月看同一个人换不换群，等等；建议里没有“怎样看效果”的，第三项给一半。
+# 给分：拿第 2 章 600 个点的 0.31、1.9 来比，说“略高，所以有弱的群”的，第二项不给，第三项不给（点少，没有群也报得高）；说“有两群”的，若有一样大的对照、有画像、讲得通，后三项照给；只说“轮廓系数 0.33 太低”而没有对照的，第一项给一半；另算的数可以是对照数据的尺子、换起点的 SSE、换一个月看同一个人换不换群，等等，后两种第二项照给；对照只撒一批的，第三项给一半；建议里没有“怎样看效果”的，第四项给一半。
 
 # %% [markdown]
 # ## 挑战（不计分）

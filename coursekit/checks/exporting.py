@@ -12,8 +12,9 @@ from pathlib import Path
 
 from coursekit import __version__
 from coursekit.atomic import write_text
-from coursekit.checks.notebook import CELL_TIMEOUT, CheckError, NotebookCheck, being_checked, digest, examine, structure
+from coursekit.checks.notebook import CELL_TIMEOUT, CheckError, NotebookCheck, being_checked, examine
 from coursekit.checks.own_notebook import Own, from_file, own_notebook
+from coursekit.checks.released import digest, structure
 from coursekit.checks.seal import sealed, text_of
 from coursekit.lang import tr
 from coursekit.runtime import output_folder, where

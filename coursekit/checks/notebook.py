@@ -4,17 +4,17 @@ Works wherever Jupyter does, Windows included. What it needs to know of the rele
 own metadata: the graded cells, in order, each with a digest of its released text.
 """
 
-import hashlib
 import json
 import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from coursekit.checks.released import heading_above, structure, unwritten
+from coursekit.checks.tally import Tally, tally
 from coursekit.lang import tr
 
 CELL_TIMEOUT = 600  # seconds of wall clock: a student's own training may take minutes
 CHECKING = "COURSEKIT_CHECKING"  # in the environment where a check or the engine runs a notebook
-LOCKED = ("locked", "test")  # kinds of cells that nobody but the teacher changes
 
 
 class CheckError(Exception):
@@ -42,12 +42,19 @@ class NotebookCheck:
         The public tests, in order.
     errors : list of str
         Other cells that raised.
+    points : Tally or None
+        The points that the public tests show, and those that nobody sees before grading; None where the release does
+        not tell them.
+    unwritten : list of str
+        Written answers that are empty or still as released.
     """
 
     notebook: str
     problems: list[str] = field(default_factory=list)
     cells: list[CellCheck] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    points: Tally | None = None
+    unwritten: list[str] = field(default_factory=list)
 
     @property
     def ok(self) -> bool:
@@ -64,7 +71,15 @@ class NotebookCheck:
             word = tr("通过", "passed") if cell.ok else tr("未通过", "failed")
             lines.append(f"{word}  {cell.grade_id}" + (f"  {cell.message}" if cell.message else ""))
         lines += self.errors
-        if self.ok:
+        if self.points:
+            lines.append(str(self.points))
+        lines += [tr(f"还没有写  {name}", f"not written yet  {name}") for name in self.unwritten]
+        if self.ok and self.unwritten:
+            end = tr(
+                "公开测试全部通过，但还有没写的；写完再提交。",
+                "All public tests pass; write what is missing, then hand it in.",
+            )
+        elif self.ok:
             end = tr("公开测试全部通过，可以提交。", "All public tests pass: hand it in.")
         else:
             end = tr("还有问题。先改上面第一处，再检查一次。", "Mend the first of these and check again.")
@@ -124,8 +139,13 @@ def examine(node, name: str, folder: Path, timeout: int) -> NotebookCheck:
         if about.get("grade") and not about.get("solution"):
             found.cells.append(CellCheck(about.get("grade_id", ""), problem is None, problem or ""))
         elif problem is not None:
-            name = about.get("grade_id") or tr(f"第 {number} 个单元", f"cell number {number}")
+            title = heading_above(executed.cells, number)
+            place = tr(f"第 {number} 个单元", f"cell number {number}")
+            name = about.get("grade_id") or (f"{place}  {title}" if title else place)
             found.errors.append(tr(f"出错  {name}  {problem}", f"error  {name}  {problem}"))
+    found.unwritten = unwritten(node)
+    if not found.problems:  # otherwise a test may be missing, or not the released one
+        found.points = tally(executed.cells)
     return found
 
 
@@ -146,45 +166,6 @@ def read(path: Path):
         f"{path.name} is no valid notebook: open and save it in Jupyter, then check again",
     )
     raise CheckError(text)
-
-
-def digest(source: str) -> str:
-    """Digest the text of a released cell."""
-    return hashlib.sha256(source.encode(errors="surrogatepass")).hexdigest()[:16]
-
-
-def structure(node) -> list[str]:
-    """Say which cells of the release are missing, doubled or changed."""
-    about = node.metadata.get("coursekit", {})
-    released = about.get("cells") if isinstance(about, dict) else None
-    if not released:
-        text = tr(
-            "这份 notebook 里没有作业信息：请确认打开的是老师发布的文件",
-            "no information on the homework in this notebook: is it the released file?",
-        )
-        return [text]
-    sources: dict[str, list[str]] = {}
-    for cell in node.cells:
-        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
-        if grade_id:
-            sources.setdefault(grade_id, []).append(cell.source)
-    problems = []
-    for cell in released:
-        name, found = cell["grade_id"], sources.get(cell["grade_id"], [])
-        if not found:
-            problems.append(tr(f"缺少单元 {name}：从发布的文件里复制回来", f"cell {name} is missing: copy it back"))
-        elif len(found) > 1:
-            text = tr(
-                f"单元 {name} 出现了 {len(found)} 次：只留一个", f"cell {name} stands {len(found)} times: keep one"
-            )
-            problems.append(text)
-        elif cell["kind"] in LOCKED and digest(found[0]) != cell["digest"]:
-            text = tr(
-                f"锁住的单元 {name} 被改动过：评分时用的是原文，你的改动不起作用",
-                f"the locked cell {name} was changed: grading uses the original text",
-            )
-            problems.append(text)
-    return problems
 
 
 def _execute(node, folder: Path, timeout: int):

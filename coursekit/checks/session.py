@@ -18,7 +18,7 @@ class HomeSession:
     def leave(self, block: "points", error: BaseException | None) -> bool:
         """End a block of points; return whether its error is dealt with."""
         if error is None:
-            print(tr(f"通过：{block.label}（{block.value:g} 分）", f"passed: {block.label} ({block.value:g} points)"))
+            print(tr(*passed(block.label, block.value)))
         elif isinstance(error, Exception):
             error.add_note(
                 tr(f"这一部分是：{block.label}（{block.value:g} 分）", f"in: {block.label} ({block.value:g} points)")
@@ -53,6 +53,11 @@ class HomeSession:
             except (KeyError, AttributeError, TypeError, OSError):
                 raise CheckFailed(missing_source(name)) from None
         return text
+
+
+def passed(label: str, value: float) -> tuple[str, str]:
+    """Return what a block prints that passed at home, in either language: a check counts these lines."""
+    return f"通过：{label}（{value:g} 分）", f"passed: {label} ({value:g} points)"
 
 
 def missing_file(name: str) -> str:

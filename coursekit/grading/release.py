@@ -16,7 +16,7 @@ from nbformat.notebooknode import NotebookNode, from_dict
 from coursekit.atomic import replaced_folder
 from coursekit.authoring.cell_ids import grade_id
 from coursekit.authoring.pairs import serialise
-from coursekit.checks.notebook import digest
+from coursekit.checks.released import digest
 from coursekit.grading.course import Course
 from coursekit.grading.errors import ReleaseError
 from coursekit.grading.leaks import leaked_lines, leaks, secret_lines

@@ -2,10 +2,14 @@
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from coursekit.checks import notebook as checking
-from coursekit.checks.notebook import CheckError, NotebookCheck, digest, run, structure
+from coursekit.checks.notebook import CheckError, NotebookCheck, run
+from coursekit.checks.released import digest, heading_above, structure, unwritten
+from coursekit.checks.session import passed
+from coursekit.checks.tally import Tally, tally
+from coursekit.lang import tr
 
 
 def graded(source: str, grade_id: str, **flags):
@@ -14,7 +18,7 @@ def graded(source: str, grade_id: str, **flags):
 
 def released(*cells):
     """A notebook whose metadata says what was released."""
-    kinds = {"a": "answer", "given": "locked", "test_a": "test"}
+    kinds = {"a": "answer", "given": "locked", "test_a": "test", "why": "manual"}
     about = [
         {
             "grade_id": cell.metadata.nbgrader.grade_id,
@@ -96,3 +100,102 @@ def test_a_whole_and_right_notebook_is_ready():
     found = NotebookCheck("hw.ipynb", cells=[checking.CellCheck("test_a", True)])
     assert found.ok
     assert str(found).endswith("可以提交。")
+
+
+BLOCKS = """from coursekit import checks
+with checks.points(1, "小例子"):
+    checks.equal(f(0), 0)
+with checks.points(2, "两倍"):
+    checks.equal(f(2), 4)
+"""
+
+
+def with_points():
+    """A homework that tells its points: three are public, four hidden, two are the teacher's."""
+    why = new_markdown_cell(
+        "写在这里", metadata={"nbgrader": {"grade_id": "why", "grade": True, "solution": True, "points": 2}}
+    )
+    node = released(
+        graded("def f(x):\n    return 2 * x", "a", solution=True),
+        graded(BLOCKS, "test_a", grade=True, locked=True, points=7),
+        why,
+    )
+    node.cells.insert(2, new_markdown_cell("## 第 2 题 为什么是 `f`\n```\n# no heading\n```"))
+    return node
+
+
+def test_points_that_are_seen_and_not_seen_are_told(tmp_path):
+    """What the public tests gave, how much nobody sees before grading, and which written answers are as released."""
+    node = with_points()
+    path = tmp_path / "hw.ipynb"
+    node.cells[0].source = "def f(x):\n    return x"
+    node.cells.append(new_code_cell("raise NotImplementedError"))
+    nbformat.write(node, path)
+    found = run(path, timeout=60)
+    assert found.as_json()["points"] == {"reached": 1, "public": 3, "hidden": 4, "manual": 2}
+    assert found.as_json()["unwritten"] == ["why  第 2 题 为什么是 f"]
+    lines = str(found).splitlines()
+    assert lines[-4].startswith("出错  第 5 个单元  第 2 题 为什么是 f  还没有写")
+    assert lines[-3:-1] == [
+        "公开测试：得到 1 分，一共 3 分；另有 4 分看隐藏的检查，2 分由老师评阅。",
+        "还没有写  why  第 2 题 为什么是 f",
+    ]
+
+
+def test_what_is_not_written_keeps_the_last_line_from_saying_all_is_done():
+    """All tests pass: the work can be handed in only once the text is there; it is no failure."""
+    node = with_points()
+    assert unwritten(node) == ["why  第 2 题 为什么是 f"]
+    found = NotebookCheck("hw.ipynb", cells=[checking.CellCheck("test_a", True)], unwritten=unwritten(node))
+    assert found.ok and str(found).endswith("写完再提交。")
+    node.cells[3].source = " \n"
+    assert unwritten(node)
+    node.cells[3].source = "因为"
+    assert unwritten(node) == []
+
+
+def graded_and_run(source: str, *lines: str, points=7):
+    cell = graded(source, "test_a", grade=True, locked=True, points=points)
+    cell.outputs = [new_output("stream", text="\n".join(lines)), new_output("display_data", {"text/plain": "x"})]
+    return cell
+
+
+def test_a_block_counts_in_either_language():
+    """By the line that it prints when it passes."""
+    for line in passed("两倍", 2.0):
+        assert tally([graded_and_run(BLOCKS, "x", line)]) == Tally(2, 3, 4, 0)
+    assert tally([graded_and_run(BLOCKS, *passed("两倍", 2.0))]) == Tally(2, 3, 4, 0)
+    assert tr(*passed("两倍", 2.0)) == "通过：两倍（2 分）"
+    assert str(Tally(3, 3, 0, 0)) == "公开测试：得到 3 分，一共 3 分。"
+
+
+@pytest.mark.parametrize(
+    ("source", "points"),
+    [
+        ("assert f(2) == 2", 1),
+        ("%time f(2)", 1),
+        ("for i in range(2):\n    with checks.points(1, 'x'):\n        pass", 2),
+        ("with checks.points(worth, 'x'):\n    pass", 2),
+        ("with checks.points(1):\n    pass", 2),
+        (BLOCKS, 2),
+        (BLOCKS, None),
+    ],
+)
+def test_nothing_is_said_of_points_that_a_release_does_not_tell(source, points):
+    """A cell without blocks, or with some that are not written out, tells no sum; neither does a faulty one."""
+    assert tally([graded_and_run(source, points=points)]) is None
+    assert tally([new_code_cell("1")]) is None
+
+
+def test_no_points_are_told_of_a_changed_test(tmp_path):
+    """The sum would be that of the student's own test."""
+    node = with_points()
+    node.cells[1].source += "print(1)"
+    nbformat.write(node, tmp_path / "hw.ipynb")
+    found = run(tmp_path / "hw.ipynb", timeout=60)
+    assert found.points is None and found.problems and found.cells[0].ok
+
+
+def test_a_cell_without_a_heading_above():
+    """Has none to be told by."""
+    assert heading_above([new_code_cell("# no heading"), new_markdown_cell("text")], 2) == ""

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 
 from coursekit.authoring.pairs import read_notebook, serialise
-from coursekit.checks.notebook import digest
+from coursekit.checks.released import digest
 from coursekit.grading.authoring import build
 from coursekit.grading.course import Course
 from coursekit.grading.errors import CourseError, ReleaseError
