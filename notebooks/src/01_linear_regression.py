@@ -222,7 +222,7 @@ assert round(1650 / 10.7639) == 153  # 一平方米约 10.7639 平方英尺
 #
 # 答案也叫**标签**（label），这三种是按**标签给了多少**分的。
 # 本章只讲监督学习；无监督和半监督第 2 章讲（1.2.4 自学先说几句）。
-# 还有靠奖励学的强化学习、自己给自己出题的自监督学习，这里不讲。
+# 第 0 章见过的强化学习靠奖励学，自监督学习自己给自己出题，都不在这张表里，这里不讲。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 1.2.2 数据写成 $X$ 和 $y$
@@ -356,7 +356,7 @@ assert residuals(50_000, 150)[0] == 34_300 and residuals(50_000, 150).shape == (
 # - **残差** $y-h_\theta(x)$：一套房子上猜错了多少，可正可负。
 #
 # **常见错误**：把残差 $y-h$ 直接叫“损失”。
-# 损失是残差加工成的分数：一套房子上的叫损失，全体平均起来叫代价。
+# 损失是残差加工成的分数：一套房子上的叫损失，全体平均起来叫代价（程序里常常都叫 `loss`，第 0 章的十行就是）。
 # 下一节就看为什么要加工。
 
 # %% slideshow={"slide_type": "skip"}
@@ -518,23 +518,23 @@ assert cost(400_000, -50) > cost(price.mean(), 0) > cost(best0, best1) and abs(r
 # `argmin()` 说的是最小的数在第几个。
 
 # %% slideshow={"slide_type": "skip"}
-slopes = np.linspace(100, 250, 1501)  # 每隔 0.1 试一个
-plain_cost = np.array([(residuals(0, s) ** 2).mean() for s in slopes])
+tried = np.linspace(100, 250, 1501)  # 每隔 0.1 试一个
+plain_cost = np.array([(residuals(0, s) ** 2).mean() for s in tried])
 half_cost = plain_cost / 2
-print("不除以 2：最低点在斜率", round(slopes[plain_cost.argmin()], 1))
-print("除以 2：　最低点在斜率", round(slopes[half_cost.argmin()], 1))
+print("不除以 2：最低点在斜率", round(tried[plain_cost.argmin()], 1))
+print("除以 2：　最低点在斜率", round(tried[half_cost.argmin()], 1))
 
 # %% slideshow={"slide_type": "skip"} tags=["hide-input"]
 fig, ax = plt.subplots(figsize=(8, 2.9))
 for values, color, dash, name in ((plain_cost, RED, "--", "不除以 2"), (half_cost, BLUE, "-", "除以 2")):
-    ax.plot(slopes, values / 1e9, ls=dash, color=color, label=name)
-    ax.plot(slopes[values.argmin()], values.min() / 1e9, "o", color=color)
+    ax.plot(tried, values / 1e9, ls=dash, color=color, label=name)
+    ax.plot(tried[values.argmin()], values.min() / 1e9, "o", color=color)
 ax.set(xlabel="斜率 $\\theta_1$（截距固定为 0）", ylabel="分数（十亿）", ylim=(0, None))
 ax.legend()
 plotting.show(fig, alt="两条开口向上的抛物线，不除以 2 的高一倍，最低点都在斜率 171.7 处。")
 
 # %% slideshow={"slide_type": "skip"}
-assert plain_cost.argmin() == half_cost.argmin() and round(slopes[half_cost.argmin()], 1) == 171.7
+assert plain_cost.argmin() == half_cost.argmin() and round(tried[half_cost.argmin()], 1) == 171.7
 assert abs(((np.array([1, 2, 3]) - [2, 2, 4]) ** 2).sum() / (2 * 3) - 1 / 3) < 1e-12
 
 # %% slideshow={"slide_type": "skip"}
@@ -607,7 +607,7 @@ quiz.ask("linear.cost")
 # $$\theta_j:=\theta_j-\alpha\,\frac1n\sum_{i=1}^{n}\big(h_\theta(x^{(i)})-y^{(i)}\big)\,x_j^{(i)}$$
 #
 # $\alpha$ 叫**学习率**（learning rate），管一步迈多大；$:=$ 读作“改成”。
-# 每一步都用全部样本，叫**批量梯度下降**（batch gradient descent）；每次只用一部分的，以后讲。
+# 每一步都用全部样本，叫**批量梯度下降**（batch gradient descent）；每次只用一部分的，见第 3 章。
 # 若 $J$ 不带那个 $\frac12$，坡度整个大一倍，方向不变，把 $\alpha$ 减半就是同一步。
 # 推出来的式子用差分验过，没错（1.4.6 自学）。
 
@@ -880,7 +880,7 @@ assert 1 - 0.25 * 4 + 0.25**2 / 2 * 2 * 4 == (1 - 0.25 * 2) ** 2 == 0.25
 # ### 1.4.6 写完要验，停下要查（自学）
 #
 # **推出来的式子，怎么知道没推错？**
-# 用**差分**：把 $\theta_j$ 往两边各挪一点点 $\varepsilon$，量 $J$ 真的变了多少：
+# 用**差分**：把 $\theta_j$ 往两边各挪一点点 $\varepsilon$（这里不是 1.3.1 的噪声），量 $J$ 真的变了多少：
 #
 # $$\frac{\partial J}{\partial\theta_j}\approx\frac{J(\theta_j+\varepsilon)-J(\theta_j-\varepsilon)}{2\varepsilon}$$
 #
@@ -1113,7 +1113,7 @@ plotting.show(fig, alt="两张等高线图，颜色越深代价越低，叉是�
 # %% [markdown] slideshow={"slide_type": "fragment"}
 # 颜色越深，代价越低。
 # 左边：一步只能这么大，否则从谷的这壁飞到那壁；落到谷底以后，沿着谷几乎没有坡。
-# 左图的横轴一格是几万，纵轴一格是几十，看着不算狭长；照同一比例画，从谷底升高 $h$ 要走 $\sqrt{2h/\lambda}$，所以长与宽之比是条件数的平方根，约七千。
+# 左图的横轴一格是几万，纵轴一格是几十，看着不算狭长；照同一比例画，代价从谷底升高 $\Delta$ 要走 $\sqrt{2\Delta/\lambda}$，所以长与宽之比是条件数的平方根，约七千。
 # 右边：哪个方向都一样弯，直奔圆心。
 
 # %% slideshow={"slide_type": "skip"}
@@ -1467,7 +1467,7 @@ assert round(correlation(area, bedrooms), 3) == 0.634
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # 再看标准误：先由残差估出噪声的方差 $s^2=\frac{\sum r^2}{n-3}$（三个参数用掉三个），第 $j$ 个系数的标准误是 $s\sqrt{[(X^{\mathsf T}X)^{-1}]_{jj}}$。
-# 两个特征时，相关系数 $r$ 把它抬高到 $\frac{1}{\sqrt{1-r^2}}$ 倍：
+# 两个特征时，相关系数 $\rho$ 把它抬高到 $\frac{1}{\sqrt{1-\rho^2}}$ 倍：
 
 # %% slideshow={"slide_type": "skip"}
 leftover = price - X @ np.linalg.lstsq(X, price)[0]
@@ -1575,7 +1575,7 @@ plotting.show(fig, alt="两条曲线，纵轴是对数，画代价比最低点�
 # **另一种写法。**
 # 理想函数 $b+wx$，两个输入时写 $w_0+w_1x_1+w_2x_2$。
 # 以后的章里常把截距单独写，$\hat y=XW+b$：那一列 1 不放进 $X$，$W$ 是其余的系数，$b$ 就是 $\theta_0$。
-# 和 $X\theta$ 是同一件事。
+# 和 $X\theta$ 是同一件事；PyTorch 存的 $W$ 行列对调，写成 $XW^{\mathsf T}+b$（第 4 章）。
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **板书**：写 10×3 的格子、3 的一竖条、10 的一竖条，用手指横着扫一行、竖着扫一列，做一次 `X @ theta`。
@@ -1870,7 +1870,7 @@ assert ((between < -2e5) | (between > 1.1e6)).all()  # 都冲出了图
 # ### 1.8.4 八种算法，一张考卷（自学）
 #
 # 换算法，只要换一行：`fit` 是学，`score` 是考，给出**准确率**（认对的比例）。
-# 神经网络这里只用一层十个。
+# 神经网络这里中间只有一层，十个神经元，还不算深（第 5 章）。
 # 后八种都会分类，让它们认同一批鸢尾花：150 朵，三个品种，量了四个长度，留 30 朵当考卷。
 
 # %% slideshow={"slide_type": "skip"}
@@ -1915,7 +1915,7 @@ assert np.allclose(np.array(list(exam.values())) / 30, wanted, atol=0.034)
 # 讲字符识别，常拿 **MNIST** 做例子：训练 60,000 张，测试 10,000 张，每张 28×28，是人**手写**的 0 到 9。
 # 车牌上是**印刷**的字，还有汉字和字母。
 # 在手写数字上学，拿去认印刷数字，会怎样？
-# 我们用 scikit-learn 自带的小号手写数字（1797 张，每张 8×8）来试；印刷的用五种字体画出来，缩成同样大小。
+# 我们用第 0 章的小号手写数字（1797 张，每张 8×8）来试；印刷的用五种字体画出来，缩成同样大小。
 # `printed` 那段画字的程序不用读，从 `handwriting` 看起。
 
 # %% slideshow={"slide_type": "skip"}
@@ -2100,7 +2100,7 @@ assert round(final, 2) == 280889.65 and 40_000 < hidden_rmse < 50_000
 # - 平方怕离群点；训练误差是开卷考，留一法才是没见过的；范围以外是外推。
 #
 # **下一步**：课后的作业让你自己写假设、代价、梯度、标准化，还有正规方程（先读 1.6.4 自学）。
-# 第 2 章把答案拿走，看没有标签时还能学到什么。
+# 第 2 章把答案拿走，看没有标签时还能学到什么；跳过它，就接着读第 4 章。
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
 # **出门一问**：同学的程序跑了两千步，代价曲线早就平了，他说“收敛了”。

@@ -89,7 +89,7 @@
 # | `tensors.linear_out` | $-0.3878$ | 答 $-0.4392$：漏了偏置 |
 # | `tensors.linear_batch` | 32×10 | 答 10×32：一行一个样本 |
 # | `tensors.grad_fn` | B | 选 C：还没有 `backward()` |
-# | `tensors.batch_why` | A、B | 选 C：参数的个数和批量无关 |
+# | `tensors.batch_why` | A、B | 选 C：参数的个数和一批有几个样本无关 |
 # | `tensors.modules` | A | 选 C：`torch.nn` 里是层，取数据归 `torch.utils.data` |
 # | `tensors.frameworks` | B | 选 A：正好反了 |
 # | `tensors.family` | B、D | 漏了 D：乘的、加的那 20 个数也要训练 |
@@ -868,7 +868,7 @@ assert theta0.is_leaf and not h.is_leaf and house_X.is_leaf and not (house_X + 1
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 4.5.3 下山，不写梯度
 #
-# 往前算、往回求、改参数、清零，四步一圈，转 500 圈，学习率 0.1，和第 1 章一样。
+# 往前算、往回求、改参数、清零，四步一圈，转 500 圈，学习率 0.1，和第 1 章一样；一圈就是第 1 章梯度下降的一步。
 # **动手**：下面是一圈，在纸上写出两处 `...` 各该是哪一行，再往下看。
 # 第二处用 `-=`，直接改 `theta` 自己。
 
@@ -1226,7 +1226,7 @@ quiz.ask("tensors.linear_out")  # 练习
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 4.7.2 一批样本
 #
-# 一次送进去的几个样本，叫一**批**（batch）。
+# 一次送进去的几个样本，叫一**批**（batch）；第 1 章的批量梯度下降，一批就是全部样本。
 # 一行一个样本，摞成表：
 
 # %% slideshow={"slide_type": "fragment"}
@@ -1264,7 +1264,7 @@ plotting.show(fig, alt="三行两列的一批样本 1、2，3、4，5、6，矩�
 # $$H=XW^{\mathsf T}+b$$
 #
 # 形状是 `(3, 2)` 乘 `(2, 1)`，加 `(1,)`，得 `(3, 1)`：两个 2 必须相同，偏置靠广播加到每一行。
-# $W$ 就是 `weight`，形状是（输出，输入），**一行管一个输出**，所以乘的时候要转置；有的书写 $XW+b$，它的 $W$ 已经转置过了。
+# $W$ 就是 `weight`，形状是（输出，输入），**一行管一个输出**，所以乘的时候要转置；第 1 章末尾和有的书写 $XW+b$，那里的 $W$ 已经转置过了。
 
 # %% slideshow={"slide_type": "fragment"}
 by_formula = batch @ layer.weight.T + layer.bias
