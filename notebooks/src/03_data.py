@@ -848,7 +848,7 @@ assert np.allclose(np.linalg.norm(unit, axis=1), 1)
 # 看 `Binarizer`：0 不大于 0，所以变 0。
 # 看 `Normalizer`：第一行 $(1,-1,2)$ 的长度是 $\sqrt{1+1+4}=\sqrt6$，各除以 $\sqrt6$。
 # 它只留方向，不管长短：两篇文章一长一短，用词的搭配像不像，就可以先这样缩。
-# 英文里 normalization（归一化）和 regularization（正则化，防过拟合的办法，第 10 章）容易看混，不是一回事。
+# 英文里 normalization（归一化）和 regularization（正则化，防过拟合的办法，第 11 章）容易看混，不是一回事。
 
 # %% slideshow={"slide_type": "skip"}
 quiz.ask("data.scalers")
@@ -961,7 +961,7 @@ assert all(train_test_split(positive, test_size=0.2, random_state=s, stratify=po
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
 # 少的 1 份，多的 4 份；再多切几次，还会切出 0 份。
-# 考卷上只有 1 份阳性，“阳性认出了几成”（查全率，第 6 章）就只有 0 和 100 % 两种答案，全看运气。
+# 考卷上只有 1 份阳性，“阳性认出了几成”（召回率，第 10 章）就只有 0 和 100 % 两种答案，全看运气。
 # 准确率也救不了：全猜阴性，这 20 份里照样对 19 份，95 %。
 # **分层**（stratified）划分先按类别分成几层，每一层按同样的比例抽，所以总是 2 份。
 # 类别不均衡、数据又少的时候，写上 `stratify=y`。
@@ -1842,7 +1842,8 @@ assert [len(y) for _, y in DataLoader(iris_rows, batch_size=32)] == [32, 32, 32,
 assert iris_rows[0][0].dtype == torch.float32 and iris_rows[0][1].dtype == torch.int64
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
-# 120 朵，四批，最后一批 24 朵；第 5 章就这样喂。
+# 120 朵，四批，最后一批 24 朵。
+# 第 5 章数据少，120 朵一起送；第 10 章再一批一批地喂。
 # `float32` 是第 4 章的 `dtype`。
 # `torch.utils.data.TensorDataset` 是现成的 `Rows`，不过它只收张量，类型要先转好。
 

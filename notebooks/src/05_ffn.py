@@ -86,7 +86,7 @@
 # | `ffn.neuron` | 0 | 答 $-0.5$：还没过 ReLU |
 # | `ffn.nonlinearity` | B | 选 C：ReLU 没有参数，少的是能力 |
 # | `ffn.edges` | 70 | 答 83：那是参数，多了 13 个偏置 |
-# | `ffn.parameters` | 83 | 答 70：漏了偏置 |
+# | `ffn.parameters` | 74 | 答 64：漏了偏置 |
 # | `ffn.depth` | A | 选 B：把输入也数成一层 |
 # | `ffn.xor_seeds` | D | 选 A：两个神经元够，我们亲手搭过 |
 # | `ffn.kink` | 0.75 | 答 $-0.75$：令括号等于 0，解方程 |

@@ -100,7 +100,7 @@ def test_a_text():
     ("id", "right", "wrong"),
     [
         ("ffn.edges", "4*10 + 10*3", 83),
-        ("ffn.parameters", 83, 70),
+        ("ffn.parameters", 74, 64),
         ("ffn.xor_best", "3/4", "100%"),
         ("ffn.initial_loss", "ln 3", "ln 2"),
         ("ffn.test_accuracy", "29/30", "9/10"),
