@@ -160,7 +160,8 @@ PROCESSES = ways(
     },
     {
         "way": "a forked copy answers the examiner too",
-        "answers": in_call("if os.fork() == 0:\n    return 4.0"),
+        # neither knows the answer: were one of them right, whether the other is in time to spoil it would be luck
+        "answers": {"double": "import os\ndef double(x):\n    return 4.0 if os.fork() == 0 else x"},
         "honest": frozenset(),
         "told": r"\S",
     },
