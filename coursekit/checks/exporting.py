@@ -14,7 +14,7 @@ from coursekit import __version__
 from coursekit.atomic import write_text
 from coursekit.checks.notebook import CELL_TIMEOUT, CheckError, NotebookCheck, being_checked, examine
 from coursekit.checks.own_notebook import Own, from_file, own_notebook
-from coursekit.checks.released import digest, structure
+from coursekit.checks.released import digest, inside, structure
 from coursekit.checks.seal import sealed, text_of
 from coursekit.lang import tr
 from coursekit.runtime import output_folder, where
@@ -88,8 +88,7 @@ def export(notebook: str | Path | None = None, timeout: int = CELL_TIMEOUT) -> E
 
 def export_node(own: Own, timeout: int = CELL_TIMEOUT) -> Export:
     """Check a notebook and write the file to hand in."""
-    about = own.node.metadata.get("coursekit", {})
-    told = about.get("notebook") if isinstance(about, dict) else None
+    told = inside(own.node, "metadata", "coursekit", "notebook")
     name = told if isinstance(told, str) and told and "/" not in told else own.name.removesuffix(SUFFIX)
     try:
         ran = copy.deepcopy(own.node)
@@ -113,8 +112,7 @@ def export_node(own: Own, timeout: int = CELL_TIMEOUT) -> Export:
 
 def release_of(node: dict) -> str:
     """Return what identifies the version of the homework that a notebook was released as; empty if it does not tell."""
-    about = node.get("metadata", {}).get("coursekit", {})
-    cells = about.get("cells") if isinstance(about, dict) else None
+    cells = inside(node, "metadata", "coursekit", "cells")
     return digest(json.dumps(cells, sort_keys=True)) if cells else ""
 
 

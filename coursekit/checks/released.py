@@ -16,10 +16,19 @@ def digest(source: str) -> str:
     return hashlib.sha256(source.encode(errors="surrogatepass")).hexdigest()[:16]
 
 
+def inside(node: object, *keys: str) -> object:
+    """Return what a notebook, or a part of it, holds under some keys; None where it holds something else there.
+
+    A student's file may be anything that JSON can hold.
+    """
+    for key in keys:
+        node = node.get(key) if isinstance(node, dict) else None
+    return node
+
+
 def structure(node) -> list[str]:
     """Say which cells of the release are missing, doubled or changed."""
-    about = node.metadata.get("coursekit", {})
-    released = about.get("cells") if isinstance(about, dict) else None
+    released = inside(node, "metadata", "coursekit", "cells")
     if not released:
         text = tr(
             "这份 notebook 里没有作业信息：请确认打开的是老师发布的文件",
@@ -52,8 +61,7 @@ def structure(node) -> list[str]:
 
 def unwritten(node) -> list[str]:
     """Name the written answers that are empty or still as released."""
-    about = node.metadata.get("coursekit", {})
-    released = about.get("cells") if isinstance(about, dict) else None
+    released = inside(node, "metadata", "coursekit", "cells")
     stubs = {cell["grade_id"]: cell["digest"] for cell in released or [] if cell["kind"] == "manual"}
     names = []
     for index, cell in enumerate(node.cells):

@@ -8,6 +8,8 @@ import json
 from collections import Counter
 from dataclasses import dataclass, field
 
+from coursekit.checks.released import inside
+
 FORMAT = 1
 KEY = "export"  # in metadata.coursekit
 CHECKSUM = "sha256"
@@ -82,12 +84,18 @@ def verify(node: object) -> Sealed | None:
 
 def seal_of(node: object) -> dict | None:
     """Return the checksum of a notebook with all that it covers, if it has the form of one."""
-    for key in ("metadata", "coursekit", KEY):
-        node = node.get(key) if isinstance(node, dict) else None
-    if not isinstance(node, dict) or not isinstance(node.get("cells"), list):
+    seal = inside(node, "metadata", "coursekit", KEY)
+    cells = inside(seal, "cells")
+    if not isinstance(cells, list):
         return None
-    pairs = all(isinstance(c, list) and len(c) == 2 and all(isinstance(part, str) for part in c) for c in node["cells"])
-    return node if pairs else None
+    pairs = all(isinstance(c, list) and len(c) == 2 and all(isinstance(part, str) for part in c) for c in cells)
+    return seal if pairs else None
+
+
+def grade_id(cell: object) -> str:
+    """Return the name that nbgrader gave a cell; empty where it has none."""
+    name = inside(cell, "metadata", "nbgrader", "grade_id")
+    return name if isinstance(name, str) else ""
 
 
 def _cell(cell: dict) -> list[str]:
@@ -96,10 +104,7 @@ def _cell(cell: dict) -> list[str]:
     if isinstance(source, list):
         source = "".join(part for part in source if isinstance(part, str))
     lines = source.replace("\r\n", "\n").replace("\r", "\n") if isinstance(source, str) else ""
-    name = cell
-    for key in ("metadata", "nbgrader", "grade_id"):
-        name = name.get(key) if isinstance(name, dict) else None
-    name = name if isinstance(name, str) else ""
+    name = grade_id(cell)
     return [name, _digest([cell.get("cell_type"), name, lines])[:16]]
 
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from coursekit.checks.exporting import release_of
-from coursekit.checks.seal import Sealed, verify
+from coursekit.checks.released import inside
+from coursekit.checks.seal import Sealed, grade_id, verify
 from coursekit.grading.files import NOTEBOOK_CAP, UnreadableSubmission, read_regular
 from coursekit.lang import tr
 
@@ -103,16 +104,14 @@ def _seen(content: bytes) -> Arrived:
     cells = node.get("cells") if isinstance(node, dict) else None
     if not isinstance(cells, list) or node.get("nbformat") != 4:
         return Arrived(problem=_problem(content, node))
-    about = node.get("metadata")
-    course = about.get("coursekit") if isinstance(about, dict) else None
-    name = course.get("notebook") if isinstance(course, dict) else ""
+    name = inside(node, "metadata", "coursekit", "notebook")
     return Arrived(
         mended=json.dumps(node, ensure_ascii=True, indent=1).encode() if encoding else b"",
         encoding=encoding,
         sealed=verify(node),
         name=name if isinstance(name, str) else "",
-        release=release_of(node) if isinstance(course, dict) else "",
-        grade_ids=frozenset(filter(None, map(_grade_id, cells))),
+        release=release_of(node),
+        grade_ids=frozenset(filter(None, map(grade_id, cells))),
     )
 
 
@@ -166,9 +165,3 @@ def _told(shown: str, sealed: Sealed) -> str:
         f"{shown} differs from what was exported{where}: damaged in transit, or changed in a text editor. "
         "It is taken as it came; have the student look at it",
     )
-
-
-def _grade_id(cell: object) -> str:
-    for key in ("metadata", "nbgrader", "grade_id"):
-        cell = cell.get(key) if isinstance(cell, dict) else None
-    return cell if isinstance(cell, str) else ""
