@@ -4,6 +4,7 @@ import errno
 import json
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import typer
@@ -53,6 +54,17 @@ def explain(error: Exception) -> str:
         errno.EISDIR: tr("是文件夹，这里要的是文件", "it is a folder, a file is expected"),
     }
     return f"{error.filename or ''}: {causes.get(error.errno, error.strerror)}"
+
+
+def run_alone(command: Callable[..., None]) -> None:
+    """Run a function as the only command of a program, for what `make` starts with ``python -m``."""
+    app = typer.Typer(add_completion=False)
+    app.command()(command)
+    try:
+        app()
+    except expected_errors() as error:
+        console.print(explain(error), markup=False, highlight=False, soft_wrap=True)
+        sys.exit(1)
 
 
 def require_writable(*targets: str | Path | None) -> None:

@@ -1,13 +1,12 @@
 """``python -m coursekit.cli.site``: what `make site` runs; the chapters come from authoring, homework from grading."""
 
-import sys
 import tempfile
 import time
 from pathlib import Path
 
 import typer
 
-from coursekit.cli.common import console, expected_errors, explain, project_root
+from coursekit.cli.common import console, project_root, run_alone
 from coursekit.lang import tr
 
 
@@ -60,10 +59,4 @@ def handouts(root: Path) -> list:
 
 
 if __name__ == "__main__":
-    app = typer.Typer(add_completion=False)
-    app.command()(main)
-    try:
-        app()
-    except expected_errors() as error:
-        console.print(explain(error), markup=False, highlight=False, soft_wrap=True)
-        sys.exit(1)
+    run_alone(main)

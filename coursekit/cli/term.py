@@ -1,12 +1,11 @@
 """``python -m coursekit.cli.term VERSION``: what `make release` runs to make a version that a term keeps."""
 
 import hashlib
-import sys
 from pathlib import Path
 
 import typer
 
-from coursekit.cli.common import console, expected_errors, explain, project_root
+from coursekit.cli.common import console, project_root, run_alone
 from coursekit.errors import CourseError
 from coursekit.lang import tr
 
@@ -55,10 +54,4 @@ def _tell(root: Path, wheel: Path, tag: str) -> None:
 
 
 if __name__ == "__main__":
-    app = typer.Typer(add_completion=False)
-    app.command()(main)
-    try:
-        app()
-    except expected_errors() as error:
-        console.print(explain(error), markup=False, highlight=False, soft_wrap=True)
-        sys.exit(1)
+    run_alone(main)
