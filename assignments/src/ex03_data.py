@@ -365,22 +365,8 @@ def row_unit(X, norm):
 READY = {"zscore": ["StandardScaler", "scale", "zscore", "RobustScaler", "PowerTransformer"],
          "minmax": ["MinMaxScaler", "minmax_scale", "MaxAbsScaler"], "binarize": ["Binarizer", "binarize"],
          "row_unit": ["Normalizer", "normalize"]}
-looked = {}
-
-
-def own(name):
-    """Check once that a function borrows nothing; the blocks of this function fail if it does."""
-    if name not in looked:
-        try:
-            looked[name] = checks.avoids(name, READY[name])
-        except checks.CheckFailed as found:
-            looked[name] = found
-    if looked[name]:
-        raise looked[name]
-
-
 with checks.points(1, "zscore 的小例子"):
-    own("zscore")
+    checks.avoids("zscore", READY["zscore"])
     table = np.array([[0, 300], [6, 100], [6, 100], [8, 300]])
     checks.close(zscore(table), np.array([[-5 / 3, 1], [1 / 3, -1], [1 / 3, -1], [1, 1]]), call="zscore(四个人的表)", likely={
         "σ 除的是 n-1，应除以 n": (table - table.mean(0)) / table.std(0, ddof=1),
@@ -389,7 +375,7 @@ with checks.points(1, "zscore 的小例子"):
         "只减了均值，没有除以 σ": table - table.mean(0),
         "除的是方差，应开方": (table - table.mean(0)) / table.var(0)})
 with checks.points(1, "minmax 的小例子"):
-    own("minmax")
+    checks.avoids("minmax", READY["minmax"])
     table = np.array([[0, 300], [6, 100], [6, 100], [8, 300]])
     checks.close(minmax(table), np.array([[0, 1], [0.75, 0], [0.75, 0], [1, 1]]), call="minmax(四个人的表)", likely={
         "用了整张表的最大最小，应每列用每列的": table / 300,
@@ -398,14 +384,14 @@ with checks.points(1, "minmax 的小例子"):
         "分母应是最大减最小，不是最大": (table - table.min(0)) / table.max(0),
         "按行算了，应按列": np.array([[0.0, 1], [0, 1], [0, 1], [0, 1]])})
 with checks.points(1, "binarize 的小例子"):
-    own("binarize")
+    checks.avoids("binarize", READY["binarize"])
     table = np.array([[0, 300], [6, 100], [6, 100], [8, 300]])
     checks.close(binarize(table, 6), np.array([[0, 1], [0, 1], [0, 1], [1, 1]]), call="binarize(四个人的表, 6)", likely={
         "等于 t 的应是 0": np.array([[0, 1], [1, 1], [1, 1], [1, 1]]),
         "0 和 1 反了": np.array([[1, 0], [1, 0], [1, 0], [0, 0]]),
         "True、False 要变成 1、0": lambda got: np.asarray(got).dtype == bool})
 with checks.points(1, "row_unit 的小例子"):
-    own("row_unit")
+    checks.avoids("row_unit", READY["row_unit"])
     sides, call = np.array([[-3, 4], [0, 2]]), "row_unit([[-3, 4], [0, 2]], {})"
     checks.close(row_unit(sides, "l2"), np.array([[-0.6, 0.8], [0, 1]]), call=call.format('"l2"'), likely={
         "按列算了，应按行": sides / np.array([3, 20**0.5]),
@@ -417,14 +403,14 @@ with checks.points(1, "row_unit 的小例子"):
     checks.close(row_unit(sides, "max"), np.array([[-0.75, 1], [0, 1]]), call=call.format('"max"'))
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "zscore：随机的表，和一列"):
-    own("zscore")
+    checks.avoids("zscore", READY["zscore"])
     X = np.random.default_rng(checks.seed()).normal([3, -40, 0.01], [1, 25, 0.002], size=(30, 3))
     columns = [[(v - sum(c) / 30) / (sum((w - sum(c) / 30) ** 2 for w in c) / 30) ** 0.5 for v in c] for c in X.T.tolist()]
     checks.close(zscore(X), np.array(columns).T, say="30 行 3 列，尺度很不一样的表：zscore 不对")
     checks.close(zscore(X[:, 1]), np.array(columns[1]), say="只有一列 (n,) 时，zscore 不对")
     checks.close(zscore(np.array([5e-7, 1e-7])), np.array([1.0, -1.0]), say="很小的数，zscore 也与单位无关")
 with checks.points(1, "zscore：相同的列、整数，不改动传进来的"):
-    own("zscore")
+    checks.avoids("zscore", READY["zscore"])
     given = np.array([[4, 7, 1], [8, 7, -1]])
     checks.close(zscore(checks.inout(given)), np.array([[-1.0, 0, 1], [1, 0, -1]]), say="整数的表，有一列都相同（应是 0）：zscore 不对")
     checks.equal(given, np.array([[4, 7, 1], [8, 7, -1]]), say="zscore 改动了传进来的表")
@@ -434,7 +420,7 @@ with checks.points(1, "zscore：相同的列、整数，不改动传进来的"):
     checks.close(zscore(np.array([3.0])), np.array([0.0]), say="只有一个样本，zscore 给 0")
     checks.close(zscore(np.array([6.0, 6.0, 6.0])), np.zeros(3), say="一列都相同，zscore 给 0")
 with checks.points(1, "minmax：随机的表，相同的列，不改动传进来的"):
-    own("minmax")
+    checks.avoids("minmax", READY["minmax"])
     X = np.random.default_rng(checks.seed() + 1).normal([3, -40, 0.01], [1, 25, 0.002], size=(30, 3))
     columns = [[(v - min(c)) / (max(c) - min(c)) for v in c] for c in X.T.tolist()]
     checks.close(minmax(X), np.array(columns).T, say="30 行 3 列，有负数的表：minmax 不对")
@@ -447,14 +433,14 @@ with checks.points(1, "minmax：随机的表，相同的列，不改动传进来
     checks.equal(decimals, np.array([0.5, 2.5]), say="minmax 改动了传进来的一列")
     checks.close(minmax(np.array([3.0])), np.array([0.0]), say="只有一个样本，minmax 给 0")
 with checks.points(1, "binarize：负数、小数、一列，不改动传进来的"):
-    own("binarize")
+    checks.avoids("binarize", READY["binarize"])
     given = np.array([-1.5, -0.5, 0.0, 0.25, 2.0])
     checks.close(binarize(checks.inout(given), -0.5), np.array([0, 0, 1, 1, 1]), say="t 是负数：大于 t 才是 1")
     checks.equal(given, np.array([-1.5, -0.5, 0.0, 0.25, 2.0]), say="binarize 改动了传进来的数组")
     checks.close(binarize(np.array([[3, 4], [5, 3]]), 3.5), np.array([[0, 1], [1, 0]]), say="t 是小数")
     checks.close(binarize(np.array([3, 9]), 10), np.array([0, 0]))
 with checks.points(1, "row_unit：三种长度，随机的表"):
-    own("row_unit")
+    checks.avoids("row_unit", READY["row_unit"])
     X = np.random.default_rng(checks.seed() + 2).normal(size=(12, 12)) * np.arange(1, 13)[:, None]
     sizes = {"l1": lambda row: sum(map(abs, row)), "l2": lambda row: sum(v * v for v in row) ** 0.5,
              "max": lambda row: max(map(abs, row))}
@@ -462,7 +448,7 @@ with checks.points(1, "row_unit：三种长度，随机的表"):
         wanted = np.array([[v / size(row) for v in row] for row in X.tolist()])
         checks.close(row_unit(X, norm), wanted, say=f"12 行 12 列的表，有负数：{norm} 不对")
 with checks.points(1, "row_unit：全 0 的行、整数、不认识的 norm"):
-    own("row_unit")
+    checks.avoids("row_unit", READY["row_unit"])
     for norm, size in (("l1", 9.0), ("l2", 5**0.5 * 3), ("max", 6.0)):
         given = np.array([[0, 0], [-6, 3]])
         checks.close(row_unit(checks.inout(given), norm), np.array([[0, 0], [-6 / size, 3 / size]]),
@@ -547,20 +533,6 @@ def one_hot(seq, classes=None):
 
 # %% nbgrader={"grade": true, "grade_id": "test_one_hot", "locked": true, "points": 7, "schema_version": 3, "solution": false, "task": false}
 READY = ["LabelEncoder", "OneHotEncoder", "OrdinalEncoder", "LabelBinarizer", "get_dummies", "factorize", "Categorical"]
-looked = {}
-
-
-def own(name):
-    """Check once that a function borrows nothing; the blocks of this function fail if it does."""
-    if name not in looked:
-        try:
-            looked[name] = checks.avoids(name, READY)
-        except checks.CheckFailed as found:
-            looked[name] = found
-    if looked[name]:
-        raise looked[name]
-
-
 
 def hot(*args):
     """Return M and the list of classes of one call."""
@@ -569,14 +541,14 @@ def hot(*args):
 
 
 with checks.points(1, "encode 的小例子"):
-    own("encode")
+    checks.avoids("encode", READY)
     checks.close(encode(["red", "green", "blue", "green"]), np.array([2, 1, 0, 1]), dtype="int64",
                  call='encode(["red", "green", "blue", "green"])', likely={
         "按出现的先后编的，应先排好队": np.array([0, 1, 2, 1]),
         "从 1 开始编的，应从 0 开始": np.array([3, 2, 1, 2]),
         "从大到小排了": np.array([0, 1, 2, 1]) - 3})
 with checks.points(1, "one_hot 的小例子"):
-    own("one_hot")
+    checks.avoids("one_hot", READY)
     M, kinds = hot(["red", "green", "blue", "green"])
     wanted = np.array([[0, 0, 1], [0, 1, 0], [1, 0, 0], [0, 1, 0]])
     checks.close(M, wanted, call='one_hot(["red", "green", "blue", "green"]) 的 M', likely={
@@ -586,26 +558,26 @@ with checks.points(1, "one_hot 的小例子"):
     checks.equal(kinds, ["blue", "green", "red"], call='one_hot(["red", "green", "blue", "green"]) 的 classes')
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "encode：整数，重复的，随机的"):
-    own("encode")
+    checks.avoids("encode", READY)
     drawn = np.random.default_rng(checks.seed()).choice([-3, 9, 10, 100, 2], 40).tolist()
     checks.close(encode(drawn), np.array([sorted(set(drawn)).index(item) for item in drawn]), dtype="int64",
                  say="40 个整数，有负数：整数按大小排，10 在 9 后面")
     checks.close(encode(["b", "B", "a10", "a9", "b"]), np.array([3, 0, 1, 2, 3]), dtype="int64", say="文字按字典序，大写在小写前面")
 with checks.points(1, "encode：一类、空列表，不改动传进来的"):
-    own("encode")
+    checks.avoids("encode", READY)
     checks.close(encode([7, 7]), np.array([0, 0]), dtype="int64", say="只有一个类别，都是 0")
     checks.close(encode([]), np.array([], dtype=np.int64), dtype="int64", say="空列表：返回长度是 0 的 int64 数组")
     given = ["y", "x", "z", "x"]
     checks.close(encode(checks.inout(given)), np.array([1, 0, 2, 0]), dtype="int64")
     checks.equal(given, ["y", "x", "z", "x"], say="encode 改动了传进来的列表")
 with checks.points(1, "one_hot：随机的整数"):
-    own("one_hot")
+    checks.avoids("one_hot", READY)
     drawn = np.random.default_rng(checks.seed()).choice([-3, 9, 10, 100, 2], 30).tolist()
     M, kinds = hot(drawn)
     checks.equal(kinds, sorted(set(drawn)), say="30 个整数：classes 应排好队，没有重复")
     checks.close(M, np.array([[float(item == kind) for kind in sorted(set(drawn))] for item in drawn]), say="30 个整数：M 不对")
 with checks.points(1, "one_hot：照给的 classes，没见过的全是 0"):
-    own("one_hot")
+    checks.avoids("one_hot", READY)
     given = ["red", "blue", "green", "grey"]
     M, kinds = hot(["green", "pink", "red", "red", "amber"], checks.inout(given))
     checks.close(M, np.array([[0, 0, 1, 0], [0, 0, 0, 0], [1, 0, 0, 0], [1, 0, 0, 0], [0, 0, 0, 0]]),
@@ -614,7 +586,7 @@ with checks.points(1, "one_hot：照给的 classes，没见过的全是 0"):
     checks.equal(given, ["red", "blue", "green", "grey"], say="one_hot 改动了传进来的 classes")
     checks.close(hot([30, 5], [5, 40])[0], np.array([[0, 0], [1, 0]]), say="整数的类别，30 没见过")
 with checks.points(1, "one_hot：一类、空的，不改动传进来的"):
-    own("one_hot")
+    checks.avoids("one_hot", READY)
     checks.close(hot(["a", "a"])[0], np.array([[1], [1]]), say="只有一个类别，只有一列")
     checks.close(hot([], ["a", "b"])[0], np.zeros((0, 2)), say="seq 是空的，classes 有两个：M 的形状是 (0, 2)")
     given = ["y", "x", "y"]
@@ -691,20 +663,6 @@ def kfold(n, k, shuffle, seed):
 
 # %% nbgrader={"grade": true, "grade_id": "test_kfold", "locked": true, "points": 8, "schema_version": 3, "solution": false, "task": false}
 READY = ["KFold", "LeaveOneOut", "LeavePOut", "ShuffleSplit", "RepeatedKFold", "StratifiedKFold", "train_test_split"]
-looked = {}
-
-
-def own(name):
-    """Check once that a function borrows nothing; the blocks of this function fail if it does."""
-    if name not in looked:
-        try:
-            looked[name] = checks.avoids(name, READY)
-        except checks.CheckFailed as found:
-            looked[name] = found
-    if looked[name]:
-        raise looked[name]
-
-
 
 def folds_of(pairs):
     """Return pairs of row numbers as lists, the training rows sorted."""
@@ -712,13 +670,13 @@ def folds_of(pairs):
 
 
 with checks.points(1, "loo 的小例子"):
-    own("loo")
+    checks.avoids("loo", READY)
     checks.equal(folds_of(loo(3)), [[[1, 2], [0]], [[0, 2], [1]], [[0, 1], [2]]], call="loo(3) 的各折（训练，测试）", likely={
         "训练和测试反了": [[[0], [1, 2]], [[1], [0, 2]], [[2], [0, 1]]],
         "行号从 0 开始": [[[2, 3], [1]], [[1, 3], [2]], [[1, 2], [3]]],
         "训练集里没有去掉考题": [[[0, 1, 2], [0]], [[0, 1, 2], [1]], [[0, 1, 2], [2]]]})
 with checks.points(1, "kfold：7 个样本 3 折，不打乱"):
-    own("kfold")
+    checks.avoids("kfold", READY)
     checks.equal(folds_of(kfold(7, 3, False, 0)), [[[3, 4, 5, 6], [0, 1, 2]], [[0, 1, 2, 5, 6], [3, 4]], [[0, 1, 2, 3, 4], [5, 6]]],
                  call="kfold(7, 3, False, 0) 的各折（训练，测试）", likely={
         "训练和测试反了": [[[0, 1, 2], [3, 4, 5, 6]], [[3, 4], [0, 1, 2, 5, 6]], [[5, 6], [0, 1, 2, 3, 4]]],
@@ -729,7 +687,7 @@ with checks.points(1, "kfold：7 个样本 3 折，不打乱"):
         "训练集应是其余的全部": lambda got: len(got) == 3 and len(got[1][0]) < 5,
         "训练集里没有去掉考题": lambda got: len(got) == 3 and len(got[0][0]) == 7})
 with checks.points(1, "kfold：打乱以后不重不漏"):
-    own("kfold")
+    checks.avoids("kfold", READY)
     drawn = folds_of(kfold(10, 4, True, 1))
     call = "kfold(10, 4, True, 1)"
     checks.equal([len(test) for _, test in drawn], [3, 3, 2, 2], call=f"{call} 各折测试集的大小")
@@ -738,7 +696,7 @@ with checks.points(1, "kfold：打乱以后不重不漏"):
                  call=f"{call} 各折的训练集，应是测试集以外的全部")
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "loo：别的 n，和 n < 2"):
-    own("loo")
+    checks.avoids("loo", READY)
     for n in (2, 6):
         wanted = [[[j for j in range(n) if j != i], [i]] for i in range(n)]
         checks.equal(folds_of(loo(n)), wanted, say=f"{n} 个样本的留一法不对")
@@ -746,14 +704,14 @@ with checks.points(1, "loo：别的 n，和 n < 2"):
         with checks.raises(ValueError, say="n < 2 时没有可以训练的，应抛出 ValueError"):
             loo(n)
 with checks.points(1, "kfold：各种 n 和 k，不打乱"):
-    own("kfold")
+    checks.avoids("kfold", READY)
     for n, k in ((11, 4), (4, 4), (2, 2), (10, 7)):
         cuts = [sum(n // k + (i < n % k) for i in range(j)) for j in range(k + 1)]
         parts = [list(range(a, b)) for a, b in zip(cuts, cuts[1:])]
         wanted = [[[i for i in range(n) if i not in part], part] for part in parts]
         checks.equal(folds_of(kfold(n, k, False, 5)), wanted, say=f"{n} 个样本 {k} 折，不打乱：划分不对")
 with checks.points(1, "kfold：打乱以后的大小，不重不漏"):
-    own("kfold")
+    checks.avoids("kfold", READY)
     for n, k, seed in ((23, 3, 0), (6, 6, 2), (22, 5, checks.seed() % 10000)):
         drawn = folds_of(kfold(n, k, True, seed))
         checks.equal([len(test) for _, test in drawn], [n // k + (i < n % k) for i in range(k)],
@@ -762,7 +720,7 @@ with checks.points(1, "kfold：打乱以后的大小，不重不漏"):
         checks.equal([train for train, _ in drawn], [sorted({*range(n)} - {*test}) for _, test in drawn],
                      say="打乱以后，训练集应是测试集以外的全部")
 with checks.points(1, "kfold：种子，打乱的是样本"):
-    own("kfold")
+    checks.avoids("kfold", READY)
     runs = [[sorted(test) for _, test in folds_of(kfold(40, 2, True, seed))] for seed in (0, 7, 0, 20)]
     for parts in runs:
         checks.equal(sorted(sum(parts, [])), list(range(40)), say="打乱以后，每个样本恰好当一次考题")
@@ -770,7 +728,7 @@ with checks.points(1, "kfold：种子，打乱的是样本"):
     checks.equal(runs[2], runs[0], say="同一个种子，每次应一样")
     assert runs[0] != runs[1] and runs[0] != runs[3], "换一个种子，划分应不同"
 with checks.points(1, "kfold：k 太小或太大"):
-    own("kfold")
+    checks.avoids("kfold", READY)
     for n, k in ((5, 1), (5, 6), (1, 1)):
         with checks.raises(ValueError, say="k < 2 或者 k > n，应抛出 ValueError"):
             kfold(n, k, False, 0)

@@ -3,6 +3,7 @@
 import ast
 import symtable
 from collections.abc import Iterable
+from functools import lru_cache
 
 from coursekit.checks import session
 from coursekit.checks.failure import CheckFailed
@@ -78,6 +79,7 @@ def _is_import(text: str) -> bool:
     return isinstance(ast.parse(text).body[0], ast.Import | ast.ImportFrom)
 
 
+@lru_cache(maxsize=256)  # the blocks of a cell ask for one function again and again
 def _borrowed(text: str) -> set[str]:
     """Return the words by which a text takes things from libraries: attributes read, and what is imported."""
     words = set()
@@ -90,6 +92,7 @@ def _borrowed(text: str) -> set[str]:
     return words
 
 
+@lru_cache(maxsize=256)
 def _from_outside(text: str) -> set[str]:
     """Return the names that a text reads and does not bind in a function: of other cells, libraries or Python."""
     try:
