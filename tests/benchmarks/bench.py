@@ -13,55 +13,21 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from coursekit.grading.alarms import Alarm  # noqa: E402
 from tests.benchmarks import by_value_calls, class_of_2000, training_loop  # noqa: E402
-from tests.benchmarks.bench_class import ASSIGNMENT, BenchClass  # noqa: E402
+from tests.benchmarks.bench_class import ASSIGNMENT, BenchClass, HomeworkClass, LaidOut  # noqa: E402
 from tests.benchmarks.bench_runs import ENVIRONMENT, Run, coursekit_grade, nbgrader  # noqa: E402
+from tests.benchmarks.figures import Figure, show  # noqa: E402
 from tests.support import agreement  # noqa: E402
 
 ROUNDS, STUDENTS, WORKERS = 3, 20, 2
 BY_VALUE = ("passed", "partial", "failed", "error")  # of the statuses of a cell
 SINGLES = 100  # numpy notebooks, one at a time, for the overhead of one
-
-
-@dataclass
-class Figure:
-    """One line of the table.
-
-    Attributes
-    ----------
-    row, what : str
-        The goal's number and what was measured.
-    value, goal : float
-        In the same `unit`; `aim` is the better goal where there is one.
-    at_most : bool
-        Whether less is better.
-    note : str
-        What the figure is made of.
-    """
-
-    row: str
-    what: str
-    value: float
-    goal: float
-    unit: str
-    at_most: bool = True
-    aim: float | None = None
-    note: str = ""
-
-    @property
-    def verdict(self) -> str:
-        def reached(goal):
-            return self.value <= goal if self.at_most else self.value >= goal
-
-        if not reached(self.goal):
-            return "MISSED"
-        return "reached" if self.aim is None or reached(self.aim) else "reached, not the aim"
 
 
 class Bench:
@@ -84,12 +50,12 @@ class Bench:
     def _class(self, name: str, size: int, *notebooks: str) -> BenchClass:
         return BenchClass(self.folder / name, size, *([notebooks] if notebooks else []))
 
-    def _fresh(self, course: BenchClass) -> Path:
+    def _fresh(self, course: LaidOut) -> Path:
         self.copies += 1
         return course.copy_to(self.folder / f"copy-{self.copies}")
 
-    def _grade(self, course: BenchClass, workers: int = WORKERS, watch: bool = False) -> Run:
-        run = coursekit_grade(self._fresh(course), ASSIGNMENT, workers, watch=watch)
+    def _grade(self, course: LaidOut, workers: int = WORKERS, watch: bool = False) -> Run:
+        run = coursekit_grade(self._fresh(course), course.assignment, workers, watch=watch)
         if wrong := course.wrong_scores(run.records):
             raise SystemExit("wrong scores:\n" + "\n".join(wrong))
         return run
@@ -111,14 +77,18 @@ class Bench:
         yield Figure("G1", "throughput, grading phase", other / phase, 15, "×", False, 25)
 
     def distance(self) -> Iterator[Figure]:
-        """G2: the grading phase against the bare cells."""
-        course = self._class("distance", self.students)
+        """G2: the grading phase against the bare cells, of the homework and of cells that need next to nothing."""
+        yield self._distance("the homework", HomeworkClass(self.folder / "homework", self.students))
+        yield self._distance("light cells", self._class("distance", self.students))
+
+    def _distance(self, name: str, course: LaidOut) -> Figure:
         pairs = [(self._grade(course).phase, _pure(course)) for _ in range(max(3, self.rounds))]
         cores = min(WORKERS, len(os.sched_getaffinity(0)))
         phase, pure = (statistics.median(values) for values in zip(*pairs, strict=True))
         ratio = statistics.median(a / (b / cores) for a, b in pairs)
-        note = f"phase {phase:.2f} s, the cells alone {pure:.2f} s on one core"
-        yield Figure("G2", "grading phase ÷ (pure compute ÷ cores)", ratio, 1.5, "×", True, 1.2, note)
+        each = 1000 * pure / len(course.deserved)
+        note = f"phase {phase:.2f} s, the cells alone {pure:.2f} s on one core, {each:.0f} ms a notebook"
+        return Figure("G2", f"phase ÷ (pure compute ÷ cores), {name}", ratio, 1.5, "×", True, 1.2, note)
 
     def overhead(self) -> Iterator[Figure]:
         """G3: numpy notebooks one at a time, the bare cells taken off; gradebook and pages are within."""
@@ -192,10 +162,10 @@ def examined_by_value(records: list[dict]) -> tuple[float, str]:
     return 100 * (1 - len(others) / len(judged)), note
 
 
-def _pure(course: BenchClass) -> float:
+def _pure(course: LaidOut) -> float:
     """Seconds of all the cells of the class in one warm process."""
     script = Path(__file__).with_name("pure_compute.py")
-    found = json.loads(_python(str(script), str(course.root), ASSIGNMENT))
+    found = json.loads(_python(str(script), str(course.root), course.assignment))
     return sum(map(sum, found.values()))
 
 
@@ -209,18 +179,6 @@ ROWS: dict[str, Callable[[Bench], Iterator[Figure]]] = {
     name: getattr(Bench, name)
     for name in ("throughput", "distance", "overhead", "calls", "memory", "growth", "by_value", "training")
 }
-
-
-def show(figure: Figure) -> None:
-    """Print a line of the table, and below it what the figure is made of."""
-    sign, goal = ("≤" if figure.at_most else "≥"), f"{figure.goal:,g} {figure.unit}"
-    aim = f" (aim {figure.aim:,g})" if figure.aim is not None else ""
-    digits = 0 if figure.value >= 1000 else 1 if figure.value >= 30 else 2
-    value = f"{figure.value:,.{digits}f} {figure.unit}"
-    print(f"{figure.row:<4}{figure.what:<48}{value:>12}   {sign} {goal + aim:<22}{figure.verdict}")
-    if figure.note:
-        print(f"{'':4}  {figure.note}")
-    sys.stdout.flush()
 
 
 def main() -> None:

@@ -1,4 +1,7 @@
-"""The class that the bench grades: two notebooks a student, numpy and torch, with known right and wrong answers."""
+"""The classes that the bench grades: a light one of two notebooks a student, numpy and torch, and the homework's.
+
+Both hold known right and wrong answers.
+"""
 
 import copy
 import itertools
@@ -9,16 +12,54 @@ import nbformat
 
 from coursekit.authoring.percent import parse
 from coursekit.grading.answers import Answer, read_answers
-from coursekit.grading.demo_class import without_markers
+from coursekit.grading.assignment import TEST
+from coursekit.grading.demo import HOMEWORK, prepare
+from coursekit.grading.demo_class import Student, without_markers
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "bench"
+PROJECT = Path(__file__).resolve().parents[2]
+FIXTURES = PROJECT / "tests" / "fixtures" / "bench"
 ASSIGNMENT = "lab"
 NOTEBOOKS = ("numpy", "torch")
 CONFIG = "c = get_config()\n"
 
 
-class BenchClass:
-    """A course of one assignment, laid out in a folder.
+class LaidOut:
+    """A course laid out in a folder, and what its submissions deserve.
+
+    Attributes
+    ----------
+    root : Path
+        Where the course is.
+    assignment : str
+        Its one assignment.
+    deserved : dict of (student, notebook) to dict of str to float
+        The points of each test cell that the answers deserve.
+    """
+
+    assignment = ASSIGNMENT
+
+    def __init__(self, root: Path):
+        self.root, self.deserved = root, {}
+
+    def copy_to(self, root: Path) -> Path:
+        """Return a fresh copy of the course, without a gradebook."""
+        return Path(shutil.copytree(self.root, root))
+
+    def wrong_scores(self, records: list[dict]) -> list[str]:
+        """Compare the records of a run with what the answers deserve; a line for each difference.
+
+        Cells that a person marks have no points here and are not looked at.
+        """
+        found = {(r["student"], r["notebook"]): {c["grade_id"]: c["score"] for c in r["cells"]} for r in records}
+        return [
+            f"{student} {notebook}: {given} != {points}"
+            for (student, notebook), points in self.deserved.items()
+            if (given := {cell: found.get((student, notebook), {}).get(cell) for cell in points}) != points
+        ]
+
+
+class BenchClass(LaidOut):
+    """A course of one light assignment: its cells need about 25 ms a notebook, so that the engine's own cost shows.
 
     Parameters
     ----------
@@ -28,15 +69,10 @@ class BenchClass:
         Students.
     notebooks : tuple of str
         Which of `NOTEBOOKS` the assignment has.
-
-    Attributes
-    ----------
-    deserved : dict of (student, notebook) to dict of str to float
-        The points of each test cell that the answers deserve.
     """
 
     def __init__(self, root: Path, size: int, notebooks: tuple[str, ...] = NOTEBOOKS):
-        self.root, self.deserved = root, {}
+        super().__init__(root)
         (root / "source" / ASSIGNMENT).mkdir(parents=True)
         (root / "nbgrader_config.py").write_text(CONFIG, "utf-8")
         for notebook in notebooks:
@@ -59,24 +95,49 @@ class BenchClass:
             elif about.get("grade"):
                 points[about["grade_id"]] = float(about["points"])
                 cell.source = cell.source.partition("### BEGIN HIDDEN TESTS")[0].rstrip()
-        lost = {cell: value for answer in answers for cell, value in answer.loses.items()}
-        self.deserved[student, notebook] = {cell: full - lost.get(cell, 0.0) for cell, full in points.items()}
+        self.deserved[student, notebook] = _points(points, answers)
         folder = self.root / "submitted" / student / ASSIGNMENT
         folder.mkdir(parents=True, exist_ok=True)
         nbformat.write(node, folder / f"{notebook}.ipynb")
 
-    def copy_to(self, root: Path) -> Path:
-        """Return a fresh copy of the course, without a gradebook."""
-        return Path(shutil.copytree(self.root, root))
 
-    def wrong_scores(self, records: list[dict]) -> list[str]:
-        """Compare the records of a run with what the answers deserve; a line for each difference."""
-        found = {(r["student"], r["notebook"]): {c["grade_id"]: c["score"] for c in r["cells"]} for r in records}
-        return [
-            f"{student} {notebook}: {found.get((student, notebook))} != {points}"
-            for (student, notebook), points in self.deserved.items()
-            if found.get((student, notebook)) != points
-        ]
+class HomeworkClass(LaidOut):
+    """The course of the homework, which trains networks, with a class of known answers.
+
+    Answers that run over their time are left out: what they cost is the limit's choice.
+
+    Parameters
+    ----------
+    root : Path
+        Where the course goes.
+    size : int
+        Students.
+    """
+
+    assignment = HOMEWORK
+
+    def __init__(self, root: Path, size: int):
+        super().__init__(root)
+        members = prepare(PROJECT, root).members
+        shutil.rmtree(root / "submitted")
+        points = {cell.grade_id: float(cell.points) for cell in members.assignment.graded if cell.role == TEST}
+        own = {name: answer for name, answer in members.answers.items() if "timeout" not in answer.status.values()}
+        for number, answers in zip(range(size), itertools.cycle(_choices(own)), strict=False):
+            student = f"s{number:04d}"
+            node = members.notebook(Student(student, "", 0.0, [answer.name for answer in answers]))
+            for cell in node.cells:
+                if cell.metadata.get("nbgrader", {}).get("solution") and cell.cell_type == "code":
+                    cell.source += f"\n# {student}"  # no two submissions are the same
+            folder = root / "submitted" / student / HOMEWORK
+            folder.mkdir(parents=True)
+            nbformat.write(node, folder / f"{HOMEWORK}.ipynb")
+            self.deserved[student, HOMEWORK] = _points(points, answers)
+
+
+def _points(full: dict[str, float], answers: list[Answer]) -> dict[str, float]:
+    """Return the points of each test cell less those that the answers lose."""
+    lost = {cell: value for answer in answers for cell, value in answer.loses.items()}
+    return {cell: points - lost.get(cell, 0.0) for cell, points in full.items()}
 
 
 def _choices(answers: dict[str, Answer]) -> list[list[Answer]]:

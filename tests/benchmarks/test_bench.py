@@ -5,8 +5,9 @@ from itertools import groupby
 import nbformat
 
 from coursekit.grading.alarms import Alarm
-from tests.benchmarks.bench import ROWS, Bench, Figure, examined_by_value
-from tests.benchmarks.bench_class import ASSIGNMENT, NOTEBOOKS, BenchClass
+from tests.benchmarks.bench import ROWS, Bench, examined_by_value
+from tests.benchmarks.bench_class import ASSIGNMENT, NOTEBOOKS, BenchClass, HomeworkClass
+from tests.benchmarks.figures import Figure
 from tests.benchmarks.pure_compute import as_graded, seconds
 
 
@@ -46,6 +47,23 @@ def test_the_class_deserves_what_its_notebooks_say(tmp_path):
     records[1]["cells"][0]["score"] = 2.0
     assert len(course.wrong_scores(records)) == 1
     assert len(course.wrong_scores(records[1:])) == 2
+
+
+def test_the_homework_class_is_mixed_and_none_runs_over_its_time(tmp_path):
+    """Students of the homework differ, earn what their answers leave them, and no endless loop is among them."""
+    course = HomeworkClass(tmp_path / "course", 20)
+    texts = [path.read_text("utf-8") for path in (course.root / "submitted").glob(f"*/{course.assignment}/*.ipynb")]
+    assert len(set(texts)) == len(texts) == 20
+    assert not any("while True" in text or "BEGIN SOLUTION" in text for text in texts)
+    earned = [sum(points.values()) for points in course.deserved.values()]
+    assert 5 <= earned.count(max(earned)) <= 15
+    records = [
+        {"student": s, "notebook": n, "cells": [{"grade_id": c, "score": v} for c, v in {**points, "essay": 5}.items()]}
+        for (s, n), points in course.deserved.items()
+    ]
+    assert course.wrong_scores(records) == []  # what a person marks is not looked at
+    records[3]["cells"][0]["score"] += 1
+    assert len(course.wrong_scores(records)) == 1
 
 
 def test_the_bare_cells_run_as_they_are_graded(tmp_path):
