@@ -11,6 +11,7 @@ import copy
 import io
 import json
 import sys
+import tempfile
 import time
 import warnings
 from pathlib import Path
@@ -48,6 +49,13 @@ def seconds(cells: list[str]) -> float:
     return time.perf_counter() - start
 
 
+@contextlib.contextmanager
+def _somewhere():
+    """Work in a folder of its own: the cells write files."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        yield
+
+
 def main(root: Path, name: str) -> None:
     """Print the seconds of every notebook of the class."""
     torch.set_num_threads(1)
@@ -56,7 +64,7 @@ def main(root: Path, name: str) -> None:
     for path in sorted((root / "source" / name).glob("*.ipynb")):
         source = nbformat.read(path, 4)
         jobs = [nbformat.read(p, 4) for p in sorted((root / "submitted").glob(f"*/{name}/{path.name}"))]
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        with _somewhere(), contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             seconds(as_graded(source, jobs[0]))  # the first one pays for what is lazy
             found[path.stem] = [seconds(as_graded(source, job)) for job in jobs]
     json.dump(found, sys.stdout)

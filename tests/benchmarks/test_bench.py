@@ -1,10 +1,12 @@
 """The bench's own parts: verdicts, the class it grades, the table's rows. Nothing is timed."""
 
+import json
 from itertools import groupby
 
 import nbformat
 
 from coursekit.grading.alarms import Alarm
+from tests.benchmarks import pure_compute
 from tests.benchmarks.bench import ROWS, Bench, examined_by_value
 from tests.benchmarks.bench_class import ASSIGNMENT, NOTEBOOKS, BenchClass, HomeworkClass
 from tests.benchmarks.figures import Figure
@@ -75,6 +77,21 @@ def test_the_bare_cells_run_as_they_are_graded(tmp_path):
     assert len(code) == len([cell for cell in source.cells if cell.cell_type == "code"])
     assert any("HIDDEN" in cell for cell in code) and any("# s0000" in cell for cell in code)
     assert seconds(["ran = []", "1 / 0", "ran.append(1)\nassert ran == [1]"]) > 0
+
+
+def test_files_that_the_cells_write_are_left_nowhere(tmp_path, monkeypatch, capsys):
+    """The bare cells run in a folder of their own, which goes; the bench is started in the project's."""
+    course = BenchClass(tmp_path / "course", 1, ("numpy",))
+    path = course.root / "submitted" / "s0000" / ASSIGNMENT / "numpy.ipynb"
+    notebook = nbformat.read(path, 4)
+    own = next(cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("solution"))
+    own.source += "\nopen('left', 'w').close()\nprint('said')"
+    nbformat.write(notebook, path)
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    pure_compute.main(course.root, ASSIGNMENT)
+    assert list(json.loads(capsys.readouterr().out)) == ["numpy"]
+    assert not list((tmp_path / "here").iterdir())
 
 
 def test_every_row_is_a_method_of_the_bench():
