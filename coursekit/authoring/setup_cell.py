@@ -14,14 +14,19 @@ _CODE = """\
 try:
     import coursekit
 except ModuleNotFoundError:
+    import re
     import subprocess
     import sys
     from pathlib import Path
 
+    def version_of(wheel):  # 0.10 比 0.9 新，1.0 比 1.0rc1 新
+        parts = re.findall(r"\\d+|[a-z]+", wheel.name.split("-")[1])
+        return [(part.isdigit(), int(part) if part.isdigit() else part) for part in parts] + [(True, -1)]
+
     in_cloud = "google.colab" in sys.modules or Path("/kaggle").is_dir()
     attached = [*Path("/kaggle/input").rglob("coursekit-*.whl"), *Path.cwd().glob("coursekit-*.whl")]
     released = "{address}"
-    wheel = str(max(attached)) if attached else released
+    wheel = str(max(attached, key=version_of)) if attached else released
     if not in_cloud or not wheel:
         raise ModuleNotFoundError({advice}) from None
     subprocess.run([sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", wheel], check=True)
@@ -101,8 +106,9 @@ def read_home(project: Path) -> Home:
 def setup_code(home: Home) -> str:
     """Return the code of the set-up cell.
 
-    Where `coursekit` imports, it does nothing. On Colab and Kaggle it installs one wheel without its dependencies: one
-    attached or uploaded, else the released one. Anywhere else, and while no release is known, it says what to do.
+    Where `coursekit` imports, it does nothing. On Colab and Kaggle it installs one wheel without its dependencies: the
+    newest of those attached or uploaded, else the released one. Anywhere else, and while no release is known, it says
+    what to do.
     """
     whence = f"到这里下载：{home.repository}/releases" if home.repository else "向老师要这个文件。"
     return _CODE.format(address=home.wheel_address, advice=_ADVICE.format(name=home.wheel_name, whence=whence))

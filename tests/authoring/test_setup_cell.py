@@ -72,6 +72,29 @@ def test_on_kaggle_an_attached_data_set_is_found(without_coursekit, monkeypatch)
     assert without_coursekit(Home())[0][-1] == str(found)
 
 
+@pytest.mark.parametrize(
+    "versions",  # from the oldest to the newest
+    [
+        ["0.9.0", "0.10.0"],
+        ["0.9", "0.10", "0.10.1", "1.0rc1"],
+        ["0.10.1", "1.0a2", "1.0b1", "1.0rc1", "1.0rc2", "1.0rc10", "1.0", "1.0.1"],
+        ["0.0.9", "0.0.10", "0.2.0", "10.0.0"],
+    ],
+)
+def test_of_several_wheels_the_newest_is_taken(without_coursekit, monkeypatch, tmp_path, versions):
+    """As versions go, not as names do; the folder that a wheel lies in and the order of the files say nothing."""
+    from packaging.version import Version
+
+    assert versions == sorted(versions, key=Version)
+    for order in (versions, versions[::-1]):
+        found = [Path(f"/kaggle/input/{n}/coursekit-{one}-py3-none-any.whl") for n, one in enumerate(order)]
+        with monkeypatch.context() as place:
+            place.setattr(Path, "is_dir", lambda path: str(path) == "/kaggle")
+            place.setattr(Path, "rglob", lambda path, pattern, found=found: found)
+            calls = without_coursekit(RELEASED)
+        assert Path(calls.pop()[-1]).name == f"coursekit-{versions[-1]}-py3-none-any.whl"
+
+
 @pytest.mark.parametrize(("cloud", "home"), [(False, RELEASED), (False, Home()), (True, Home())])
 def test_elsewhere_the_cell_says_what_to_do(without_coursekit, monkeypatch, cloud, home):
     """On a laptop nothing is installed unasked; while there is no release, the teacher has the file."""
