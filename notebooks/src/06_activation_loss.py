@@ -1,0 +1,1665 @@
+# ---
+# jupyter:
+#   jupytext:
+#     cell_metadata_filter: tags,nbgrader,coursekit,slideshow,-all
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#       format_version: '1.3'
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# # 第 6 章 激活函数与损失函数
+#
+# **学完之后你能够**
+#
+# - 说出为什么要激活函数，用四个问题比较十二个激活函数；
+# - 推出 sigmoid 的导数，看出饱和与死亡的 ReLU；
+# - 用 softmax 把得分变成概率，算的时候不溢出；
+# - 手算 MAE、MSE、Huber、二元交叉熵、交叉熵，说出每个怎样看待大的错；
+# - 推出并验算“梯度等于 $p-y$”；
+# - 按题目选损失，写对 PyTorch 里的那一行，认得出两次 softmax 这样不报错的错；
+# - 面对不平衡的数据，用类别权重和 focal loss，并且说出代价。
+#
+# **时间**：110 分钟。
+#
+# **需要**：第 4 章（张量）、第 5 章（前馈网络）。
+#
+# **课前准备**：纸和笔；想一想 $e^x$ 求导是什么，$\ln$ 求导是什么，复合函数怎样求导。
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# 标题末尾或段首写着“自学”的，课上不讲，读完正课再回来看，不影响后面的课。
+# 题目的单元里写着“练习”的，课上不问，自己做。
+# `assert` 是写书时的自检，只管画图的格子读的时候可以跳过。
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **分钟安排**（共 110 分钟：讲课 104，休息 5，机动 1；标“自学”的不讲，幻灯片里也没有）
+#
+# | 节 | 分钟 | 结束于 | 课堂必问（题号） |
+# |---|---|---|---|
+# | 标题页、6.1 两台机器 | 8 | 0:08 | 哪一台更好，各说理由 |
+# | 6.2 为什么要弯 | 5 | 0:13 | |
+# | 6.3 压扁的一家 | 12 | 0:25 | `activation.bounded` |
+# | 6.4 单边的一家 | 12 | 0:37 | |
+# | 6.5 十二个激活函数 | 6 | 0:43 | 现场改一格 |
+# | 6.6 softmax | 6 | 0:49 | |
+# | 休息 | 5 | 0:54 | |
+# | 6.7 损失函数 | 14 | 1:08 | `loss.constant` |
+# | 6.8 交叉熵 | 18 | 1:26 | `loss.ce_gradient` |
+# | 6.9 一座桥 | 2 | 1:28 | |
+# | 6.10 很少的那一类 | 12 | 1:40 | 现场改一格 |
+# | 6.11 怎么选 | 6 | 1:46 | `loss.logits` |
+# | 6.12 回诊与小结 | 3 | 1:49 | 出门一问 |
+#
+# **晚了怎么办**：到了左边的时刻，还没翻到那一节，就照右边做。
+#
+# - 0:13 还没到 6.3：6.3.1 的公式不念，直接看图，省 1 分钟；
+# - 0:25 还没到 6.4：6.4.1 那篇 2011 年的论文只念黑体字，省 1 分钟；
+# - 0:37 还没到 6.5：6.5 只看两张图，“轮到你改”不做，省 2 分钟；
+# - 0:54 还没到 6.7：6.7.2 的程序只看输出，省 1 分钟；
+# - 1:08 还没到 6.8：6.8.2 只手算两项，省 1 分钟；
+# - 1:26 还没到 6.9：6.9 只念黑体字，省 1 分钟；
+# - 1:40 还没到 6.11：6.11.2 的表让学生自己看，省 2 分钟。
+#
+# 四道必问的题每道 3 分钟，已算在内；其余的题学生自学时做。
+# 一题的做法：先各自写下来，再举手指报选项，最后运行 `quiz.answer` 看理由。
+#
+# 不要省 6.4.3 的死亡和 6.8.4 的 $p-y$：两台机器的病，一个在前面，一个在后面，第 7 章从 $p-y$ 开始。
+#
+# **黑板**：左边竖着写四问“有没有界、坡度活不活、算得快不快、以不以 0 为中心”，每讲一家填一行；右边写两列“甲、乙”，6.4 和 6.10 各写一句诊断。
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **题目的答案，和最常见的错**（前四题课上问）
+#
+# | 题号 | 答案 | 常见的错，一句话回应 |
+# |---|---|---|
+# | `activation.bounded` | tanh、sigmoid | 选 ReLU：输入 1000，输出是多少 |
+# | `loss.constant` | 3 | 答 22：那是平均数，是 MSE 的答案 |
+# | `loss.ce_gradient` | $-0.7553$ | 答 0.2447：还要减去标签的 1 |
+# | `loss.logits` | BCEWithLogitsLoss | 选 BCELoss：它要的是 0 到 1 的概率 |
+# | `activation.why` | 引入非线性 | 选减少计算：它多了一步 |
+# | `activation.sigmoid_slope` | 0.015625 | 答 0.75：是相乘，不是相加 |
+# | `activation.tanh_slope` | 1 | 答 0：那是函数值 |
+# | `activation.kink` | 不会，取 0 | 选会：正好落在 0 的机会很小，落上了也有约定 |
+# | `activation.dying` | 一直输出 0 | 选慢慢恢复：它自己的梯度是 0 |
+# | `activation.leaky` | $-0.02$ | 答 $-0.2$：默认的斜率是 0.01 |
+# | `activation.softmax` | 0.3333 | 答 0.9933：那是 sigmoid |
+# | `activation.softmax_shift` | 防溢出 | 选更准：数学上一样 |
+# | `activation.two` | 0.8808 | 答 0.1192：那是另一类的；两个加起来是 1 |
+# | `loss.absolute` | 1.3333 | 答 0.6667：先取绝对值 |
+# | `loss.huber` | 8 | 答 12.5：那是平方的那一段 |
+# | `loss.bce` | 0.3567 | 答 1.204：那是标签 0 的一项 |
+# | `loss.mean` | 1.0397 | 答 2.0794：那是和 |
+# | `loss.ce` | 0.4076 | 答 1.4076：看错了类别 |
+# | `loss.confident` | 0.6 的大 | 选一样大：对错一样，把握不一样 |
+# | `loss.double_softmax` | 能练，但降不下去 | 选报错：形状没变 |
+# | `loss.kl` | 一般不相等 | 选相等：它不是距离 |
+# | `activation.logistic` | softmax 回归 | 选线性回归：损失不是平方误差 |
+# | `loss.weight` | 10 | 答 20：还要除以类别的个数 |
+# | `loss.focal` | 0.04 | 答 0.64：用 $1-p_t$ |
+# | `loss.focal_alpha` | 正例的权重小了 | 选 focal 不适合：它正是为此设计的 |
+# | `loss.choice_tree` | MAE 或 Huber | 选 MSE：几笔天价说了算 |
+
+# %% slideshow={"slide_type": "skip"} tags=["setup"]
+# setup
+
+# %% slideshow={"slide_type": "skip"}
+import math
+
+import matplotlib.pyplot as plt
+import numpy as np
+import torch
+from sklearn.datasets import make_classification, make_moons
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import train_test_split
+from torch import nn
+from torch.nn import functional as F
+
+from coursekit import data, plotting, quiz, runtime, training
+
+plotting.setup()
+BLUE, RED, GREEN, PURPLE, ORANGE = plotting.PALETTE[:5]
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 6.1 两台机器，病在哪里
+#
+# 一家轴承厂，每个轴承量十个数，交给网络判断是不是次品。
+# 次品很少，100 个里三四个。
+# 4000 个轴承，2800 个用来训练，1200 个用来测试（数据是程序造的，好让每个人算出一样的数）。
+#
+# 厂里训练了两台机器，网络都是 10-16-2，都练 200 轮。
+
+# %% slideshow={"slide_type": "skip"}
+parts, faulty = make_classification(
+    4000, 10, n_informative=5, weights=[0.97], flip_y=0.01, class_sep=0.8, random_state=0
+)
+pieces = train_test_split(parts.astype("f"), faulty, test_size=0.3, random_state=0, stratify=faulty)
+X_train, X_test, y_train, y_test = (torch.tensor(piece) for piece in pieces)
+assert (len(y_train), int(y_train.sum())) == (2800, 98) and (len(y_test), int(y_test.sum())) == (1200, 42)
+
+# %% slideshow={"slide_type": "subslide"}
+def machine(seed=0, bend=None):  # bend：中间那个弯，不给就是 ReLU
+    torch.manual_seed(seed)
+    hidden, output = nn.Linear(10, 16), nn.Linear(16, 2)  # hidden 是隐藏层，不是输入层
+    return nn.Sequential(hidden, bend or nn.ReLU(), output)
+
+
+def practise(net, loss_fn, rounds=200):
+    adam = torch.optim.Adam(net.parameters(), lr=0.01)  # 第 5 章用过，第 9 章讲
+    losses = []
+    for _ in range(rounds):
+        loss = loss_fn(net(X_train), y_train)
+        adam.zero_grad()
+        loss.backward()
+        adam.step()
+        losses.append(loss.item())
+    return losses
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 两台只差一处：甲的隐藏层，偏置一开始被人全设成了 $-20$；乙没有动。
+
+# %% slideshow={"slide_type": "fragment"}
+first, second = machine(), machine()
+nn.init.constant_(first[0].bias, -20)  # 甲
+start_bias = first[0].bias.detach().clone()
+diary = {}
+for name, net in (("甲", first), ("乙", second)):
+    diary[name] = practise(net, nn.CrossEntropyLoss())
+    right = (net(X_test).argmax(dim=1) == y_test).float().mean().item()
+    change = f"{diary[name][0]:.3f} → {diary[name][-1]:.3f}"
+    print(f"机器{name}：损失 {change}，测试准确率 {right:.3f}")
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 损失都在降，准确率都在 0.96 以上。
+# 看这两行，你会说两台都练好了吗？
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 厂长只问了一句：测试的 1200 个里有 42 个次品，你们各抓出几个？
+
+# %% slideshow={"slide_type": "fragment"}
+caught = {}
+for name, net in (("甲", first), ("乙", second)):
+    said = net(X_test).argmax(dim=1)
+    caught[name] = int(((said == 1) & (y_test == 1)).sum())
+    print(f"机器{name}：抓出 {caught[name]} 个，放走 {42 - caught[name]} 个")
+print(f"什么都不看，一律说“好的”：准确率 {(y_test == 0).float().mean().item():.3f}")
+
+# %% slideshow={"slide_type": "skip"}
+assert caught["甲"] == 0 and abs(caught["乙"] - 15) <= 4
+assert abs(diary["甲"][0] - 0.666) < 0.07 and abs(diary["甲"][-1] - 0.171) < 0.02
+assert abs(diary["乙"][0] - 0.517) < 0.06 and abs(diary["乙"][-1] - 0.071) < 0.01
+assert (y_test == 0).float().mean().item() == 0.965 or abs((y_test == 0).float().mean().item() - 0.965) < 1e-6
+base_rate = 98 / 2800
+asleep = -base_rate * math.log(base_rate) - (1 - base_rate) * math.log(1 - base_rate)
+assert abs(asleep - 0.1517) < 5e-5  # 对每个轴承都报次品的比例 3.5 %，损失是这么多
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 甲一个也没抓到，和闭着眼睛说“好的”一样；乙放走了一大半。
+# 两台都生了病，病不在一处。
+#
+# 第 5 章末尾有两样东西用了没讲：**网络里面的弯**，和**网络外面的尺**。
+# 里面的弯叫**激活函数**，外面的尺叫**损失函数**。
+# 这一章打开这两样，然后给两台机器各开一张药方。
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **怎么开场**：先放两行损失和准确率，请两位同学各替一台机器说好话，再翻厂长的那一句。
+# 答案不要说破；6.4.3 抓甲，6.10 抓乙。
+#
+# **会有人问**：“甲什么都没学，损失怎么还降了？”
+# 问得好，先记在黑板上，6.4.3 答：输出层的偏置还在学，它学会了“好的多，次品少”。
+#
+# 程序里的 `nn.Linear(10, 16)` 常有人注释成“输入层”，第 5 章说过：它有权重，是隐藏层。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 6.2 为什么要弯
+#
+# ### 6.2.1 激活函数管什么
+#
+# 神经元先加权求和得到 $z$，再过激活函数 $f$（第 5 章）。
+# 回忆 5.4.3：没有 $f$，两层线性合起来是 $(W_2W_1)x+(W_2b_1+b_2)$，还是一层。
+#
+# 所以激活函数的第一件事，也是最根本的一件：**带来非线性**，让直线分不开的题有办法做，比如异或。
+#
+# 它还定两件事：
+#
+# - 神经元送出多强的信号：同一个 $z$，换一个 $f$，送给下一层的数就不同；
+# - 有的 $f$ 把输出限制在一个范围里，比如 0 和 1 之间，可以当概率读。
+
+# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
+line_x = np.linspace(-2, 2, 401)
+line_z = 2 * line_x - 1
+bends = {
+    "不弯": line_z,
+    "阶跃": np.where(line_z >= 0, 1.0, 0.0),
+    "sigmoid": 1 / (1 + np.exp(-line_z)),
+    "ReLU": np.maximum(0, line_z),
+}
+fig, axes = plt.subplots(1, 4, figsize=(8, 2.8), sharey=True)
+for ax, (name, out), color in zip(axes, bends.items(), (BLUE, RED, GREEN, PURPLE)):
+    ax.plot(line_x, line_z, ":", color="0.6")
+    ax.plot(line_x, np.where(np.abs(np.gradient(out)) > 0.3, np.nan, out), color=color, lw=2.5)
+    ax.axhline(0, color="0.7", lw=1, zorder=0)
+    ax.set(title=name, xlabel="$x$", ylim=(-3, 3))
+axes[0].set_ylabel("神经元的输出")
+plotting.show(fig, alt="同一条直线 z=2x-1 过四种 f。不弯还是那条直线；阶跃在 x=0.5 处从 0 跳到 1；sigmoid 从接近 0 平滑升到接近 1；ReLU 在 x=0.5 之前是 0，之后沿直线上升。每张图里的虚线是 z。")
+assert bends["ReLU"].min() == 0 and bends["ReLU"].max() == 3 and bends["阶跃"][300] == 1
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 虚线是 $z=2x-1$，四张图里一样；弯不弯、怎么弯，全看 $f$。
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("activation.why")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 6.2.2 挑一个弯，先问四句
+#
+# 1. **有没有界？** 有界的输出压在一个范围里；没有界的，输入 1000，输出可以也是 1000。
+# 2. **坡度活不活？** 坡度就是导数；训练靠梯度，梯度一路相乘（第 4 章）；哪一处的导数是 0，乘到那里就断了。
+# 3. **算得快不快？** 一次训练要算几亿次；加、乘、比大小比求指数便宜。
+# 4. **以不以 0 为中心？** 输出有正有负，平均在 0 附近，下一层收到的数才不会一边倒。
+#
+# 没有一个激活函数四句都答得漂亮，所以才有十几种。
+# 这一章把它们分成三家：压扁的、单边的、新来的。
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **板书**：四问竖着写在左边，后面三节每讲一个就填一行。
+# 6.2.1 的图请学生说“哪一张叠一百层还是直线”。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 6.3 压扁的一家
+#
+# ### 6.3.1 阶跃、sigmoid、tanh、softsign
+#
+# 早年的想法是：神经元要么亮，要么不亮，中间最好平滑一点。
+#
+# - **阶跃函数**（第 5 章）：$f(x)=[x\ge0]$，成立为 1，不成立为 0；别的书在 0 处取 0，差别只在那一个点。
+# - **sigmoid 函数**（sigmoid function）：$\sigma(x)=\dfrac{1}{1+e^{-x}}$，就是第 5 章的 logistic 函数，从 0 到 1。
+# - **双曲正切**（hyperbolic tangent，tanh）：$\tanh x=\dfrac{e^x-e^{-x}}{e^x+e^{-x}}$，从 $-1$ 到 1。
+# - **softsign**：$f(x)=\dfrac{x}{1+|x|}$，也从 $-1$ 到 1，不用求指数。
+#
+# 小心记号：第 1 章的 $\sigma$ 是标准差，从这里起 $\sigma(x)$ 是函数。
+# 手算 $x=1$：$\sigma(1)=1/(1+0.3679)=0.7311$，$\tanh1=0.7616$，softsign 是 $1/2$。
+
+# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
+wide = torch.linspace(-6, 6, 601, dtype=torch.float64)
+squashing = {"sigmoid": torch.sigmoid, "tanh": torch.tanh, "softsign": F.softsign}
+fig, (left, right_ax) = plt.subplots(1, 2, figsize=(8, 3.2), sharex=True)
+for (name, function), color, dash in zip(squashing.items(), (BLUE, RED, GREEN), plotting.DASHES):
+    points = wide.clone().requires_grad_()
+    out = function(points)
+    out.sum().backward()
+    left.plot(wide, out.detach(), color=color, ls=dash, label=name)
+    right_ax.plot(wide, points.grad, color=color, ls=dash)
+left.set(title="函数", xlabel="$x$", ylim=(-1.1, 1.1))
+right_ax.set(title="导数", xlabel="$x$", ylim=(-0.05, 1.05))
+left.legend(fontsize=11, loc="lower right")
+plotting.show(fig, alt="左图：sigmoid 从 0 升到 1，tanh 和 softsign 从 -1 升到 1，softsign 升得最慢。右图是三条导数，都在 x=0 处最高，往两边降；sigmoid 的导数最矮，tanh 的导数在离 0 远处最先贴近 0，softsign 的拖得最长。")
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 看右图的两件事：sigmoid 的导数最矮；离 0 远了，tanh 的导数最先贴地，softsign 的拖得最长。
+# tanh 和 softsign 以 0 为中心，sigmoid 不是：它的输出全是正的。
+
+# %% slideshow={"slide_type": "skip"}
+one = torch.tensor(1.0, dtype=torch.float64)
+assert np.allclose([torch.sigmoid(one), torch.tanh(one), F.softsign(one)], [0.7311, 0.7616, 0.5], atol=5e-5)
+far = torch.tensor([5.0], dtype=torch.float64, requires_grad=True)
+slopes_far = {name: torch.autograd.grad(f(far).sum(), far)[0].item() for name, f in squashing.items()}
+assert slopes_far["tanh"] < slopes_far["sigmoid"] < slopes_far["softsign"]
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 6.3.2 sigmoid 的导数
+#
+# 把它写成 $\sigma(x)=(1+e^{-x})^{-1}$，用复合函数求导：
+#
+# 1. 外层 $u^{-1}$ 的导数是 $-u^{-2}$，内层 $1+e^{-x}$ 的导数是 $-e^{-x}$；
+# 2. 相乘，两个负号消掉：$\sigma'(x)=\dfrac{e^{-x}}{(1+e^{-x})^2}$；
+# 3. 拆成两个因子：$\sigma'(x)=\dfrac{1}{1+e^{-x}}\cdot\dfrac{e^{-x}}{1+e^{-x}}$，前一个就是 $\sigma(x)$；
+# 4. 后一个的分子加 1 减 1：$\dfrac{(1+e^{-x})-1}{1+e^{-x}}=1-\sigma(x)$。
+#
+# 所以 $\sigma'(x)=\sigma(x)\,\big(1-\sigma(x)\big)$：**知道了函数值，导数只要一次减法、一次乘法**。
+# 它有多大？
+# 把 $f(1-f)$ 配方，是 $\frac14-(f-\frac12)^2$，所以**最多 $\frac14$**，只在 $f=\frac12$，也就是 $x=0$ 处取到。
+
+# %% slideshow={"slide_type": "subslide"}
+some_x = torch.tensor([-8.0, -2.0, 0.0, 2.0, 8.0], dtype=torch.float64, requires_grad=True)
+f_values = torch.sigmoid(some_x)
+f_values.sum().backward()  # 请自动求导算一遍
+by_rule = f_values * (1 - f_values)
+print("  x   函数值  公式的导数  自动求导")
+for row in zip(some_x.tolist(), f_values.tolist(), by_rule.tolist(), some_x.grad.tolist()):
+    print("{:4.0f}  {:.4f}    {:.5f}    {:.5f}".format(*row))
+
+# %% slideshow={"slide_type": "skip"}
+assert torch.allclose(by_rule, some_x.grad) and some_x.grad.max() == 0.25
+assert np.allclose(by_rule.detach()[[0, 1]], [0.00034, 0.10499], atol=1e-5)
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# $x=8$ 处，导数只剩 0.0003：函数压平了，叫**饱和**（saturation）。
+# 饱和的神经元几乎不传梯度，前面的层就学不动。
+# 就算不饱和，每过一个 sigmoid，梯度也至少打到四分之一；叠很多层会怎样，第 8 章讲。
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("activation.sigmoid_slope")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# **自学：tanh 和 softsign 的导数。**
+#
+# $\tanh x=\frac{e^x-e^{-x}}{e^x+e^{-x}}$，记分子 $s$、分母 $c$，则 $s'=c$，$c'=s$。
+# 商的导数 $\frac{s'c-sc'}{c^2}=\frac{c^2-s^2}{c^2}=1-\tanh^2x$：也只用函数值。
+#
+# 它和 sigmoid 是一家：$2\sigma(2x)-1=\frac{2}{1+e^{-2x}}-1=\frac{1-e^{-2x}}{1+e^{-2x}}$，上下同乘 $e^x$，就是 $\tanh x$。
+#
+# softsign：$x>0$ 时 $\frac{x}{1+x}$，导数 $\frac{(1+x)-x}{(1+x)^2}=\frac1{(1+x)^2}$；$x<0$ 时同样算，合起来 $\frac1{(1+|x|)^2}$。
+# 它像 $1/x^2$ 那样慢慢变小，tanh 像 $e^{-2x}$ 那样很快变小。
+
+# %% slideshow={"slide_type": "skip"}
+t = torch.linspace(-4, 4, 81, dtype=torch.float64, requires_grad=True)
+slope_tanh = torch.autograd.grad(torch.tanh(t).sum(), t)[0]
+slope_soft = torch.autograd.grad(F.softsign(t).sum(), t)[0]
+same_family = torch.allclose(2 * torch.sigmoid(2 * t) - 1, torch.tanh(t))
+print("tanh 就是放大又平移的 sigmoid：", same_family)
+assert same_family and torch.allclose(slope_tanh, 1 - torch.tanh(t) ** 2)
+assert torch.allclose(slope_soft, 1 / (1 + t.abs()) ** 2)
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("activation.tanh_slope")  # 练习
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("activation.bounded")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **常见错误：“激活函数把输出归一化。”**
+#
+# 只有有界的才限制得住：阶跃、sigmoid、tanh、softsign；单边的一家（下一节）没有上界。
+# 而且“压进 0 和 1”也不等于归一化：一层十个 sigmoid 的输出，加起来不是 1，平均也不是 0。
+#
+# **这一家如今用在哪里？**
+#
+# - sigmoid 用在**二分类的最后一层**：输出读作“是”的概率；
+# - tanh 用在循环网络里（第 12 章）；
+# - 隐藏层里多半换成了下一家，毛病就是两头的坡度太小；
+# - 阶跃除了那一跳，坡度处处是 0，训练用不了，只用来划线：过 0.5 就算“是”。
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **节内的时间**：6.3.1 4 分钟，6.3.2 4 分钟，题连常见错误 4 分钟。
+#
+# **板书**：导数的四行自己写一遍，不要只念；第 4 行“加 1 减 1”停一下。
+#
+# **会遇到的误区**：（1）“导数小是因为学习率小”。
+# 导数是函数的形状，和学习率无关。
+# （2）“sigmoid 的输出就是概率”。
+# 它只是 0 到 1 的数；要用交叉熵训练过，才可以当概率读，准不准还要另外检查（第 10 章）。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 6.4 单边的一家
+#
+# ### 6.4.1 ReLU 的好处
+#
+# 第 5 章用过它：$\mathrm{ReLU}(x)=\max(0,x)$，负的变 0，正的不动。
+#
+# 2011 年的论文 *Deep Sparse Rectifier Neural Networks* 把它推荐给深层网络，理由一半来自生物，一半来自计算：
+#
+# - **单侧抑制**：大脑里的神经元，信号不够强就不出声，负的一边输出 0；
+# - **宽的兴奋边界**：正的一边不封顶，强信号照样传出去，也不饱和，导数恒为 1；
+# - **稀疏**（sparsity）：同一时刻只有一部分神经元活动，别的都是 0；
+# - **便宜**：只有比较，网络里就只剩加、乘、比大小，不用求指数。
+#
+# 负的都丢了，不可惜吗？
+# 一层有很多神经元，信号有重复；这个丢了，往往别的还留着。
+
+# %% slideshow={"slide_type": "fragment"}
+torch.manual_seed(0)
+crowd = nn.Linear(10, 200)(torch.randn(1000, 10))  # 200 个神经元，1000 个样本
+quiet_share = (F.relu(crowd) == 0).float().mean().item()
+print(f"一开始，ReLU 的输出里 0 的比例：{quiet_share:.2f}")
+
+# %% slideshow={"slide_type": "skip"}
+assert abs(quiet_share - 0.5) < 0.05
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 6.4.2 ReLU 的毛病
+#
+# 1. $x<0$ 时**导数是 0**：梯度到这里就断了；
+# 2. $x=0$ 处有尖角，**不可导**；
+# 3. **偏移**（bias shift）：输出不会是负的，平均大于 0，送到下一层就一边倒；
+# 4. **死亡**（dying ReLU）：一个神经元若对所有样本都是负的，就再也不动了。
+#
+# 第 2 条不要紧。
+# 尖角左边坡度是 0，右边是 1，中间的任何一个数都叫**次梯度**（subgradient），取哪个都说得过去；PyTorch 取 0。
+# 正好落在 0 上的机会也很小。
+#
+# 第 3 条量一量就知道：送进去平均为 0 的数，看出来的平均是多少。
+
+# %% slideshow={"slide_type": "subslide"}
+corner = torch.tensor(0.0, requires_grad=True)
+F.relu(corner).backward()
+print(f"PyTorch 在 0 处取的导数：{corner.grad.item():.0f}")
+
+torch.manual_seed(0)
+balanced = torch.randn(100_000)  # 平均 0，标准差 1
+means = {}
+for name, f in (("tanh", torch.tanh), ("sigmoid", torch.sigmoid), ("ReLU", F.relu), ("ELU", F.elu)):
+    means[name] = f(balanced).mean().item()
+    print(f"{name:8s}输出的平均 {round(means[name], 2) + 0.0:5.2f}")
+
+# %% slideshow={"slide_type": "skip"}
+assert corner.grad == 0 and abs(means["tanh"]) < 0.01 and abs(means["sigmoid"] - 0.5) < 0.01
+assert abs(means["ReLU"] - 1 / math.sqrt(2 * math.pi)) < 0.01 and abs(means["ELU"] - 0.16) < 0.02
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("activation.kink")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 6.4.3 死亡的 ReLU：机器甲的病
+#
+# 偏置太小，比如 $-20$，而加权和只有个位数，$z$ 就永远是负的。
+# 先看一个小的：3 个输入，10 个神经元。
+
+# %% slideshow={"slide_type": "fragment"}
+torch.manual_seed(0)
+small = nn.Linear(3, 10)
+nn.init.constant_(small.bias, -20)
+small_z = small(torch.randn(100, 3))
+F.relu(small_z).sum().backward()
+still = (small.weight.grad.abs().sum(dim=1) == 0) & (small.bias.grad == 0)
+print(f"z 最大 {small_z.max().item():.1f}；梯度恰好是 0 的神经元：{int(still.sum())}/10")
+
+# %% slideshow={"slide_type": "fragment"}
+with torch.no_grad():
+    z_first = first[0](X_train)  # 机器甲，隐藏层过 ReLU 之前
+dead = (z_first <= 0).all(dim=0)  # 对 2800 个样本全都不大于 0
+moved = (first[0].bias - start_bias).abs().max().item()
+print(f"机器甲：死了 {int(dead.sum())}/16；200 轮里，隐藏层的偏置动了 {moved:.0f}")
+
+# %% slideshow={"slide_type": "skip"}
+assert still.all() and small_z.max() < -15 and dead.all() and moved == 0
+with torch.no_grad():
+    assert (first(X_test) == first(X_test)[0]).all()  # 甲对每个轴承给的得分都一样
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 病因找到了：16 个神经元全死，隐藏层 200 轮一步没动。
+# 它给每个轴承的得分都一样，当然一个次品也挑不出来。
+#
+# **那损失怎么还在降？**
+# 输出层的偏置没有死，它学会了“好的多，次品少”，损失就从 0.666 降到 0.171。
+# **损失在降，不等于网络在看数据。**
+#
+# 真实的训练里没人故意设 $-20$。
+# 常见的原因是学习率太大，一步跨过头，把偏置推到很负的地方，从此回不来。
+#
+# 怎么查？
+# 数一数每个神经元对整个训练集的输出是不是全 0。
+# 怎么防？
+# 用默认的初始化（第 8 章），学习率小一点，或者换一个负的一边也有坡度的激活函数。
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("activation.dying")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 6.4.4 给负的一边留一点坡度
+#
+# - **LeakyReLU**：$f(x)=\max(0.1x,\,x)$，负的一边斜率 0.1；PyTorch 默认是 **0.01**，要 0.1 得写 `nn.LeakyReLU(0.1)`。
+# - **ELU**（exponential linear unit）：$x>0$ 是 $x$，否则 $\alpha(e^x-1)$，这里 $\alpha=1$；平滑地降到 $-\alpha$，输出的平均更近 0。
+# - **softplus**：$f(x)=\ln(1+e^x)$，处处光滑的 ReLU；求导：$\frac{e^x}{1+e^x}$，上下同除 $e^x$，正是 $\sigma(x)$。
+#
+# 这里的 $\alpha$ 只是一个斜率或高度，不是第 1 章的学习率。
+#
+# 甲换上 LeakyReLU，偏置还是 $-20$，病就好了吗？
+
+# %% slideshow={"slide_type": "subslide"}
+revived = {}
+for name, bias in (("换 LeakyReLU，偏置 -20", -20), ("ReLU，默认偏置", None)):
+    net = machine(bend=nn.LeakyReLU(0.1) if bias else nn.ReLU())
+    if bias:
+        nn.init.constant_(net[0].bias, bias)
+    nn.CrossEntropyLoss()(net(X_train), y_train).backward()
+    alive = int((net[0].weight.grad.abs().sum(dim=1) > 0).sum())
+    end = practise(net, nn.CrossEntropyLoss())[-1]
+    hits = int(((net(X_test).argmax(dim=1) == 1) & (y_test == 1)).sum())
+    revived[name] = (alive, end, hits)
+    print(f"{name}：有梯度 {alive}/16，损失 {end:.3f}，抓出 {hits} 个")
+
+# %% slideshow={"slide_type": "skip"}
+leaky_row, default_row = revived.values()
+assert leaky_row[0] == 16 and leaky_row[1] < asleep < diary["甲"][-1] and leaky_row[2] <= 5
+assert abs(default_row[2] - 15) <= 4
+left_side = machine(bend=nn.LeakyReLU(0.1))  # 再练一遍，看练完以后 z 是不是都在折点左边
+nn.init.constant_(left_side[0].bias, -20)
+practise(left_side, nn.CrossEntropyLoss())
+assert left_side[0](X_train).max() < 0
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 梯度活了，损失降到 0.129，比“闭着眼睛”的下限 0.152 低：它开始看数据了。
+# （对每个轴承都报 3.5 %，损失是 $-0.035\ln0.035-0.965\ln0.965\approx0.152$，6.8 讲这个式子。）
+# 可 200 轮后还是一个也没抓到：所有样本都挤在折点的左边，那一段是直的，等于没有弯。
+# **换激活函数救活了梯度，救不了坏的起点**；把偏置改回默认，甲就变成了乙。
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("activation.leaky")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **节内的时间**：6.4.1 2 分钟，6.4.2 3 分钟，6.4.3 3 分钟，6.4.4 4 分钟。
+#
+# **会遇到的误区**：（1）“ReLU 解决了梯度消失”。
+# 它只让激活函数这个因子等于 1，权重也在相乘，第 8 章有反例。
+# （2）“死了的等一等会活”。
+# 梯度恰好是 0，自己不会动；只有前面还有层在变，$z$ 才可能变回正的，甲前面没有层了。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 6.5 十二个激活函数
+#
+# ### 6.5.1 画廊
+#
+# 把常见的十二个摆在一起，函数是蓝色实线，导数是橙红色虚线，斜线的地方饱和。
+# 先看六个“压扁的”和“光滑的”：
+
+# %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
+grid = plotting.activation_gallery(["step", "sigmoid", "tanh", "softsign", "softplus", "log_sigmoid"])
+plotting.show(grid, alt="六个小图：阶跃的导数处处是 0；sigmoid、tanh 两头饱和；softsign 两头慢慢变平；softplus 左边贴近 0，右边近似直线，导数是 sigmoid；LogSigmoid 是它绕原点转半圈，左边近似直线，右边贴近 0。")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 再看“单边的”和“新来的”。
+# **log-sigmoid**：$\ln\sigma(x)=-\ln(1+e^{-x})$，常出现在损失里（6.8）；上一页最后一个。
+# 新来的 **Swish**：$x\,\sigma(x)$，和 **Mish**：$x\tanh(\ln(1+e^x))$，像 ReLU，但光滑，左边先往下凹一点。
+
+# %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
+grid = plotting.activation_gallery(["relu", "leaky_relu", "elu", "swish", "mish", "sinc"])
+plotting.show(grid, alt="六个小图：ReLU 左边是 0；LeakyReLU 左边是斜率 0.1 的直线；ELU 左边平滑地降到 -1；Swish 和 Mish 左边先凹下去一点再回到 0，导数在那里是负的；Sinc 像水波，在 0 处最高，是 1。")
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 比一比左边：导数恰好贴在 0 上的，只有上一页的阶跃和这一页的 ReLU；别的都留了一点，多少不同。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **轮到你改**：换一个名字，换一段区间，看它在哪里饱和。
+# 名字就是上面表里的十二个。
+
+# %% slideshow={"slide_type": "fragment"}
+NAME, LOW, HIGH = "swish", -8, 4  # 改这里
+ax = plotting.activation(NAME, span=(LOW, HIGH), ax=plt.subplots(figsize=(8, 3))[1])
+plotting.show(ax)
+
+# %% slideshow={"slide_type": "skip"}
+if runtime.interactive():
+    import ipywidgets
+
+    def wander(name="mish", far=5):
+        plotting.activation(name, span=(-far, far))
+        plt.show()
+
+    ipywidgets.interact(wander, name=list(squashing) + ["relu", "mish", "sinc"], far=(1, 20))
+else:
+    print("在 JupyterLab 里运行，这里可以挑函数、拖动范围。没有滑块时，改上面“改这里”的一格。")
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# ### 6.5.2 十二个函数的数值表（自学）
+#
+# 图看个大概，数才说得准。
+# 每个函数在四个点上的值和导数，导数请自动求导来算：每一行都是“先算值，再求导”，和第 4 章一样。
+# 想练手，就盖住输出，挑两行自己算。
+
+# %% slideshow={"slide_type": "skip"}
+TORCH = {
+    "sigmoid": torch.sigmoid,
+    "tanh": torch.tanh,
+    "step": lambda x: torch.where(x >= 0, 1.0, 0.0) + 0 * x,  # 加 0x，好让自动求导给出 0
+    "softplus": F.softplus,
+    "relu": F.relu,
+    "softsign": F.softsign,
+    "elu": F.elu,
+    "log_sigmoid": F.logsigmoid,
+    "swish": F.silu,  # PyTorch 里叫 SiLU
+    "sinc": lambda x: torch.sinc(x / math.pi),  # PyTorch 的 sinc 先乘了一个圆周率
+    "leaky_relu": lambda x: F.leaky_relu(x, 0.1),
+    "mish": F.mish,
+}
+
+# %% slideshow={"slide_type": "skip"}
+four = torch.tensor([-2.0, -1.0, 1.0, 2.0], dtype=torch.float64)
+table = {}
+print("             f(-2)   f(-1)    f(1)    f(2)    f'(-2)  f'(-1)   f'(1)   f'(2)")
+for name, function in TORCH.items():
+    x = four.clone().requires_grad_()
+    y = function(x)
+    (slope,) = torch.autograd.grad(y.sum(), x)
+    table[name] = [*y.tolist(), *slope.tolist()]
+    left, right_half = table[name][:4], table[name][4:]
+    print(f"{name:11s}", *(f"{v:7.4f}" for v in left), " ", *(f"{v:7.4f}" for v in right_half))
+
+# %% slideshow={"slide_type": "skip"}
+BOOK = {
+    "sigmoid": [0.1192, 0.2689, 0.7311, 0.8808, 0.1050, 0.1966, 0.1966, 0.1050],
+    "tanh": [-0.9640, -0.7616, 0.7616, 0.9640, 0.0707, 0.4200, 0.4200, 0.0707],
+    "step": [0, 0, 1, 1, 0, 0, 0, 0],
+    "softplus": [0.1269, 0.3133, 1.3133, 2.1269, 0.1192, 0.2689, 0.7311, 0.8808],
+    "relu": [0, 0, 1, 2, 0, 0, 1, 1],
+    "softsign": [-0.6667, -0.5, 0.5, 0.6667, 0.1111, 0.25, 0.25, 0.1111],
+    "elu": [-0.8647, -0.6321, 1, 2, 0.1353, 0.3679, 1, 1],
+    "log_sigmoid": [-2.1269, -1.3133, -0.3133, -0.1269, 0.8808, 0.7311, 0.2689, 0.1192],
+    "swish": [-0.2384, -0.2689, 0.7311, 1.7616, -0.0908, 0.0723, 0.9277, 1.0908],
+    "sinc": [0.4546, 0.8415, 0.8415, 0.4546, 0.4354, 0.3012, -0.3012, -0.4354],
+    "leaky_relu": [-0.2, -0.1, 1, 2, 0.1, 0.1, 1, 1],
+    "mish": [-0.2525, -0.3034, 0.8651, 1.9440, -0.1084, 0.0592, 1.0490, 1.0693],
+}
+assert len(BOOK) == 12 and BOOK.keys() == table.keys()
+assert all(np.allclose(table[name], row, atol=6e-5) for name, row in BOOK.items())
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# 左边两个点上，导数恰好是 0 的只有 `step` 和 `relu`；`step` 的右边也是 0。
+# 再看一对：`softplus` 的导数那四个数，就是 `sigmoid` 的值。
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# ### 6.5.3 Swish、Mish、Sinc 与 Maxout（自学）
+#
+# **Swish 和 Mish 的坑在哪里？**
+# 左边很远处，$\sigma(x)$ 比 $x$ 变大更快地趋于 0，所以 $x\sigma(x)$ 回到 0；中间一定有个最低点。
+# 用很密的格子找：Swish 最低 $-0.2785$，在 $x=-1.278$；Mish 最低 $-0.3088$，在 $x=-1.192$。
+# 最低点左边，函数随 $x$ 变大而下降，所以表里 $x=-2$ 处的导数是负的。
+# 它们没有上界，左边有下界；和 ReLU 不同，左边的坡度不恰好是 0。
+
+# %% slideshow={"slide_type": "skip"}
+dense = torch.linspace(-3, 0, 300_001, dtype=torch.float64)
+lowest = {}
+for name in ("swish", "mish"):
+    values = TORCH[name](dense)
+    lowest[name] = (round(values.min().item(), 4), round(dense[values.argmin()].item(), 4))
+    print(f"{name}：最低 {lowest[name][0]:.4f}，在 x = {lowest[name][1]:.3f}")
+assert np.allclose(lowest["swish"], [-0.2785, -1.2785], atol=2e-4)
+assert np.allclose(lowest["mish"], [-0.3088, -1.1924], atol=2e-4)
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# **Sinc**：$f(x)=\frac{\sin x}{x}$，在 0 处写成 $\frac00$，怎么办？
+# 用极限：$\sin x\approx x-\frac{x^3}{6}$，所以 $\frac{\sin x}{x}\approx1-\frac{x^2}{6}$，$x\to0$ 时值是 **1**，导数 $-\frac x3$ 是 **0**。
+# 写程序时要单独处理 0 这一点，不然得到 nan。
+# 它像水波，不是单调的，隐藏层里很少用；提它是为了提醒：激活函数不一定要单调。
+
+# %% slideshow={"slide_type": "skip"}
+with np.errstate(invalid="ignore"):
+    print("直接写 sin(0)/0：", np.sin(np.float64(0)) / np.float64(0))
+near_zero = np.array([0.1, 0.01, 0.001])
+sinc_near = np.sin(near_zero) / near_zero
+print("x = 0.1、0.01、0.001：", sinc_near.round(6))
+at_zero = torch.tensor(0.0, dtype=torch.float64, requires_grad=True)
+sinc_zero = TORCH["sinc"](at_zero)
+sinc_zero.backward()
+print(f"处理过的：值 {sinc_zero.item():.0f}，导数 {abs(at_zero.grad.item()):.0f}")
+assert sinc_zero == 1 and at_zero.grad == 0 and abs(sinc_near - (1 - near_zero**2 / 6)).max() < 1e-6
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# **Maxout** 不把一个数弯一下，而是算两条（或更多条）直线，取大的：
+#
+# $$f(x)=\max\big(w_1^{\mathsf T}x+b_1,\;w_2^{\mathsf T}x+b_2\big)$$
+#
+# 弯的形状是学出来的：
+#
+# - $w_2=0$，$b_2=0$，就是一个 ReLU 神经元；
+# - $w_2=0.1\,w_1$，$b_2=0.1\,b_1$，就是 LeakyReLU；
+# - $w_2=-w_1$，$b_2=-b_1$，就是绝对值。
+#
+# 没有饱和，也不会整个死掉；代价是参数翻倍。
+
+# %% slideshow={"slide_type": "skip"}
+points = torch.linspace(-3, 3, 7)
+w1, b1 = 2.0, -1.0  # 一个输入，一条直线
+pairs = {"ReLU": (0.0, 0.0), "LeakyReLU": (0.1 * w1, 0.1 * b1), "绝对值": (-w1, -b1)}
+bent = {k: torch.maximum(w1 * points + b1, w2 * points + b2) for k, (w2, b2) in pairs.items()}
+for name, values in bent.items():
+    print(name, [round(v, 1) for v in values.tolist()])
+line = w1 * points + b1
+assert torch.equal(bent["ReLU"], F.relu(line)) and torch.equal(bent["绝对值"], line.abs())
+assert torch.allclose(bent["LeakyReLU"], F.leaky_relu(line, 0.1))
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **怎么讲**：两张画廊图各给 20 秒安静地看，再问“哪几个左边的虚线贴在 0 上”。
+# 现场可改的一格：`"sigmoid", -10, 10` 饱和的斜线占一大半；`"softsign", -10, 10` 少得多；`"sinc", -20, 20` 是水波。
+#
+# **会遇到的误区**：“新的一定更好”。
+# 换激活函数通常只差一点，先用 ReLU，再换着试。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 6.6 softmax：多选一
+#
+# ### 6.6.1 把得分变成概率
+#
+# 前面的激活函数一次只看一个数。
+# 最后一层有时要在 $K$ 类里选一个，得分要放在一起比，用的是 softmax（第 5 章的自学里写过）：
+#
+# $$p_i=\frac{e^{z_i}}{\sum_{j=1}^{K}e^{z_j}}$$
+#
+# 手算 $z=(1,2,3)$：$e^1=2.718$，$e^2=7.389$，$e^3=20.086$，和是 30.193。
+# 各除以和：$0.0900$、$0.2447$、$0.6652$，加起来是 1（舍入差一点）。
+#
+# 它做了三件事：指数让负的也变正，除以和让总数是 1，得分差 1，概率就差 $e\approx2.718$ 倍。
+# 名次不变：谁的得分最大，谁的概率最大。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **常见错误：照着公式写。**
+# 三个得分都加 1000，概率应该不变：分子分母都多乘一个 $e^{1000}$，约掉了。
+# 可 $e^{1000}$ 比计算机能表示的数都大。
+
+# %% slideshow={"slide_type": "fragment"}
+scores = np.array([1.0, 2.0, 3.0])
+for shift in (0, 1000):
+    z = scores + shift
+    with np.errstate(over="ignore", invalid="ignore"):  # 不印警告，好看清结果
+        naive = np.exp(z) / np.exp(z).sum()
+    safe = np.exp(z - z.max()) / np.exp(z - z.max()).sum()
+    print(f"得分加 {shift}：照公式 {naive.round(4)}，先减最大的 {safe.round(4)}")
+
+# %% slideshow={"slide_type": "skip"}
+assert np.isnan(naive).all() and np.allclose(safe, [0.0900, 0.2447, 0.6652], atol=5e-5)
+assert np.allclose(torch.softmax(torch.tensor(scores + 1000), dim=0), safe)
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 无穷除以无穷，得到 nan（不是一个数），以后全网络都是 nan。
+# 先减去最大的得分，最大的指数就是 $e^0=1$，不会溢出，结果不变。
+# `torch.softmax` 已经这样做了；自己写，就得自己减。
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("activation.softmax")  # 练习
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("activation.softmax_shift")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 6.6.2 两类的 softmax 就是 sigmoid
+#
+# 只有两类，得分 $z_0$、$z_1$，第 1 类的概率：
+#
+# $$p_1=\frac{e^{z_1}}{e^{z_0}+e^{z_1}}=\frac{1}{e^{z_0-z_1}+1}=\sigma(z_1-z_0)$$
+#
+# 中间一步，上下同除以 $e^{z_1}$。
+# 所以两类有两种写法，能表示的一样：
+#
+# - 一个得分，过 sigmoid；
+# - 两个得分，过 softmax，只有差 $z_1-z_0$ 起作用。
+#
+# 厂里的 10-16-2 用的是后一种，改成 10-16-1 加 sigmoid 也行。
+# 反过来想：$p=\sigma(z)$，则 $z=\ln\frac{p}{1-p}$，即“是”与“不是”之比的对数，叫**对数几率**（logit）；网络的得分因此英文叫 logits。
+
+# %% slideshow={"slide_type": "fragment"}
+pair = torch.tensor([0.4, 1.6], dtype=torch.float64)
+as_softmax = torch.softmax(pair, dim=0)[1].item()
+as_sigmoid = torch.sigmoid(pair[1] - pair[0]).item()
+odds = math.log(as_sigmoid / (1 - as_sigmoid))
+print(f"softmax {as_softmax:.4f}，sigmoid {as_sigmoid:.4f}，对数几率 {odds:.1f}")
+
+# %% slideshow={"slide_type": "skip"}
+assert math.isclose(as_softmax, as_sigmoid) and math.isclose(odds, 1.2)
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("activation.two")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# ### 6.6.3 softmax 的导数（自学）
+#
+# 一个得分变了，所有概率都跟着变，所以导数是一张 $K\times K$ 的表，叫**雅可比矩阵**（Jacobian matrix）。
+# 记 $S=\sum_j e^{z_j}$，$p_i=e^{z_i}/S$，对 $z_j$ 求导用商的公式：
+#
+# 1. $i=j$：$\dfrac{e^{z_i}S-e^{z_i}e^{z_i}}{S^2}=p_i-p_i^2=p_i(1-p_i)$，和 sigmoid 的一样；
+# 2. $i\ne j$：分子只剩 $0\cdot S-e^{z_i}e^{z_j}$，得 $-p_ip_j$。
+#
+# 合写成 $\dfrac{\partial p_i}{\partial z_j}=p_i(\delta_{ij}-p_j)$，其中 $\delta_{ij}$ 在 $i=j$ 时是 1，否则是 0。
+# 写成矩阵：对角线放 $p$ 的矩阵，减去 $pp^{\mathsf T}$。
+# 每一行加起来是 0：所有得分一起加一个数，概率不变。
+
+# %% slideshow={"slide_type": "skip"}
+z_three = torch.tensor([1.0, 2.0, 3.0], dtype=torch.float64)
+p_three = torch.softmax(z_three, dim=0)
+jacobian = torch.autograd.functional.jacobian(lambda z: torch.softmax(z, dim=0), z_three)
+by_formula = torch.diag(p_three) - torch.outer(p_three, p_three)
+print(jacobian.numpy().round(4) + 0.0)
+assert torch.allclose(jacobian, by_formula) and torch.allclose(jacobian.sum(dim=1), torch.zeros(3, dtype=torch.float64))
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **会遇到的误区**：“softmax 让概率更准”。
+# 它只换了个写法，得分说什么，它就说什么。
+#
+# **休息前**：让学生把甲的诊断写在纸上，一句话。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 6.7 损失函数
+#
+# ### 6.7.1 什么是损失
+#
+# 里面的弯讲完了，轮到外面的尺。
+# **损失函数**（loss function）给“预测和答案差多远”打一个分，分越低越好。
+# 它是训练的**指南针**：梯度下降只看它的坡度，它说往哪，权重就往哪。
+# 尺量错了东西，网络就会很努力地学错东西。
+#
+# 第 4 章说一个样本的叫损失 $L$，许多样本平均的叫代价 $J$；PyTorch 两样都叫 loss，以后跟着它叫。
+#
+# $n$ 个样本，答案 $y$，预测 $\hat y$：
+#
+# - 平均绝对误差（MAE，第 1 章）：$\frac1n\sum|y-\hat y|$，PyTorch 叫 `L1Loss`；
+# - 均方误差（MSE）：$\frac1n\sum(y-\hat y)^2$，PyTorch 叫 `MSELoss`；没有第 1 章的 $\frac12$。
+
+# %% slideshow={"slide_type": "subslide"}
+answer_sheet = torch.ones(2, 2)
+guess = torch.tensor([[0.0, 1.0], [2.0, 3.0]])
+print("误差：", (guess - answer_sheet).flatten().tolist())
+for name in ("L1Loss", "MSELoss", "SmoothL1Loss"):
+    print(f"{name:12s} {getattr(nn, name)()(guess, answer_sheet).item():.3f}")
+print("不平均，只加起来：", nn.L1Loss(reduction="sum")(guess, answer_sheet).item())
+
+# %% slideshow={"slide_type": "skip"}
+assert nn.L1Loss()(guess, answer_sheet) == 1 and nn.MSELoss()(guess, answer_sheet) == 1.5
+assert nn.SmoothL1Loss()(guess, answer_sheet) == 0.625
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 四个误差 $-1$、0、1、2。
+# 绝对值 1、0、1、2，平均 1.0；平方 1、0、1、4，平均 1.5：最大的那个误差 2，从四分之二变成六分之四。
+# `reduction="sum"` 是加起来不平均；默认 `"mean"` 求平均。
+# 第三个是两者的折中，6.7.3 讲。
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("loss.absolute")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 6.7.2 平方怕离群点，绝对值不怕
+#
+# 还是第 1 章的十套房子，最后一套多打了一个零，24 万变成 242 万。
+# 同一条直线，同一个训练循环，**只换损失那一个词**；第三把尺 Huber，下一小节讲。
+
+# %% slideshow={"slide_type": "skip"}
+houses = data.ten_houses()
+area, price = (torch.tensor(houses[name].to_numpy(float)) for name in ("area", "price"))
+typo = price.clone()
+typo[-1] *= 10
+area_mean, area_std = area.mean(), area.std(correction=0)
+
+# %% slideshow={"slide_type": "fragment"}
+def line_by(loss_fn, money, rounds=1200):
+    u, v = (area - area_mean) / area_std, money / 1e5  # 标准化；单位换成十万美元
+    theta = torch.tensor([2.0, 0.0], dtype=torch.float64, requires_grad=True)
+    adam = torch.optim.Adam([theta], lr=0.1)
+    for k in range(rounds):
+        adam.param_groups[0]["lr"] = 0.1 * (1 - k / rounds)  # 学习率慢慢降到 0
+        loss = loss_fn(theta[0] + theta[1] * u, v)
+        adam.zero_grad()
+        loss.backward()
+        adam.step()
+    return theta.detach()
+
+
+RULERS = {"MSE": nn.MSELoss(), "MAE": nn.L1Loss(), "Huber": nn.HuberLoss(delta=0.5)}
+lines = {name: line_by(loss_fn, typo) for name, loss_fn in RULERS.items()}
+slopes = {name: (theta[1] / area_std * 1e5).item() for name, theta in lines.items()}
+print("每平方英尺多少美元：", {name: round(slope) for name, slope in slopes.items()})
+
+# %% slideshow={"slide_type": "skip"}
+assert abs(slopes["MSE"] + 107.94) < 2 and abs(slopes["MAE"] - 194.38) < 4 and abs(slopes["Huber"] - 169) < 4
+
+# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
+fig, ax = plt.subplots(figsize=(8, 3.3))
+ax.plot(area[:-1], price[:-1] / 1e4, "o", color="0.25")
+ax.plot(area[-1], 76, "^", color="0.25", ms=10)
+ax.text(area[-1] + 60, 76, "这一套在 242 万", va="center")
+ends = torch.tensor([1300.0, 3100.0], dtype=torch.float64)
+for (name, theta), color, dash in zip(lines.items(), (RED, BLUE, GREEN), ("--", "-", ":")):
+    ax.plot(ends, (theta[0] + theta[1] * (ends - area_mean) / area_std) * 10, color=color, ls=dash, label=name)
+ax.set(xlabel="面积（平方英尺）", ylabel="价钱（万美元）", ylim=(0, 84))
+ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+plotting.show(fig, alt="九套正常的房子和一套错成 242 万的房子。MSE 的虚线整个抬高，而且向右下降；MAE 的实线和 Huber 的点线都从九套房子中间向右上穿过。")
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# MSE 的线整个被一套房子拉走了；MAE 和 Huber 的线还在那九套中间。
+# 为什么？
+# 看一个误差 $r$ 的坡度：$r^2$ 的导数是 $2r$，离得越远，拉得越狠；$|r|$ 的导数只有 $\pm1$，多远都一样。
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("loss.constant")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 6.7.3 Huber：近处平方，远处绝对值
+#
+# MAE 也有毛病：最低点是个尖角，离答案很近了，坡度还是 1，容易来回跳。
+# **Huber 损失**（Huber loss）两头各取一半，误差 $r=\hat y-y$：
+#
+# $$L_\delta(r)=\begin{cases}\frac12r^2&|r|\le\delta\\[2pt]\delta\big(|r|-\frac\delta2\big)&|r|>\delta\end{cases}$$
+#
+# $\delta$ 是分界，比它小算平常的误差，比它大算离群。
+# 在分界上两段接得上：$\frac12\delta^2=\delta(\delta-\frac\delta2)$；坡度也接得上，都是 $\delta$。
+#
+# 手算 $\delta=1$：$r=0.5$ 得 $\frac12\times0.25=0.125$；$r=1$ 得 $0.5$；$r=3$ 得 $1\times(3-0.5)=2.5$。
+# 换 $\delta=2$：前两个不变，$r=3$ 得 $2\times(3-1)=4$。
+
+# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
+r_axis = torch.linspace(-3, 3, 601, dtype=torch.float64)
+curves = {"MSE：$r^2$": lambda r: r**2, "MAE：$|r|$": torch.abs, "Huber，$\\delta=1$": lambda r: F.huber_loss(r, torch.zeros_like(r), reduction="none")}
+fig, (left, right_ax) = plt.subplots(1, 2, figsize=(8, 3.2))
+for (name, function), color, dash in zip(curves.items(), (RED, BLUE, GREEN), ("--", "-", ":")):
+    r_here = r_axis.clone().requires_grad_()
+    value = function(r_here)
+    (pull,) = torch.autograd.grad(value.sum(), r_here)
+    left.plot(r_axis, value.detach(), color=color, ls=dash, lw=2.5, label=name)
+    right_ax.plot(r_axis, pull, color=color, ls=dash, lw=2.5)
+left.set(title="损失", xlabel="误差 $r$", ylim=(0, 5))
+right_ax.set(title="坡度（拉力）", xlabel="误差 $r$", ylim=(-4, 4))
+left.legend(fontsize=11, loc="upper center")
+plotting.show(fig, alt="左图：三种损失随误差 r 变化，平方弯得最陡，绝对值是 V 形，Huber 在 -1 到 1 之间是抛物线，外面是直线。右图是坡度：平方的坡度是一直升的斜线，绝对值的坡度从 -1 跳到 1，Huber 的坡度在中间是斜线，外面停在 -1 和 1。")
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 右图就是三把尺的脾气：平方的拉力没有上限，绝对值的一直是 1，Huber 近处温和、远处封顶。
+
+# %% slideshow={"slide_type": "skip"}
+r_three = torch.tensor([0.5, 1.0, 3.0])
+zero = torch.zeros(3)
+huber = {d: F.huber_loss(r_three, zero, delta=float(d), reduction="none") for d in (1, 2)}
+print("Huber δ=1：", huber[1].tolist(), " δ=2：", huber[2].tolist())
+assert huber[1].tolist() == [0.125, 0.5, 2.5] and huber[2].tolist() == [0.125, 0.5, 4.0]
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("loss.huber")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# **自学：SmoothL1 和 Huber 差一个除数。**
+# **SmoothL1** 把参数叫 $\beta$：$|r|\le\beta$ 时 $\frac{r^2}{2\beta}$，否则 $|r|-\frac\beta2$。
+# 两段各乘 $\beta$，正是 Huber，所以 $\mathrm{SmoothL1}_\beta=\mathrm{Huber}_\beta/\beta$。
+# 参数取 1（两边的默认）时完全一样；上面 2×2 的例子：$0.5$、0、$0.5$、$1.5$，平均 0.625。
+
+# %% slideshow={"slide_type": "skip"}
+for beta in (0.5, 1.0, 2.0):
+    smooth = F.smooth_l1_loss(r_three, zero, beta=beta, reduction="none")
+    as_huber = F.huber_loss(r_three, zero, delta=beta, reduction="none") / beta
+    print(f"β = {beta}：", [round(v, 4) for v in smooth.tolist()], "相等：", torch.allclose(smooth, as_huber))
+    assert torch.allclose(smooth, as_huber)
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **板书**：数轴上画五个点 1、2、3、4、100，问“只许报一个数，报几”，用 MSE 报平均数，用 MAE 报中位数；这就是 `loss.constant`，先别说出答案。
+#
+# **会遇到的误区**：（1）“MAE 总比 MSE 好”。
+# 没有离群点时，平方用到了每个点的信息，通常更准，也好优化。
+# （2）“离群点删掉就行”。
+# 先查原因（第 1 章）；换损失是查不清时的办法。
+#
+# Huber 的 $\delta$ 有单位，和 $y$ 一样；程序里 $y$ 的单位是十万美元，0.5 就是五万。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 6.8 交叉熵
+#
+# ### 6.8.1 从“猜中的把握”到 $-\ln p$
+#
+# 分类的网络报的是概率，尺该怎么量？
+#
+# 天气台连报三天，三天互不相干。
+# 真的发生了的那件事，它事先给的概率是 0.8、0.5、0.9。
+# 三天都说中的把握是乘积 $0.8\times0.5\times0.9=0.36$，叫**似然**（likelihood）：它越大，这个天气台越可信。
+#
+# 1. 乘积不好用：几千个小于 1 的数相乘，小到计算机当成 0；取 $\ln$，乘积变成和：$\ln0.36=\ln0.8+\ln0.5+\ln0.9$；
+# 2. 损失要越小越好，添一个负号：$-\ln0.8-\ln0.5-\ln0.9=0.2231+0.6931+0.1054=1.0217$；
+# 3. 除以天数，好跟别的天气台比：$0.3406$。
+#
+# **交叉熵就是：真事的概率取负对数，再平均。**
+# 让似然最大，和让交叉熵最小，是同一件事。
+
+# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
+chance = np.linspace(0.005, 1, 400)
+fig, ax = plt.subplots(figsize=(8, 3.2))
+ax.plot(chance, -np.log(chance), color=BLUE)
+for p_dot, word, height in ((0.9, "很有把握，对", 28), (0.51, "勉强对", 14), (0.01, "很有把握，错", 10)):
+    place = (p_dot, -math.log(p_dot))
+    ax.plot(*place, "o", color=RED)
+    side_of = "right" if p_dot == 0.9 else "left"
+    shift = (40, height) if p_dot == 0.9 else (10, height)
+    ax.annotate(f"{word}：{place[1]:.4f}", place, shift, textcoords="offset points", ha=side_of)
+ax.set(xlabel="给真事的概率 $p$", ylabel="$-\\ln p$", ylim=(-0.2, 5.6), xlim=(0, 1.05))
+plotting.show(fig, alt="曲线 -ln p：p 从 0 到 1，损失从很大降到 0。标出三点：p=0.9 时 0.1054，p=0.51 时 0.6733，p=0.01 时 4.6052。")
+assert np.allclose([-math.log(p) for p in (0.9, 0.51, 0.01)], [0.1054, 0.6733, 4.6052], atol=5e-5)
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# $-\ln p$ 读作“有多惊讶”：说好会发生的发生了，不惊讶；说好不会的发生了，很惊讶。
+# 0.9 和 0.51 都算猜对，准确率分不出来，交叉熵分得出来；**又错又自信，罚得最重**。
+
+# %% slideshow={"slide_type": "skip"}
+three_days = [0.8, 0.5, 0.9]
+total_surprise = -sum(math.log(p) for p in three_days)
+print(f"三天的惊讶一共 {total_surprise:.4f}，平均 {total_surprise / 3:.4f}")
+assert math.isclose(math.prod(three_days), 0.36) and abs(total_surprise - 1.0217) < 5e-5
+assert abs(total_surprise / 3 - 0.3406) < 5e-5 and math.prod([0.5] * 2000) == 0
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("loss.confident")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 6.8.2 二元交叉熵
+#
+# “是或不是”的题，网络报“是”的概率 $\hat y$。
+# 真是（$y=1$），真事的概率是 $\hat y$；真不是（$y=0$），真事的概率是 $1-\hat y$。
+# 用 $y$ 当开关，两种写成一个式子，叫**二元交叉熵**（binary cross-entropy，BCE）：
+#
+# $$\mathrm{BCE}=-\frac1n\sum_{i=1}^{n}\Big[y_i\ln\hat y_i+(1-y_i)\ln(1-\hat y_i)\Big]$$
+#
+# 手算四个，答案 $0,1,1,0$，预测 $0.2,0.9,0.6,0.9$：
+#
+# - 真事的概率：$0.8,\;0.9,\;0.6,\;0.1$；
+# - 负对数：$0.2231,\;0.1054,\;0.5108,\;2.3026$；
+# - 和 $3.1419$，平均 $0.7855$。
+#
+# 前面的 $\frac1n$ 别丢：有的书的公式没有它，代进去得到的是和，可 `BCELoss` 给出的是平均。
+
+# %% slideshow={"slide_type": "fragment"}
+truth = torch.tensor([[0.0, 1.0], [1.0, 0.0]])
+output = torch.tensor([[0.2, 0.9], [0.6, 0.9]])
+terms = nn.BCELoss(reduction="none")(output, truth).flatten()
+print("四项：", [round(v, 4) for v in terms.tolist()])
+print(f"平均 {nn.BCELoss()(output, truth).item():.4f}，和 {terms.sum().item():.4f}")
+
+# %% slideshow={"slide_type": "skip"}
+assert np.allclose(terms, [0.2231, 0.1054, 0.5108, 2.3026], atol=5e-5)
+assert abs(nn.BCELoss()(output, truth).item() - 0.7855) < 5e-5 and abs(terms.sum().item() - 3.1419) < 1e-4
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("loss.bce")  # 练习
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("loss.mean")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 6.8.3 多类的交叉熵
+#
+# $K$ 类里选一个，标签写成独热：正确的一类是 1，别的是 0。
+#
+# $$\mathrm{CE}=-\frac1n\sum_{j=1}^{n}\sum_{i=1}^{K}y_{ji}\ln\hat y_{ji}$$
+#
+# 里层看着有 $K$ 项，独热标签只留下正确的那一项：还是“真事的概率取负对数”。
+#
+# 手算：得分 $z=(2,\,1,\,0.1)$，正确的是第 0 类。
+#
+# - softmax：$e^2=7.389$，$e^1=2.718$，$e^{0.1}=1.105$，和 11.212，得 $p=(0.6590,\,0.2424,\,0.0986)$；
+# - 交叉熵：$-\ln0.6590=0.4170$。
+#
+# PyTorch 的 `CrossEntropyLoss` 收**得分**和**类别的编号**，softmax 它自己做，你不要做。
+
+# %% slideshow={"slide_type": "subslide"}
+z_logits = torch.tensor([[2.0, 1.0, 0.1]], requires_grad=True)
+label = torch.tensor([0])  # 正确的类别的编号
+probability = torch.softmax(z_logits, dim=1)
+ce = nn.CrossEntropyLoss()(z_logits, label)
+print("概率：", [round(p, 4) for p in probability[0].tolist()])
+print(f"交叉熵：{ce.item():.4f}，手算 {-math.log(probability[0, 0].item()):.4f}")
+
+# %% slideshow={"slide_type": "skip"}
+assert np.allclose(probability.detach(), [[0.6590, 0.2424, 0.0986]], atol=5e-5) and abs(ce.item() - 0.4170) < 5e-5
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("loss.ce")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 6.8.4 梯度等于 $p-y$
+#
+# 正确的是第 $c$ 类，把 softmax 代进 $-\ln p_c$，对数把除法变成减法：
+#
+# $$L=-\ln\frac{e^{z_c}}{\sum_je^{z_j}}=-z_c+\ln\sum_je^{z_j}$$
+#
+# 对 $z_i$ 求导，分两块：
+#
+# 1. $-z_c$ 的导数：$i=c$ 时是 $-1$，否则是 0，也就是 $-y_i$（独热标签）；
+# 2. $\ln\sum_je^{z_j}$ 的导数：$\ln u$ 求导是 $\frac1u$，再乘里面的导数 $e^{z_i}$，得 $\frac{e^{z_i}}{\sum_je^{z_j}}=p_i$。
+#
+# $$\frac{\partial L}{\partial z_i}=p_i-y_i$$
+#
+# **预测减答案，就是梯度**（$n$ 个样本取平均时再除以 $n$）：给错的类报了多少，就往下压多少；正确的类差多少到 1，就往上抬多少。
+
+# %% slideshow={"slide_type": "fragment"}
+ce.backward()  # 上一页的得分 (2, 1, 0.1)，第 0 类
+print("自动求导：", [round(g, 4) for g in z_logits.grad[0].tolist()])
+print("p - y：  ", [round(g, 4) for g in (probability - F.one_hot(label, 3))[0].tolist()])
+
+# %% slideshow={"slide_type": "skip"}
+assert torch.allclose(z_logits.grad, probability - F.one_hot(label, 3), atol=1e-6)
+assert np.allclose(z_logits.grad, [[-0.3410, 0.2424, 0.0986]], atol=5e-5)
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("loss.ce_gradient")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **sigmoid 配 BCE，梯度也是 $p-y$。**
+# 一个得分 $z$，$p=\sigma(z)$，$L=-y\ln p-(1-y)\ln(1-p)$：
+#
+# $$\frac{dL}{dz}=\Big(-\frac yp+\frac{1-y}{1-p}\Big)\cdot p(1-p)=-y(1-p)+(1-y)p=p-y$$
+#
+# 6.3.2 那个小小的 $p(1-p)$，被分母约掉了！
+# 若用 MSE 配 sigmoid，$\frac{d}{dz}(p-y)^2=2(p-y)\,p(1-p)$，它还在。
+# 错得离谱时，$p(1-p)$ 接近 0，反而推不动：
+
+# %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
+z_axis = torch.linspace(-8, 8, 401, dtype=torch.float64)
+p_axis = torch.sigmoid(z_axis)
+fig, ax = plt.subplots(figsize=(8, 2.9))
+ax.plot(z_axis, (p_axis - 1).abs(), color=BLUE, label="BCE：$|p-y|$")
+ax.plot(z_axis, 2 * (p_axis - 1).abs() * p_axis * (1 - p_axis), "--", color=RED, label="MSE：$2|p-y|\\,p(1-p)$")
+ax.axvspan(-8, -4, color="0.5", alpha=0.15)
+ax.text(-6, 0.5, "错得离谱", ha="center")
+ax.set(xlabel="得分 $z$（答案是 1）", ylabel="梯度的大小", ylim=(-0.03, 1.08))
+ax.legend(loc="upper right")
+plotting.show(fig, alt="答案是 1 时，两种损失的梯度大小随得分 z 变化。z 很负，也就是错得离谱时，BCE 的梯度接近 1，MSE 的接近 0；z 很正时两条都接近 0。MSE 的曲线只在中间有个小鼓包，不到 0.3。")
+
+# %% slideshow={"slide_type": "skip"}
+z_bad = torch.tensor(-8.0, dtype=torch.float64, requires_grad=True)
+pull_bce = torch.autograd.grad(F.binary_cross_entropy_with_logits(z_bad, torch.ones_like(z_bad)), z_bad)[0].item()
+pull_mse = torch.autograd.grad((torch.sigmoid(z_bad) - 1) ** 2, z_bad)[0].item()
+print(f"z = -8，答案 1：BCE 的梯度 {pull_bce:.4f}，MSE 的 {pull_mse:.4f}")
+assert abs(pull_bce + 1) < 1e-3 and abs(pull_mse) < 1e-3 and (2 * (1 - p_axis) * p_axis * (1 - p_axis)).max() < 0.3
+p_check = torch.sigmoid(z_axis).clone()
+assert torch.allclose((-1 / p_check) * p_check * (1 - p_check), p_check - 1)  # y = 1 的一行代数
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **里面的弯和外面的尺要配对**：sigmoid 配 BCE，softmax 配交叉熵。
+#
+# **常见错误：做了两次 softmax。**
+# `CrossEntropyLoss` 里已经有一次；网络末尾再接一层 softmax，不报错，只是学得慢（5.8.8 的自学练过一次）。
+
+# %% slideshow={"slide_type": "fragment"}
+scores_row = torch.tensor([[2.0, 1.0, 0.1]])
+once = nn.CrossEntropyLoss()(scores_row, label).item()
+twice = nn.CrossEntropyLoss()(torch.softmax(scores_row, dim=1), label).item()
+print(f"送得分 {once:.4f}，送概率（做了两次）{twice:.4f}")
+
+# %% slideshow={"slide_type": "skip"}
+assert abs(once - 0.4170) < 5e-5 and abs(twice - 0.8021) < 5e-5
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("loss.double_softmax")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# ### 6.8.5 两个接口：BCELoss 与 BCEWithLogitsLoss（自学）
+#
+# `BCELoss` 收概率，前面要自己过 sigmoid；`BCEWithLogitsLoss` 收得分，sigmoid 在它里面。
+# 数学上一样，差别在极端的得分：$z=200$，答案是 0。
+#
+# 真值是 $-\ln(1-\sigma(200))=\ln(1+e^{200})\approx200$。
+# 可 $\sigma(200)$ 在计算机里恰好是 1，$\ln(1-1)=\ln0$ 是负无穷；PyTorch 只好把对数截在 $-100$，损失给出 **100**，梯度是 0，学不动了。
+# `BCEWithLogitsLoss` 换一个写法，不先算 sigmoid：
+#
+# $$L=\max(z,0)-zy+\ln\big(1+e^{-|z|}\big)$$
+#
+# 指数上永远不是正数，不会溢出，给出 **200**，梯度是 $p-y=1$。
+#
+# 这个式子怎么来的？
+# $-\ln\sigma(z)=\ln(1+e^{-z})$，$-\ln(1-\sigma(z))=z+\ln(1+e^{-z})$，用 $y$ 合起来是 $(1-y)z+\ln(1+e^{-z})$；$z<0$ 时 $\ln(1+e^{-z})=-z+\ln(1+e^{z})$，代进去，两种情形合写就是上式。
+
+# %% slideshow={"slide_type": "skip"}
+extreme = {}
+for name, z_big in (("BCELoss", torch.tensor([200.0])), ("BCEWithLogitsLoss", torch.tensor([200.0]))):
+    z_big.requires_grad_()
+    sent = torch.sigmoid(z_big) if name == "BCELoss" else z_big
+    value = getattr(nn, name)()(sent, torch.zeros(1))
+    value.backward()
+    extreme[name] = (value.item(), z_big.grad.item())
+    print(f"{name}：损失 {value.item():.0f}，梯度 {z_big.grad.item():.0f}")
+assert extreme == {"BCELoss": (100.0, 0.0), "BCEWithLogitsLoss": (200.0, 1.0)}
+z_any, y_any = torch.randn(100, dtype=torch.float64) * 20, torch.randint(0, 2, (100,)).double()
+stable = z_any.clamp(min=0) - z_any * y_any + torch.log1p(torch.exp(-z_any.abs()))
+assert torch.allclose(stable, F.binary_cross_entropy_with_logits(z_any, y_any, reduction="none"))
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# ### 6.8.6 NLL、KL 与 HingeEmbedding（自学）
+#
+# **负对数似然**（negative log-likelihood，NLL）：`NLLLoss` 收**对数概率**，只做最后一步：挑出正确的那一个，变号，平均。
+# 所以 `CrossEntropyLoss` 就是 `LogSoftmax` 加 `NLLLoss`。
+
+# %% slideshow={"slide_type": "skip"}
+log_p = torch.log_softmax(scores_row, dim=1)
+nll = nn.NLLLoss()(log_p, label).item()
+print(f"LogSoftmax 加 NLLLoss：{nll:.4f}，CrossEntropyLoss：{once:.4f}")
+assert math.isclose(nll, once, rel_tol=1e-6)
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# **KL 散度**（Kullback-Leibler divergence，KL）：答案本身也是一组概率 $p$ 时，量预测 $q$ 离它多远：
+#
+# $$\mathrm{KL}(p\,\|\,q)=\sum_ip_i\ln\frac{p_i}{q_i}$$
+#
+# 手算 $p=(0.7,0.2,0.1)$，$q=(0.5,0.3,0.2)$：$0.7\ln1.4+0.2\ln0.6667+0.1\ln0.5=0.2355-0.0811-0.0693=0.0851$。
+# $p=q$ 时每一项的对数是 0，KL 是 0；别的时候大于 0。
+# 展开：$\mathrm{KL}=-\sum p_i\ln q_i+\sum p_i\ln p_i$，前一半是交叉熵，后一半只和答案有关，不随网络变；所以训练时减小 KL 和减小交叉熵是一回事。
+#
+# **常见错误**：`KLDivLoss` 的第一个参数是预测的**对数**概率，第二个是答案的概率，次序和公式相反；默认还除以元素的个数，要写 `reduction="batchmean"`（一批的和除以样本数）。
+
+# %% slideshow={"slide_type": "skip"}
+p_true = torch.tensor([[0.7, 0.2, 0.1]])
+q_said = torch.tensor([[0.5, 0.3, 0.2]])
+kl = nn.KLDivLoss(reduction="batchmean")(q_said.log(), p_true).item()
+other_way = nn.KLDivLoss(reduction="batchmean")(p_true.log(), q_said).item()
+print(f"KL(p‖q) = {kl:.4f}，默认的平均给出 {kl / 3:.4f}")
+assert abs(kl - 0.0851) < 5e-5 and abs(kl - (p_true * (p_true / q_said).log()).sum().item()) < 1e-6
+assert abs(kl - other_way) > 0.005
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("loss.kl")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# **HingeEmbeddingLoss**：输入 $x$ 是两样东西的**距离**，标签 1 说它们是一类，$-1$ 说不是。
+#
+# - $y=1$：损失就是 $x$，越近越好；
+# - $y=-1$：损失是 $\max(0,1-x)$，离开 1 以外就够了，不必再远。
+#
+# 学“像不像”的题（人脸、半监督）用它，网络输出的那一排数叫嵌入。
+# 手算 $x=(0.3,\,2,\,0.4)$，$y=(1,\,1,\,-1)$：$0.3$、$2$、$\max(0,0.6)=0.6$，平均 $2.9/3=0.9667$。
+
+# %% slideshow={"slide_type": "skip"}
+distance, alike = torch.tensor([0.3, 2.0, 0.4]), torch.tensor([1.0, 1.0, -1.0])
+hinge = nn.HingeEmbeddingLoss()(distance, alike).item()
+print(f"HingeEmbeddingLoss：{hinge:.4f}")
+assert abs(hinge - 2.9 / 3) < 1e-6
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **节内的时间**：6.8.1 4 分钟，6.8.2 2 分钟，6.8.3 3 分钟，6.8.4 连题 9 分钟。
+#
+# **板书**：$-z_c+\ln\sum e^{z_j}$ 写在中间，两块分别求导，让学生说出第二块就是 softmax。
+# $p-y$ 圈起来，第 7 章的第一步就是它。
+#
+# **会遇到的误区**：（1）“交叉熵小，准确率就高”。
+# 多数时候同向，不总是：交叉熵还看把握。
+# （2）“`CrossEntropyLoss` 的标签要写成独热”。
+# 它收编号，一维的 `int64`；独热的浮点数也收，那是答案本身是概率时用的。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 6.9 一座桥：从线性回归到神经网络
+#
+# 三样零件，换着拼：
+#
+# 1. 线性层，加 MSE：**线性回归**（第 1 章，那里的代价多除一个 2）；
+# 2. 线性层，加 sigmoid 和 BCE：**逻辑回归**，也就是一个神经元；名字叫回归，做的是分类；
+# 3. 线性层，$K$ 个得分，加交叉熵：**softmax 回归**（softmax regression），多类的逻辑回归；
+# 4. 中间再加隐藏层和弯：第 5 章的**前馈网络**。
+#
+# 第 5 章的两个月牙，不加隐藏层能到多少？
+
+# %% slideshow={"slide_type": "skip"}
+torch.manual_seed(0)
+moons, side = make_moons(300, noise=0.1, random_state=0)  # 和第 5 章的一样
+X_moon, y_moon = torch.tensor(moons, dtype=torch.float32), torch.tensor(side)
+
+# %% slideshow={"slide_type": "fragment"}
+softmax_regression = nn.Linear(2, 2)  # 两个得分，没有隐藏层
+training.fit(softmax_regression, X_moon, y_moon, lr=0.05, epochs=300)
+ours = (softmax_regression(X_moon).argmax(dim=1) == y_moon).float().mean().item()
+theirs = LogisticRegression(C=1e6).fit(moons, side)  # C 大，几乎不加约束（第 11 章）
+print(f"softmax 回归 {ours:.2f}，scikit-learn 的逻辑回归 {theirs.score(moons, side):.2f}")
+
+# %% slideshow={"slide_type": "skip"}
+assert abs(ours - 0.873) < 0.03 and abs(theirs.score(moons, side) - 0.87) < 0.03
+weight = softmax_regression.weight.detach()
+assert np.allclose((weight[1] - weight[0]).numpy(), theirs.coef_[0], rtol=0.1)  # 只有差起作用
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 都是 0.87，和第 5 章宽度 1 的网络一样：没有弯，或者只有一个弯，分界都是一条直线。
+# **从逻辑回归到神经网络，只差中间那一层弯。**
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("activation.logistic")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 6.10 很少的那一类：机器乙的病
+#
+# ### 6.10.1 四个数，三个比
+#
+# 乙的网络没有死，损失也降到了 0.071，可 42 个次品只抓到 15 个。
+# 先把话说准。
+# 把次品叫**正例**，好的叫负例（正例是要找的那一类，不是“好”的意思）：
+#
+# - **TP** 抓对的次品，**FP** 冤枉的好件，**FN** 放走的次品，**TN** 放对的好件；
+# - **精确率**（precision）$\frac{TP}{TP+FP}$：喊“次品”时有几成是真的；**召回率**（recall）$\frac{TP}{TP+FN}$：次品抓出了几成；
+# - **F1** $=\frac{2TP}{2TP+FP+FN}$：两样都好它才高（都讲清楚，等第 10 章）。
+
+# %% slideshow={"slide_type": "skip"}
+def judge(net):
+    """Return TP, FP, FN, TN on the test set, and accuracy, precision, recall, F1."""
+    said = net(X_test).argmax(dim=1)
+    TP, FP = int(((said == 1) & (y_test == 1)).sum()), int(((said == 1) & (y_test == 0)).sum())
+    FN, TN = int(((said == 0) & (y_test == 1)).sum()), int(((said == 0) & (y_test == 0)).sum())
+    right = (TP + TN) / len(y_test)
+    return (TP, FP, FN, TN), (right, TP / max(TP + FP, 1), TP / (TP + FN), 2 * TP / (2 * TP + FP + FN))
+
+# %% slideshow={"slide_type": "fragment"}
+counts, rates = judge(second)  # judge 照上面的定义数四个数，算四个比
+print("TP {}，FP {}，FN {}，TN {}".format(*counts))
+print("准确率 {:.3f}，精确率 {:.3f}，召回率 {:.3f}，F1 {:.3f}".format(*rates))
+
+# %% slideshow={"slide_type": "skip"}
+assert np.allclose(rates, [0.975, 0.833, 0.357, 0.500], atol=0.03)
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 6.10.2 尺量错了东西：类别权重
+#
+# 为什么乙爱放走次品？
+# 交叉熵对 2800 个样本求平均，其中 2702 个是好件，**96.5 % 的票在好件手里**。
+# 拿不准的时候说“好的”，平均下来最划算；网络没有偷懒，它在认真地按尺办事。
+#
+# 那就改尺：让次品的一票重一些。
+# **类别权重**（class weight）常取 $w_k=\dfrac{n}{K\,n_k}$，$n_k$ 是第 $k$ 类的个数，越少越重：
+#
+# - 好件 $\frac{2800}{2\times2702}=0.5181$；
+# - 次品 $\frac{2800}{2\times98}=14.2857$。
+#
+# 这样，两类各自的权重之和都是 1400，一样大。
+
+# %% slideshow={"slide_type": "fragment"}
+class_counts = torch.bincount(y_train)
+weights = len(y_train) / (2 * class_counts)
+print("权重：", [round(w, 4) for w in weights.tolist()])
+weighted = machine()
+practise(weighted, nn.CrossEntropyLoss(weight=weights))
+print("准确率 {:.3f}，精确率 {:.3f}，召回率 {:.3f}，F1 {:.3f}".format(*judge(weighted)[1]))
+
+# %% slideshow={"slide_type": "skip"}
+assert np.allclose(weights, [0.5181, 14.2857], atol=5e-5)
+assert np.allclose(judge(weighted)[1], [0.895, 0.204, 0.690, 0.315], atol=0.04)
+with torch.no_grad():  # 带权重的平均：除以权重之和，不是除以个数
+    each = F.cross_entropy(second(X_train), y_train, reduction="none")
+    by_hand = (weights[y_train] * each).sum() / weights[y_train].sum()
+    assert torch.allclose(by_hand, nn.CrossEntropyLoss(weight=weights)(second(X_train), y_train))
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 次品抓到了 29 个，可是冤枉了 113 个好件：十个“次品”里八个是错抓的。
+# 召回率换来的，是精确率。
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("loss.weight")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 6.10.3 focal loss：少听容易的
+#
+# 换一个想法：好件大多一眼就认得出，几千个“容易的”加起来，盖过了几十个“难的”；检测图里的物体也这样，候选的框几乎全是背景。
+# 那就让容易的小声。
+# 记 $p_t$ 为给真事的概率（$-\ln p_t$ 就是交叉熵），**焦点损失**（focal loss）：
+#
+# $$\mathrm{FL}=-\alpha_t\,(1-p_t)^\gamma\ln p_t$$
+#
+# - $(1-p_t)^\gamma$ 管难易：$p_t$ 近 1，容易，因子近 0；$\gamma$ 越大，容易的越不算；$\gamma=0$ 就是交叉熵；
+# - $\alpha_t$ 管类别：正例乘 $\alpha$，负例乘 $1-\alpha$（这个 $\alpha$ 和前面的都不是一回事）。
+#
+# 手算 $\gamma=2$，先不乘 $\alpha$：
+#
+# - $p_t=0.9$，$0.1^2\times0.1054=0.0011$，只剩百分之一；
+# - $p_t=0.1$，$0.81\times2.3026=1.8651$，少得不多。
+
+# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
+sure = np.linspace(0.01, 1, 400)
+fig, ax = plt.subplots(figsize=(8, 3.3))
+for gamma, color, dash in zip((0, 0.5, 1, 2, 5), (BLUE, RED, GREEN, PURPLE, ORANGE), ("-", "--", ":", "-.", (0, (6, 1, 1, 1, 1, 1)))):
+    name = "$\\gamma=0$，交叉熵" if gamma == 0 else f"$\\gamma={gamma:g}$"
+    ax.plot(sure, -((1 - sure) ** gamma) * np.log(sure), color=color, ls=dash, label=name)
+ax.axvspan(0.6, 1, color="0.5", alpha=0.15)
+ax.text(0.8, 2.6, "容易的", ha="center")
+ax.set(xlabel="给真事的概率 $p_t$", ylabel="损失", ylim=(0, 4.6))
+ax.legend(loc="center left", bbox_to_anchor=(1, 0.5))
+plotting.show(fig, alt="focal loss 的五条曲线，γ 取 0、0.5、1、2、5，横轴是 p_t。γ 越大，曲线越低，右边 p_t 大于 0.6 的容易区里，γ=2 和 5 已经贴近 0；左边 p_t 很小处五条都很高。")
+
+# %% slideshow={"slide_type": "skip"}
+focal_rows = {p: -((1 - p) ** 2) * math.log(p) for p in (0.9, 0.5, 0.1)}
+for p, value in focal_rows.items():
+    print(f"p_t = {p}：交叉熵 {-math.log(p):.4f}，focal {value:.4f}，乘 α=0.25 后 {value / 4:.6f}")
+assert np.allclose(list(focal_rows.values()), [0.001054, 0.1733, 1.8651], atol=5e-5)
+assert np.allclose([v / 4 for v in focal_rows.values()], [0.000263, 0.0433, 0.4663], atol=5e-5)
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 五行就能写出来；这里收得分，`cross_entropy` 给出的正是 $-\ln p_t$。
+# 数可以改：先试 $\alpha=0.75$，$\gamma=2$，再换别的。
+
+# %% slideshow={"slide_type": "fragment"}
+def focal_with(alpha, gamma):
+    def loss_fn(z, y):
+        ce = F.cross_entropy(z, y, reduction="none")  # 每个样本的 -ln p_t
+        p_t = torch.exp(-ce)
+        alpha_t = torch.where(y == 1, alpha, 1 - alpha)
+        return (alpha_t * (1 - p_t) ** gamma * ce).mean()
+
+    return loss_fn
+
+
+ALPHA, GAMMA = 0.75, 2  # 改这里
+trial = machine()
+practise(trial, focal_with(ALPHA, GAMMA))
+print("TP {}，FP {}，FN {}，TN {}".format(*judge(trial)[0]))
+print("准确率 {:.3f}，精确率 {:.3f}，召回率 {:.3f}，F1 {:.3f}".format(*judge(trial)[1]))
+
+# %% slideshow={"slide_type": "skip"}
+focal_net = machine()  # 不管上面改成什么，这里验 0.75 和 2
+practise(focal_net, focal_with(0.75, 2))
+assert np.allclose(judge(focal_net)[1], [0.968, 0.531, 0.619, 0.571], atol=0.04)
+flat = focal_with(0.5, 0)(second(X_train), y_train)
+assert torch.allclose(flat, 0.5 * nn.CrossEntropyLoss()(second(X_train), y_train))  # γ=0，α=0.5：交叉熵的一半
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 6.10.4 哪一把尺更好？
+#
+# 第 5 章的规矩：一个种子不算数；三把尺各用五个种子，看平均：
+
+# %% slideshow={"slide_type": "fragment"}
+SCALES = {
+    "交叉熵": nn.CrossEntropyLoss(),
+    "类别权重": nn.CrossEntropyLoss(weight=weights),
+    "focal": focal_with(0.75, 2),
+}
+seeds_mean = {}
+for name, loss_fn in SCALES.items():
+    runs = []
+    for seed in range(5):
+        net = machine(seed)
+        practise(net, loss_fn)
+        runs.append(judge(net)[1])
+    seeds_mean[name] = np.mean(runs, axis=0)
+    print("{}：准确率 {:.2f}，精确率 {:.2f}，召回率 {:.2f}，F1 {:.2f}".format(name, *seeds_mean[name]))
+
+# %% slideshow={"slide_type": "skip"}
+ce_mean, weight_mean, focal_mean = seeds_mean.values()
+assert np.allclose(ce_mean[1:], [0.833, 0.457, 0.589], atol=0.05)
+assert np.allclose(weight_mean[1:], [0.210, 0.719, 0.325], atol=0.05)
+assert np.allclose(focal_mean[1:], [0.557, 0.593, 0.574], atol=0.05)
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 种子 0 上 focal 的 F1 比交叉熵高（0.571 对 0.500），五个种子平均却没有更好。
+# 稳定的是：**召回率升，精确率降**；换尺是在“少放走”和“少冤枉”之间挪，挪到哪里要问厂长：各赔多少钱。
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("loss.focal")  # 练习
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("loss.focal_alpha")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **现场可改**的是 `ALPHA, GAMMA`（种子 0；召回率，精确率，F1）：0.75 和 2 是 0.62、0.53、0.57；0.5 和 2 是 0.45、0.73、0.56；0.25 和 2 是 0.33、0.88、0.48。
+# $\alpha=0.25$ 是那篇论文在图像检测里调出来的，配着 $\gamma=2$；在这里它把本来就少的正例又压低了。
+#
+# **会遇到的误区**：（1）“准确率降了，所以权重没用”。
+# 一律说“好的”准确率就有 0.965；这道题里准确率不是要紧的数。
+# （2）“focal 更新，所以更好”。
+# 让学生看五个种子的 F1。
+#
+# **不换尺也能挪**：把 0.5 那道线调低，第 10 章讲。
+#
+# 换十个种子，平均的结论一样；五个种子那一格要跑一两秒。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 6.11 怎么选
+#
+# ### 6.11.1 选损失的树
+
+# %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
+fig, ax = plt.subplots(figsize=(8, 3.7))
+ax.set(xlim=(0, 16), ylim=(0, 7.4))
+ax.axis("off")
+TINTS = {"问": "#cfe6f5", "答": "#fbe3b9"}
+
+
+def node(x, y, text, kind):
+    frame = {"boxstyle": "round,pad=0.4", "fc": TINTS[kind], "ec": "0.3"}
+    return (x, y), ax.text(x, y, text, ha="center", va="center", fontsize=12.5, bbox=frame).get_bbox_patch()
+
+
+def branch(a, b, word):
+    ax.annotate("", b[0], a[0], arrowprops={"arrowstyle": "-|>", "color": "0.3", "patchA": a[1], "patchB": b[1]})
+    ax.text((a[0][0] + b[0][0]) / 2, (a[0][1] + b[0][1]) / 2, word, ha="center", va="center", fontsize=12, bbox={"fc": "white", "ec": "none", "pad": 1})
+
+
+root = node(8, 6.7, "答案是什么？", "问")
+classify, regress = node(4, 4.1, "类别差得多吗？", "问"), node(12, 4.1, "离群点多吗？", "问")
+branch(root, classify, "类别")
+branch(root, regress, "数")
+for place, text, parent, word in (
+    (1.9, "交叉熵\n两类可用 BCE", classify, "差不多"),
+    (6.1, "focal 或\n类别权重", classify, "差得多"),
+    (10.2, "MSE", regress, "少"),
+    (13.9, "MAE 或\nHuber", regress, "多"),
+):
+    branch(parent, node(place, 0.9, text, "答"), word)
+plotting.show(fig, alt="选损失的树。先问答案是什么：是类别，再问各类的数目差得多吗，差不多用交叉熵（两类可用 BCE），差得多用 focal 或类别权重；是数，再问离群点多吗，少用 MSE，多用 MAE 或 Huber。")
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 差得多的例子：医学影像里的病灶、检测里的背景、工厂里的次品。
+# 树给的是起点，不是判决：最后看验证集上你真正在意的那个数。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 6.11.2 写成 PyTorch 的哪一行
+#
+# | 题目 | 最后一层输出 | 损失 | 标签 |
+# |---|---|---|---|
+# | 预测一个数 | 1 个数，不加激活 | `MSELoss`、`L1Loss`、`HuberLoss` | 浮点数，形状和输出一样 |
+# | 是或不是 | 1 个得分 | `BCEWithLogitsLoss` | 浮点的 0.0、1.0 |
+# | 是或不是 | sigmoid 之后的概率 | `BCELoss` | 浮点的 0.0、1.0 |
+# | 多选一 | $K$ 个得分 | `CrossEntropyLoss` | `int64` 的编号 |
+# | 多选一 | `LogSoftmax` 之后 | `NLLLoss` | `int64` 的编号 |
+#
+# 名字里有 Logits 或 CrossEntropy 的，自己带着 sigmoid 或 softmax，**送得分**；`BCELoss` 不带，**送概率**。
+# 两种都能用时，用送得分的：极端的得分也算得对（6.8.5 自学）。
+
+# %% slideshow={"slide_type": "skip"}
+two_ways = torch.tensor([[1.5], [-0.3]]), torch.tensor([[1.0], [0.0]])
+a_way = nn.BCEWithLogitsLoss()(*two_ways).item()
+b_way = nn.BCELoss()(torch.sigmoid(two_ways[0]), two_ways[1]).item()
+print(f"送得分 {a_way:.4f}，先过 sigmoid 再送概率 {b_way:.4f}")
+assert math.isclose(a_way, b_way, rel_tol=1e-6)
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("loss.logits")
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("loss.choice_tree")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 6.12 回诊与小结
+#
+# | | 机器甲 | 机器乙 |
+# |---|---|---|
+# | 症状 | 损失降了，一个次品也没抓到 | 损失更低，抓到 15 个，放走 27 个 |
+# | 病在哪里 | 里面：ReLU 全死，隐藏层没有梯度 | 外面：求平均时，96.5 % 的票在好件手里 |
+# | 怎么查 | 数一数输出全是 0 的神经元 | 不看准确率，看抓出几个、冤枉几个 |
+# | 药 | 默认的初始化，小一点的学习率；LeakyReLU 只救梯度 | 类别权重、focal，或者挪分界线 |
+# | 代价 | 没有 | 少放走，就多冤枉 |
+#
+# **出门一问**：一个三分类的网络，三类一样多，训练了很久，损失一直停在 1.0986，一动不动。
+# 先查里面还是先查外面？
+# 答案在 6.13 的末尾。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **小结**
+#
+# - 激活函数带来非线性；挑它问四句：有没有界、坡度活不活、快不快、以不以 0 为中心。
+# - $\sigma'=\sigma(1-\sigma)\le\frac14$，两头饱和；只有有界的激活函数才限制输出。
+# - ReLU 便宜、正边坡度是 1；负边坡度是 0，会死；LeakyReLU、ELU 留一点坡度。
+# - softmax 把得分变成加起来是 1 的概率，先减最大的；两类的 softmax 就是 sigmoid。
+# - 损失是指南针：MSE 重罚大错，MAE 不怕离群点，Huber 折中。
+# - 交叉熵是真事的概率取负对数再平均；对得分的梯度是 $p-y$。
+# - `CrossEntropyLoss`、`BCEWithLogitsLoss` 送得分，`BCELoss` 送概率。
+# - 类别不平衡：类别权重、focal，用精确率换召回率。
+#
+# **下一步**：课后的作业让你自己写这些激活函数和损失。
+# 第 7 章从 $p-y$ 出发，讲梯度怎样一层一层传回去。
+
+# %% slideshow={"slide_type": "skip"}
+stuck = nn.CrossEntropyLoss()(torch.zeros(6, 3), torch.tensor([0, 0, 1, 1, 2, 2])).item()
+print(f"三个得分一样，交叉熵 {stuck:.4f}")
+assert abs(stuck - math.log(3)) < 1e-6
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **出门一问的答案**：$1.0986=\ln3$，三类的概率一直是各 $\frac13$，对每个样本都一样，网络没在看数据；先查里面。
+# 数一数死掉的神经元，再看梯度是不是 0。
+# 收纸条，只看有没有认出 $\ln3$。
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# ## 6.13 课后思考
+#
+# 先自己写，再点开答案。
+#
+# **第 1 题：两层 sigmoid。** 一个样本的梯度要穿过两层 sigmoid，两处的函数值是 0.5 和 0.9。
+# 这两层让梯度乘了多少？
+#
+# <details><summary>答案</summary>
+#
+# $\sigma'=f(1-f)$：$0.25\times0.09=0.0225$。
+# 权重也会相乘，这里没有算。
+# </details>
+#
+# **第 2 题：尖角。** 有人说：“ReLU 在 0 处不可导，所以不能用梯度下降。”你怎么答？
+#
+# <details><summary>答案</summary>
+#
+# 在 0 处取 0 到 1 之间任何一个次梯度都行，PyTorch 取 0；$z$ 正好等于 0 的机会很小。
+# 梯度下降要的是“往哪边改大致对”，不要求每一点都可导；MAE 也有尖角，照样能练。
+# </details>
+#
+# **第 3 题：得分的大小。** 得分 $(1,2,3)$ 都乘以 10，softmax 变成什么样？
+# 都乘以 0.1 呢？
+#
+# <details><summary>答案</summary>
+#
+# 乘 10：差距变成 10，最大的概率约 0.99995，几乎是独热。
+# 乘 0.1：差距只有 0.1，三个约 0.301、0.332、0.367，几乎一样大。
+# 加一个数不变，乘一个数会变。
+# </details>
+#
+# **第 4 题：瞎猜的损失。** 十类的题，刚初始化的网络，交叉熵大约是多少？
+# 若打印出来是 23，你先查什么？
+#
+# <details><summary>答案</summary>
+#
+# 各报 $\frac1{10}$，损失 $\ln10\approx2.303$。
+# 23 说明它很自信地错：得分太大，查输入有没有标准化、初始化的权重是不是太大。
+# </details>
+#
+# **第 5 题：照抄论文。** 把 focal 的 $\alpha$ 从 0.75 改成 0.25，次品的召回率从 0.62 掉到 0.33。
+# 为什么 $\alpha$ 小在检测的论文里好用，在这里不好？
+#
+# <details><summary>答案</summary>
+#
+# $\alpha$ 乘在正例上，0.25 让正例比负例轻。
+# 论文里的任务和比例与这里不同，0.25 是配着那里的 $\gamma$ 试出来的；照抄到这里，就把少数类又压了一次。
+# 两个数要一起在自己的验证集上试。
+# </details>
+#
+# **第 6 题：带权重的平均。** 两个样本，交叉熵是 1 和 3，权重是 0.5 和 2。
+# `CrossEntropyLoss(weight=…)` 给出多少？
+#
+# <details><summary>答案</summary>
+#
+# $\frac{0.5\times1+2\times3}{0.5+2}=\frac{6.5}{2.5}=2.6$：除以权重之和，不是除以 2。
+# </details>
+#
+# **出门一问。**
+#
+# <details><summary>答案</summary>
+#
+# $1.0986=\ln3$：每个样本都报各 $\frac13$，网络没在看数据，先查里面，数一数死掉的神经元。
+# </details>
+#
+# **还想练？**
+# 课上不问的题都在前面各小节里，题目的单元里写着“练习”，一共 22 道。
+
+# %% slideshow={"slide_type": "skip"} tags=["lecturer"]
+# 课后答案和口头说的数
+assert math.isclose(0.25 * 0.9 * 0.1, 0.0225)
+hot, cool = (torch.softmax(torch.tensor([1.0, 2.0, 3.0]) * k, dim=0) for k in (10, 0.1))
+assert abs(hot[2] - 0.99995) < 1e-5 and np.allclose(cool, [0.301, 0.332, 0.367], atol=1e-3)
+quarter = machine()
+practise(quarter, focal_with(0.25, 2))
+half = machine()
+practise(half, focal_with(0.5, 2))
+assert np.allclose(judge(quarter)[1][1:], [0.875, 0.333, 0.483], atol=0.05)
+assert np.allclose(judge(half)[1][1:], [0.731, 0.452, 0.559], atol=0.06)
+assert abs((0.5 * 1 + 2 * 3) / 2.5 - 2.6) < 1e-12 and abs(math.log(10) - 2.303) < 5e-4
+print("α = 0.25：召回率 {:.2f}，F1 {:.2f}".format(*judge(quarter)[1][2:]))

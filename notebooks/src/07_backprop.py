@@ -1,0 +1,1771 @@
+# ---
+# jupyter:
+#   jupytext:
+#     cell_metadata_filter: tags,nbgrader,coursekit,slideshow,-all
+#     text_representation:
+#       extension: .py
+#       format_name: percent
+#       format_version: '1.3'
+#   kernelspec:
+#     display_name: Python 3 (ipykernel)
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# # 第 7 章 反向传播算法
+#
+# **学完之后你能够**
+#
+# - 画出一个式子的计算图，从前往后填值，从后往前填导数；
+# - 说出前向模式和反向模式各走几遍，什么时候用哪一种；
+# - 一个下标一个下标地推出两层网络的 δ 和权重的改变量，并写成形状对得上的矩阵；
+# - 用差分和 PyTorch 检查自己写的反向传播；
+# - 用六七十行 Python 造一个会自动求导的 `Value`，拿它训练异或网络和鸢尾花网络。
+#
+# **时间**：120 分钟。
+#
+# **需要**：第 5 章（前馈网络）、第 6 章（sigmoid 的导数、softmax 配交叉熵的梯度）。
+#
+# **课前准备**：纸和笔。
+# 神经元 $a_1$ 连到右边三个神经元，权重是 $w_1,w_2,w_3$；损失 $L$ 对这三个神经元的净输入的导数，已经算好，是 $\delta_4,\delta_5,\delta_6$。
+# $L$ 对 $a_1$ 的导数是多少？
+# 先写一个你的答案（净输入：过激活函数之前的那个和）。
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# 标题末尾或段首写着“自学”的，课上不讲，读完正课再回来看。
+# 题目的单元里写着“练习”的，课上不问，自己做。
+# `assert` 是写书时的自检，只管画图的单元也可以跳过。
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **分钟安排**（共 120 分钟：讲课 115，休息 5；标“自学”的和 7.11 不讲，幻灯片里也没有）
+#
+# | 节 | 分钟 | 结束于 | 课堂必问（题号） |
+# |---|---|---|---|
+# | 标题页 | 1 | 0:01 | |
+# | 7.1 谁的责任 | 10 | 0:11 | 写下赌注；`backprop.two_steps` |
+# | 7.2 一张图，两个方向 | 13 | 0:24 | `backprop.paths` |
+# | 7.3 从前往后，还是从后往前 | 14 | 0:38 | `backprop.which_mode` |
+# | 7.4 一个神经元 | 10 | 0:48 | `backprop.delta_out` |
+# | 7.5 两层的网络 | 21 | 1:09 | `backprop.hidden` |
+# | 休息 | 5 | 1:14 | |
+# | 7.6 一批样本，写成矩阵 | 14 | 1:28 | `backprop.hadamard`；揭赌注 |
+# | 7.7 BP 反向求导 | 6 | 1:34 | |
+# | 7.8 自己造一个 | 20 | 1:54 | 纸上填三个空 |
+# | 7.9 四个误会，一张图 | 3 | 1:57 | |
+# | 7.10 小结 | 3 | 2:00 | 出门一问 |
+#
+# **晚了怎么办**：到了左边的时刻，还没翻到那一节，就照右边做。
+#
+# - 0:11 还没到 7.2：7.2.1 只念两种节点的局部导数，省 1 分钟；
+# - 0:24 还没到 7.3：7.3.1 的表只走第二遍，省 1 分钟；
+# - 0:38 还没到 7.4：7.4.1 只念末尾的黑体字，省 1 分钟；
+# - 0:48 还没到 7.5：7.5.5 只念公式下面的一句，省 1 分钟；
+# - 1:14 还没到 7.6：7.6.1 末尾的程序不讲，只指着四行念形状，省 1 分钟；
+# - 1:28 还没到 7.7：7.7.1 的差分只报结论，省 2 分钟；
+# - 1:34 还没到 7.8：7.8.3 末尾“次序要紧的例子”跳过，省 2 分钟；
+# - 1:54 还没到 7.9：7.9.1 只念四个黑体的标题，省 1 分钟。
+#
+# 六道必问的题每题 3 分钟，7.8.2 的三个空 3 分钟，已算在内；其余的题学生自学时做。
+# 一题的做法：先各自写下来，再报答案，最后运行 `quiz.answer` 看理由。
+#
+# 不要省 7.5.3 和 7.6.2：前者是全章的核心，后者的错会跟着学生很久。
+#
+# **黑板**：左边竖着写“算出来、比一比、分下去、改一改”，讲到哪一步圈哪一步；中间留一块，从 7.4 起写 δ 的式子，7.5、7.6 都只往上加。
+# 右上角记开场的三个赌注各有多少人。
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **题目的答案，和最常见的错**（前六题课上问）
+#
+# | 题号 | 答案 | 常见的错，一句话回应 |
+# |---|---|---|
+# | `backprop.two_steps` | BDAC | 把“改权重”放在分责任之前：还不知道往哪边改 |
+# | `backprop.paths` | 7 | 答 3：$x$ 出现了两次，还有一条路 |
+# | `backprop.which_mode` | A | 选 B：前向模式一遍管一个输入，这里输入少 |
+# | `backprop.delta_out` | 0.032 | 答 0.2：还要乘 sigmoid 的导数 |
+# | `backprop.hidden` | 0.85 | 答 0.45：负负得正 |
+# | `backprop.hadamard` | C | 选 A：写出两边的形状再乘 |
+# | `backprop.chain_a` | 2 | 答 6：那是 $e$ 的值 |
+# | `backprop.chain_b` | 8 | 答 2 或 6：只走了一条路 |
+# | `backprop.rule` | 链式法则 | 答“乘积法则”：那个管相乘 |
+# | `backprop.passes` | A | 选 B：正好反了 |
+# | `backprop.reuse` | B | 选 A：全部权重都算，一个不少 |
+# | `backprop.dataflow` | A | 选 B：往回走的是误差，不是数据 |
+# | `backprop.sgd_example` | 0.002 | 答 0.02：漏了学习率 |
+# | `backprop.weight_shape` | 5×4 | 答 3×4：那是 $W^1$ |
+# | `backprop.update_shape` | 4×5 | 答 6×5：那是 $\delta^1$ |
+# | `backprop.difference` | A | 选 B：梯度错了一半，损失也可能降 |
+
+# %% slideshow={"slide_type": "skip"} tags=["setup"]
+# setup
+
+# %% slideshow={"slide_type": "skip"}
+import math
+
+import matplotlib.pyplot as plt
+import numpy as np
+import torch
+from sklearn.datasets import load_iris
+from sklearn.model_selection import train_test_split
+from torch import nn
+
+from coursekit import plotting, quiz, runtime
+
+plotting.setup()
+BLUE, RED, GREEN, PURPLE, ORANGE = plotting.PALETTE[:5]
+BLUE_TINT, ORANGE_TINT, GREY = "#cfe6f5", "#fbe3b9", "#eeeeee"
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 7.1 谁的责任
+#
+# ### 7.1.1 一行代码里有什么
+#
+# 第 4 章末尾，一行 `backward()` 求出了 4810 个导数；第 5 章训练每一个网络，也都靠它。
+# 它里面是什么，一直没打开看。
+#
+# 用差分（第 1 章）也求得出：一个参数往两边各挪一点，前向计算两次；4810 个参数，要 9620 次前向计算。
+#
+# **下注**：`backward()` 一次求出全部 4810 个导数，只数乘法，这份功夫相当于几次前向计算？
+#
+# - 甲：一两次；
+# - 乙：七十次左右，约等于 4810 的平方根；
+# - 丙：4810 次左右，一个参数一次。
+#
+# 写下来，7.6.3 真的去数。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.1.2 太甜的奶茶
+#
+# 奶茶店的机器上有两个旋钮：
+#
+# - 顾客按 $x=2$ 档，泵每档挤 $w_1=3$ 毫升糖浆，挤出 $s=w_1x=6$ 毫升；
+# - 每毫升糖浆含糖 $w_2=0.5$ 克，一杯里有糖 $g=w_2s=3$ 克。
+#
+# 顾客要 2 克，多了 1 克。
+# 损失照第 4 章的写法：$L=\frac12(g-2)^2=0.5$。
+#
+# **两个旋钮，谁的责任大？**
+# “责任”要能算：把旋钮拧大一点点，$L$ 变大多少倍的一点点，也就是 $L$ 对它的导数。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **从后往前问责**，一环一环来：
+#
+# 1. $L=\frac12(g-2)^2$，$L$ 对 $g$ 的导数是 $g-2=1$；
+# 2. $g=w_2s$：$w_2$ 的责任是 $1\times s=6$；推给 $s$ 的是 $1\times w_2=0.5$；
+# 3. $s=w_1x$：$w_1$ 的责任是 $0.5\times x=1$。
+#
+# $w_2$ 的责任是 $w_1$ 的六倍。
+# 不信，就真的拧一拧：
+
+# %% slideshow={"slide_type": "fragment"}
+def too_sweet(w1, w2, x=2.0):
+    s = w1 * x  # 糖浆，毫升
+    g = w2 * s  # 糖，克
+    return 0.5 * (g - 2) ** 2
+
+
+eps = 1e-4  # 往两边各拧这么多
+blame_w1 = (too_sweet(3 + eps, 0.5) - too_sweet(3 - eps, 0.5)) / (2 * eps)
+blame_w2 = (too_sweet(3, 0.5 + eps) - too_sweet(3, 0.5 - eps)) / (2 * eps)
+print(f"w1 的责任 {blame_w1:.4f}，w2 的责任 {blame_w2:.4f}")
+
+# %% slideshow={"slide_type": "skip"}
+# 自检：正文的话一旦不成立，程序就停下来
+assert math.isclose(blame_w1, 1, rel_tol=1e-6) and math.isclose(blame_w2, 6, rel_tol=1e-6)
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 拧出来的和算出来的一样。
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# 按责任改一次，学习率 $\eta=0.02$：
+
+# %% slideshow={"slide_type": "skip"}
+eta = 0.02
+w1_new, w2_new = 3 - eta * 1, 0.5 - eta * 6  # 两个责任都是用旧的旋钮算的
+sugar = w2_new * (w1_new * 2)
+print(f"w1 = {w1_new:.2f}，w2 = {w2_new:.2f}，糖 {sugar:.4f} 克")
+print(f"损失：{too_sweet(3, 0.5):.3f} → {too_sweet(w1_new, w2_new):.3f}")
+
+# %% slideshow={"slide_type": "skip"}
+assert math.isclose(sugar, 2.2648) and too_sweet(3, 0.5) == 0.5 and round(too_sweet(w1_new, w2_new), 3) == 0.035
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.1.3 反向传播的两步
+#
+# 照责任改：责任大的多改，朝着让 $L$ 变小的方向，$w\leftarrow w-0.02\times$ 责任，糖从 3 克变成 2.26 克。
+# 网络也这样学，目标是让输出靠近标签：**误差 → 每个连接的责任 → 改权重 → 再来。**
+#
+# 责任怎样算，分两步：
+#
+# 1. **前向传播**（就是第 4 章的前向计算）：数据从输入到输出，一层一层算，最后和标签比，得到误差；
+# 2. **反向传播**（英文缩写 BP）：误差从输出往输入，一层一层退，每退一步，算出这一层每个连接的责任。
+#
+# 责任算完了，再照责任改权重；改权重是梯度下降的事。
+# 数据只往前走，不回头，也不绕圈；往回走的只有责任。
+#
+# 网络是函数套函数（第 5 章），所以退一步就是用一次**链式法则**（chain rule）。
+# 后面的层算好的责任，前面的层接着用，不从头再算。
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# 奶茶的两步，请 PyTorch 走一遍；改权重是另写的一行：
+
+# %% slideshow={"slide_type": "skip"}
+knobs = torch.tensor([3.0, 0.5], requires_grad=True)  # w1，w2
+tea_loss = 0.5 * (knobs[1] * (knobs[0] * 2) - 2) ** 2  # 第一步：前向
+tea_loss.backward()  # 第二步：反向，责任放进 grad
+print("损失", tea_loss.item(), "　责任", knobs.grad.tolist(), "　旋钮还没动：", knobs.tolist())
+assert knobs.grad.tolist() == [1, 6] and knobs.tolist() == [3, 0.5]
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("backprop.two_steps")
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("backprop.rule")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **怎么讲**：奶茶先让两三个人说“谁的责任大”，一定有人答“各一半”，也有人答“泵，因为它的数大”。
+# 不评，从后往前算给他们看。
+#
+# **会遇到的误区**：“责任是误差的一份，加起来等于误差”。
+# 不是：6 和 1 加起来是 7，误差是 1。
+# 责任是导数，说的是拧一点点会怎样。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 7.2 一张图，两个方向
+#
+# ### 7.2.1 三条求导法则
+#
+# $u$、$v$ 都是 $x$ 的函数，撇号表示对 $x$ 求导：
+#
+# - **和**：$(u+v)'=u'+v'$；
+# - **积**：$(uv)'=u'v+uv'$；
+# - **链式**：$y=f(u)$，$u=g(x)$，那么 $\frac{dy}{dx}=\frac{dy}{du}\cdot\frac{du}{dx}$。
+#
+# 在计算图上，前两条说的是一个节点对它的两个输入的导数，叫**局部导数**（local derivative）：
+#
+# - 加法节点 $u+v$：对 $u$ 是 1，对 $v$ 是 1；
+# - 乘法节点 $uv$：对 $u$ 是 $v$，对 $v$ 是 $u$，**是另一个因子**。
+#
+# 第三条说：沿着一条路走，局部导数连乘。
+
+# %% slideshow={"slide_type": "skip"}
+def slope(f, x, eps=1e-6):
+    """Central difference of a function of one number."""
+    return (f(x + eps) - f(x - eps)) / (2 * eps)
+
+
+u, v, at = math.sin, math.exp, 0.7  # 随便两个函数，随便一点
+assert math.isclose(slope(lambda x: u(x) + v(x), at), math.cos(at) + v(at), rel_tol=1e-8)
+assert math.isclose(slope(lambda x: u(x) * v(x), at), math.cos(at) * v(at) + u(at) * v(at), rel_tol=1e-8)
+assert math.isclose(slope(lambda x: v(u(x)), at), v(u(at)) * math.cos(at), rel_tol=1e-8)
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.2.2 往前：填值
+#
+# 一个小例子，用到本章末尾：$e=(a+b)\cdot 2b$，在 $a=2$、$b=1$ 处。
+# 拆成一步一步：$c=a+b$，$d=2b$，$e=cd$。
+
+# %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
+FORMULA = "c = a + b; d = 2*b; e = c*d"
+graph = plotting.expression_graph(FORMULA, a=2, b=1)
+only_values = {key: part for key, part in graph.items() if key != "backward"}
+ax = plotting.computational_graph(**only_values)
+plotting.show(ax, alt="计算图，从左到右：a 和 b 进加法，得 c；b 进乘 2，得 d；c 和 d 进乘法，得 e。上方蓝字是前向的值：a 是 2，b 是 1，c 是 3，d 是 2，e 是 6。")
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# **动笔**：每条边上写出局部导数。
+# $b$ 出去了两条边。
+
+# %% slideshow={"slide_type": "skip"}
+assert graph["forward"]["a"] == 2 and sorted(graph["forward"].values()) == [1, 2, 2, 3, 6]
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("backprop.chain_a")  # 练习
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("backprop.chain_b")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.2.3 往回：填导数
+#
+# 从 $e$ 出发，$e$ 对自己的导数是 1。
+# 往回走，每过一条边，乘上它的局部导数：
+#
+# 1. $e=cd$：给 $c$ 的是 $1\times d=2$；给 $d$ 的是 $1\times c=3$；
+# 2. $c=a+b$：给 $a$ 的是 $2\times1=2$；给 $b$ 的是 $2\times1=2$；
+# 3. $d=2b$：给 $b$ 的是 $3\times2=6$。
+#
+# $b$ 收到两份，**相加**：$2+6=8$。
+#
+# $$\frac{\partial e}{\partial a}=2b=2,\qquad \frac{\partial e}{\partial b}=\underbrace{2b}_{c}+\underbrace{2(a+b)}_{d}=2a+4b=8$$
+#
+# 花括号下面写着经过谁。
+
+# %% slideshow={"slide_type": "subslide"}
+A, B = 2, 1  # 改这里：图上的数全部重算
+both_ways = plotting.expression_graph(FORMULA, a=A, b=B)
+plotting.show(plotting.computational_graph(**both_ways))
+
+# %% [markdown] slideshow={"slide_type": "-"}
+# 橙红的是反向的导数；$b$ 的两条边上各写着一份，框下是它们的和。
+
+# %% slideshow={"slide_type": "skip"}
+assert graph["backward"]["a"] == 2 and graph["backward"]["b"] == 8
+for a, b in [(2, 1), (-1, 3), (0.5, -2)]:
+    slopes = plotting.expression_graph(FORMULA, a=a, b=b)["backward"]
+    assert slopes["a"] == 2 * b and slopes["b"] == 2 * a + 4 * b
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("backprop.paths")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.2.4 同一段路，不走两遍
+#
+# “每条路乘一遍，再相加”是对的，可是路会多得数不清。
+# 看一串 $u_1=u_0+u_0$，$u_2=u_1+u_1$，……，$u_k=u_{k-1}+u_{k-1}$：每一步两条边，从 $u_k$ 回到 $u_0$ 有 $2^k$ 条路。
+# 一条一条地走，数一数过了几条边：
+
+# %% slideshow={"slide_type": "fragment"}
+def by_paths(k):  # 每条路各走各的；返回（导数，过了几条边）
+    if k == 0:
+        return 1, 0
+    (left, m), (right, n) = by_paths(k - 1), by_paths(k - 1)
+    return left + right, m + n + 2
+
+
+for k in (1, 4, 16):
+    derivative, edges = by_paths(k)
+    print(f"k = {k:2d}：导数 {derivative}，逐条路过 {edges} 条边，图上只有 {2 * k} 条边")
+
+# %% slideshow={"slide_type": "skip"}
+def by_nodes(k):  # 先把 u_i 收到的都加好，再往前走
+    derivative, edges = 1, 0
+    for _ in range(k):
+        derivative, edges = derivative + derivative, edges + 2
+    return derivative, edges
+
+
+for k in range(12):
+    assert by_paths(k) == (2**k, 2 * (2**k - 1)) and by_nodes(k) == (2**k, 2 * k)
+assert by_paths(16)[1] == 131_070 and by_nodes(16)[1] == 32
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 先在 $u_{k-1}$ 把两份加好，再往前走，每条边就只过一次：导数一样，32 条边对十三万条。
+# 反向传播快就快在这里：**一个节点的责任收齐一次，前面的都接着用，每条边只过一次。**
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **怎么讲**：7.2.2 的图先抄在黑板上，局部导数请学生上来写；7.2.3 只填橙红的数。
+#
+# **现场可改**：`A, B = 2, -1`，$a$ 的导数是 $-2$，$b$ 的正好是 0：两份互相抵消。
+# 把 `FORMULA` 里的 `e = c*d` 改成 `e = c + d`，两个导数变成 1 和 3，不再随 $a$、$b$ 变。
+#
+# **会遇到的误区**：“两条路相乘”。
+# 一条路上是相乘，路和路之间是相加。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 7.3 从前往后，还是从后往前
+#
+# ### 7.3.1 前向模式：带着导数往前走
+#
+# 链式法则也能从前往后用。
+# 先选定一个输入，每个数都带上自己对它的导数，写成一对（值，导数），一起往前算：
+#
+# | | $a$ | $b$ | $c=a+b$ | $d=2b$ | $e=cd$ |
+# |---|---|---|---|---|---|
+# | 第一遍，对 $a$ | (2, 1) | (1, 0) | (3, 1) | (2, 0) | (6, 2) |
+# | 第二遍，对 $b$ | (2, 0) | (1, 1) | (3, 1) | (2, 2) | (6, 8) |
+#
+# 最后一格怎么来？
+# 积的法则：第二遍，$1\times2+3\times2=8$。
+#
+# 这叫**前向模式**（forward mode），这样的一对数叫**对偶数**（dual number）。
+# **一遍只得到对一个输入的导数**；两个输入，走两遍。
+
+# %% slideshow={"slide_type": "subslide"}
+def add(p, q):  # p、q 都是（值，导数）
+    return p[0] + q[0], p[1] + q[1]
+
+
+def mul(p, q):
+    return p[0] * q[0], p[1] * q[0] + p[0] * q[1]
+
+
+def e_of(a, b):
+    return mul(add(a, b), mul((2, 0), b))  # 常数 2 的导数是 0
+
+
+print("对 a：", e_of((2, 1), (1, 0)))
+print("对 b：", e_of((2, 0), (1, 1)))
+
+# %% slideshow={"slide_type": "skip"}
+assert e_of((2, 1), (1, 0)) == (6, 2) and e_of((2, 0), (1, 1)) == (6, 8)
+ab = (torch.tensor(2.0), torch.tensor(1.0))
+for seed, slope_e in (((1.0, 0.0), 2), ((0.0, 1.0), 8)):
+    value, derivative = torch.func.jvp(lambda a, b: (a + b) * 2 * b, ab, tuple(map(torch.tensor, seed)))
+    assert value == 6 and derivative == slope_e
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 没有差分，没有近似：导数和值用同一套加法、乘法算出来。
+# 出发时谁带着 1，得到的就是对谁的导数。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.3.2 反向模式：带着责任往回走
+#
+# 7.2.3 做的就是**反向模式**（reverse mode）：选定一个输出，每个数都记下“这个输出对我的导数”，从后往前算。
+#
+# | | $e$ | $d$ | $c$ | $b$ | $a$ |
+# |---|---|---|---|---|---|
+# | 往前，记下值 | 6 | 2 | 3 | 1 | 2 |
+# | 往回，一遍 | 1 | 3 | 2 | 2 + 6 = 8 | 2 |
+#
+# **一遍就得到这个输出对所有输入的导数。**
+#
+# 代价是要先往前走一遍，还得把 $c$、$d$ 的值**留着**：往回乘的时候要用。
+# 前向模式边走边扔，不用留。
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# PyTorch 的 `backward()` 就是反向模式。
+
+# %% slideshow={"slide_type": "skip"}
+a = torch.tensor(2.0, requires_grad=True)
+b = torch.tensor(1.0, requires_grad=True)
+e = (a + b) * 2 * b
+e.backward()  # 一遍
+print("对 a：", a.grad.item(), "　对 b：", b.grad.item())
+
+# %% slideshow={"slide_type": "skip"}
+assert a.grad == 2 and b.grad == 8
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.3.3 数一数乘法
+#
+# 挑一个好数的函数：$d$ 个数连乘，$f=x_1x_2\cdots x_d$，要全部 $d$ 个偏导数。
+#
+# - 算一次 $f$：$d-1$ 次乘法；
+# - **差分**：每个输入算两次 $f$，共 $2d(d-1)$ 次；
+# - **前向模式**：一次 `mul` 里有 3 次乘法，一遍 $3(d-1)$ 次，走 $d$ 遍，共 $3d(d-1)$ 次；
+# - **反向模式**：往前 $d-1$ 次，往回每个乘法节点给两个输入各乘一次，共 $3(d-1)$ 次。
+#
+# 让程序真的数一遍，别只信公式：
+
+# %% slideshow={"slide_type": "skip"}
+class Counted(float):
+    """A number that counts the multiplications made with it."""
+
+    count = 0
+
+    def __mul__(self, other):
+        Counted.count += 1
+        return Counted(float(self) * float(other))
+
+    def __add__(self, other):
+        return Counted(float(self) + float(other))
+
+
+def forward_mode(xs):
+    """All derivatives of the product, one pass for each input."""
+    slopes = []
+    for chosen in range(len(xs)):
+        pairs = [(x, Counted(k == chosen)) for k, x in enumerate(xs)]
+        product = pairs[0]
+        for pair in pairs[1:]:
+            product = mul(product, pair)
+        slopes.append(product[1])
+    return slopes
+
+
+def reverse_mode(xs):
+    """All derivatives of the product, one pass forward and one back."""
+    products = [xs[0]]
+    for x in xs[1:]:
+        products.append(products[-1] * x)
+    slopes, share = [], Counted(1)
+    for k in range(len(xs) - 1, 0, -1):
+        slopes.append(share * products[k - 1])  # 给 x_k
+        share = share * xs[k]  # 给前面的积
+    return [share] + slopes[::-1]
+
+
+def differences_mode(xs, eps=1e-6):
+    """All derivatives of the product by central differences."""
+
+    def product(values):
+        result = values[0]
+        for value in values[1:]:
+            result = result * value
+        return result
+
+    slopes = []
+    for k in range(len(xs)):
+        sides = [product([*xs[:k], Counted(xs[k] + way * eps), *xs[k + 1 :]]) for way in (1, -1)]
+        slopes.append((float(sides[0]) - float(sides[1])) / (2 * eps))
+    return slopes
+
+
+WAYS = {"反向模式": reverse_mode, "差分": differences_mode, "前向模式": forward_mode}
+
+
+def multiplications(way, d):
+    """How many multiplications all derivatives cost."""
+    Counted.count = 0
+    WAYS[way]([Counted(1 + k / d) for k in range(d)])
+    return Counted.count
+
+# %% slideshow={"slide_type": "fragment"}
+for d in (2, 10, 100):
+    print(f"d = {d:3d}：", {way: multiplications(way, d) for way in WAYS})
+
+# %% slideshow={"slide_type": "skip"}
+for d in (2, 3, 10, 100):
+    counts = {way: multiplications(way, d) for way in WAYS}
+    assert counts == {"反向模式": 3 * (d - 1), "差分": 2 * d * (d - 1), "前向模式": 3 * d * (d - 1)}
+xs = [Counted(1 + k / 5) for k in range(5)]
+exact = [math.prod(map(float, xs)) / float(x) for x in xs]
+assert all(np.allclose([float(s) for s in mode(xs)], exact, rtol=1e-8) for mode in WAYS.values())
+
+# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
+fig, ax = plt.subplots(figsize=(8, 3.4))
+inputs = np.array([2, 5, 10, 20, 50, 100])
+for way, color, dash, up in zip(WAYS, (BLUE, GREEN, RED), plotting.DASHES, (1, 0.62, 1.5)):
+    counts = [multiplications(way, d) for d in inputs]
+    ax.plot(inputs, counts, color=color, ls=dash, marker="o")
+    ax.text(110, counts[-1] * up, f"{way} {counts[-1]}", color=color, va="center")
+ax.set(xscale="log", yscale="log", xlim=(1.8, 420), xlabel="输入的个数 $d$（对数）", ylabel="乘法次数（对数）")
+ax.set_xticks(inputs, inputs)
+ax.set_yticks([10, 100, 1000, 10_000], ["10", "100", "1000", "1 万"])
+ax.minorticks_off()
+plotting.show(fig, alt="三条上升的线，横轴是输入的个数 2 到 100，纵轴是求全部偏导数用的乘法次数，都是对数。前向模式（点线）和差分（虚线）靠在一起，坡度大一倍，到 100 个输入时是 29700 和 19800；反向模式（实线）低得多，到 100 个输入时是 297。")
+
+# %% [markdown] slideshow={"slide_type": "-"}
+# 输入多十倍，反向模式的功夫多十倍左右，另外两种多一百倍左右。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **规则**：$d$ 个输入，$p$ 个输出，要全部 $d\times p$ 个偏导数：
+#
+# - 前向模式走 $d$ 遍，一遍管一个输入；
+# - 反向模式往回走 $p$ 遍，一遍管一个输出。
+#
+# **输入比输出多，用反向模式。**
+# 训练网络时，“输入”是要求导的参数，成千上万；输出只有一个，就是损失。
+# 所以训练用反向模式，反向传播就是它用在网络上的名字。
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("backprop.which_mode")
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("backprop.passes")  # 练习
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("backprop.reuse")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# **自学：为什么叫对偶数。**
+# 引进一个记号 $\epsilon$，规定 $\epsilon\ne0$ 而 $\epsilon^2=0$，把（值，导数）写成 $p+p'\epsilon$，照普通的代数去乘：
+#
+# $$(p+p'\epsilon)(q+q'\epsilon)=pq+(p'q+pq')\epsilon+p'q'\epsilon^2=pq+(p'q+pq')\epsilon$$
+#
+# $\epsilon$ 前面的正好是积的法则，`mul` 就是从这里来的。
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **怎么讲**：前向模式的两遍，请两位学生各站一排，把（值，导数）从左传到右；反向模式让他们再从右传到左，只传一遍。
+#
+# **会遇到的误区**：（1）“前向模式就是前向传播”。
+# 前向传播只算值；前向模式连导数一起往前带。
+# （2）“差分和前向模式都要走许多遍，所以一样”。
+# 差分有误差，前向模式没有。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 7.4 一个神经元
+#
+# ### 7.4.1 第 1 章的直线，也是这样求的
+#
+# 第 1 章的线性模型 $h=\theta_0+\theta_1x$，其实是一层、一个神经元、没有激活函数的网络。
+# 训练就是那个圈：预测 $h$，算代价 $J=\frac1{2n}\sum_i(h_i-y_i)^2$，求梯度，改 $\theta$。
+#
+# 从后往前求，每个样本两环，再把 $n$ 个样本的路加起来：
+#
+# 1. $J$ 对 $h_i$ 的导数：$\frac1n(h_i-y_i)$，是误差；
+# 2. $h_i$ 对 $\theta_1$ 的导数：$x_i$，是这条边那一头的输入；对 $\theta_0$ 是 1。
+#
+# $$\frac{\partial J}{\partial\theta_1}=\frac1n\sum_{i=1}^{n}(h_i-y_i)\,x_i,\qquad \frac{\partial J}{\partial\theta_0}=\frac1n\sum_{i=1}^{n}(h_i-y_i)\cdot1$$
+#
+# **一条边的梯度 = 传到这条边的误差 × 这条边那一头的输入。**
+# 层再多，这句话也不变；变的只是“传到这条边的误差”怎么算。
+
+# %% slideshow={"slide_type": "skip"}
+x_line, y_line = np.array([1.0, 2.0, 3.0]), np.array([2.0, 3.0, 5.0])
+theta = torch.tensor([0.0, 1.0], dtype=torch.float64, requires_grad=True)
+
+error = (0.0 + 1.0 * x_line) - y_line  # θ0 = 0，θ1 = 1
+print("误差：", error)
+print("误差 × 输入：", [(error * one).mean().round(4) for one in (np.ones(3), x_line)])
+
+J = ((theta[0] + theta[1] * torch.tensor(x_line) - torch.tensor(y_line)) ** 2).mean() / 2
+J.backward()
+print("PyTorch：", theta.grad.numpy().round(4))
+
+# %% slideshow={"slide_type": "skip"}
+assert error.tolist() == [-1, -1, -2] and np.allclose(theta.grad.numpy(), [-4 / 3, -3])
+assert np.allclose([error.mean(), (error * x_line).mean()], theta.grad.numpy())
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.4.2 加一个 sigmoid
+#
+# **记号**。
+# 从这里起，每一层都有输出，统一写 $y$；标签加一个星号，写 $y^*$（前几章写 $\hat y$ 和 $y$）。
+# 过激活函数之前的和写 $net$，叫**净输入**（net input），就是第 5 章的 $z$；先不要偏置，7.6 再加。
+#
+# 一个样本，一个神经元，$x=(1,2)$，$w=(0.5,-0.25)$，标签 $y^*=1$：
+#
+# $$net=\sum_iw_ix_i=0.5-0.5=0,\quad y=\sigma(net)=0.5,\quad E=\tfrac12(y^*-y)^2=0.125$$
+#
+# $E$ 是误差平方和的一半，不除以样本数；除了，就是第 1 章的 $J$。
+#
+# 往回三环，中间一环是第 6 章的 $\sigma'=\sigma(1-\sigma)$，也就是 $y(1-y)$：
+#
+# $$\frac{\partial E}{\partial w_i}=\frac{\partial E}{\partial y}\cdot\frac{\partial y}{\partial net}\cdot\frac{\partial net}{\partial w_i}=-(y^*-y)\cdot y(1-y)\cdot x_i$$
+
+# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
+neuron = plotting.expression_graph("net = 1*w1 + 2*w2; y = sigmoid(net); E = 0.5*(1 - y)**2", w1=0.5, w2=-0.25)
+plotting.show(plotting.computational_graph(**neuron), alt="一个神经元的计算图：w1 乘 1、w2 乘 2，相加得 net，过 σ 得 y，用 1 去减，平方，乘 0.5 得 E。蓝字是前向的值：net 是 0，y 是 0.5，E 是 0.125。橙红字是 E 的导数：对 y 是 −0.5，对 net 是 −0.125，对 w1 是 −0.125，对 w2 是 −0.25。")
+
+# %% [markdown] slideshow={"slide_type": "-"}
+# 对 $y$ 是 $-0.5$，乘 $y(1-y)=0.25$，到 $net$ 是 $-0.125$；再乘 $x_1=1$、$x_2=2$。
+
+# %% slideshow={"slide_type": "skip"}
+back = neuron["backward"]
+named = {label: back[key] for key, label in neuron["nodes"].items() if key in back}
+assert back["w1"] == -0.125 and back["w2"] == -0.25 and {-0.5, -0.125} <= set(back.values())
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# **$\sigma'$ 再推一遍**，两行就够。
+# $\sigma(z)=\frac1{1+e^{-z}}$，所以 $1-\sigma(z)=\frac{e^{-z}}{1+e^{-z}}$；用倒数的求导法则，
+#
+# $$\sigma'(z)=-\frac{(1+e^{-z})'}{(1+e^{-z})^2}=\frac{e^{-z}}{(1+e^{-z})^2}=\frac{1}{1+e^{-z}}\cdot\frac{e^{-z}}{1+e^{-z}}=\sigma(z)\,(1-\sigma(z))$$
+#
+# 好处是省：前向已经有了 $y=\sigma(net)$，导数就是 $y(1-y)$，不用再算一次 $e^{-z}$。
+# $y=0.5$ 时最大，是 $\frac14$。
+
+# %% slideshow={"slide_type": "skip"}
+for z in (-2.0, 0.0, 0.5, 3.0):
+    y = 1 / (1 + math.exp(-z))
+    measured = slope(lambda z: 1 / (1 + math.exp(-z)), z)
+    print(f"z = {z:4.1f}：y(1 - y) = {y * (1 - y):.4f}，差分 {measured:.4f}")
+    assert math.isclose(measured, y * (1 - y), rel_tol=1e-7) and y * (1 - y) <= 0.25
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.4.3 给“传到这里的误差”起个名字
+#
+# 反复出现的是 $E$ 对净输入的导数，带上负号，叫**误差项**（error term），记作 $\delta$：
+#
+# $$\delta=-\frac{\partial E}{\partial net}=(y^*-y)\,y(1-y),\qquad \Delta w_i=-\eta\frac{\partial E}{\partial w_i}=+\eta\,\delta\,x_i$$
+#
+# 上面的神经元，$\delta=0.5\times0.25=0.125$。
+# 正的，意思是净输入再大一点，误差就小一点；负号放进了 $\delta$，改权重就直接**加**。
+#
+# - PyTorch 的 `.grad` 里没有这个负号：`w.grad` 是 $\frac{\partial E}{\partial w_i}=-\delta x_i$。
+#   拿 $\delta$ 和 `.grad` 比，先看符号。
+# - 换成第 6 章的交叉熵，$E$ 对净输入的导数是 $p-y^*$，于是 $\delta=y^*-p$，没有 $y(1-y)$；再往前的层，推法一字不变。
+# - 第 6 章 Huber 损失的 $\delta$ 是一个门槛，和这里无关。
+
+# %% slideshow={"slide_type": "skip"}
+w = torch.tensor([0.5, -0.25], requires_grad=True)
+E_one = (1 - torch.sigmoid(w @ torch.tensor([1.0, 2.0]))) ** 2 / 2
+E_one.backward()
+assert torch.allclose(w.grad, -0.125 * torch.tensor([1.0, 2.0])) and E_one == 0.125
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("backprop.delta_out")
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("backprop.sgd_example")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# **自学：错得离谱，却不肯改。**
+# 标签是 0，输出是 $y=0.99$：$\delta=(0-0.99)\times0.99\times0.01\approx-0.0098$，几乎是 0。
+# sigmoid 到了两头是平的，$y(1-y)$ 把误差压没了。
+# 换成第 6 章的交叉熵，$E$ 对净输入的导数是 $y-y^*$，于是 $\delta=y^*-y=-0.99$，错得多就改得多。
+# 这就是分类用交叉熵、不用平方误差的一个理由。
+
+# %% slideshow={"slide_type": "skip"}
+net_input = torch.logit(torch.tensor(0.99, dtype=torch.float64)).requires_grad_()  # 过 sigmoid 得 0.99 的净输入
+E_square = (0 - torch.sigmoid(net_input)) ** 2 / 2
+E_entropy = nn.functional.binary_cross_entropy_with_logits(net_input, torch.zeros((), dtype=torch.float64))
+stuck, alive = (-torch.autograd.grad(E, net_input)[0].item() for E in (E_square, E_entropy))
+print(f"平方误差的 δ：{stuck:.4f}，交叉熵的 δ：{alive:.2f}")
+assert math.isclose(stuck, -0.99 * 0.99 * 0.01) and math.isclose(alive, -0.99)
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **怎么讲**：黑板上把 $\delta$ 的式子写大，后面两节只在它上面添东西。
+# 符号只说一次，但一定要说：学生作业里最多的错，就是 $\delta$ 带着负号，又去减一遍。
+#
+# **会遇到的误区**：“$\delta$ 就是误差”。
+# 误差是 $y^*-y$，在输出那一头；$\delta$ 在净输入这一头，多乘了一个 $y(1-y)$。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 7.5 两层的网络，一个下标一个下标地推
+#
+# ### 7.5.1 前向的式子
+#
+# $d$ 个输入，$m$ 个隐藏，$p$ 个输出，激活函数 $f$ 都是 sigmoid。
+# **上标是第几层，不是几次方**；$w_{ij}$ 从前一层的第 $i$ 个连到后一层的第 $j$ 个。
+#
+# $$net_j^1=\sum_{i=1}^{d}w_{ij}^1\,x_i,\qquad y_j^1=f(net_j^1)\qquad(j=1,\dots,m)$$
+#
+# $$net_k^2=\sum_{j=1}^{m}w_{jk}^2\,y_j^1,\qquad y_k^2=f(net_k^2)\qquad(k=1,\dots,p)$$
+#
+# $$E=\frac12\sum_{k=1}^{p}(y_k^*-y_k^2)^2$$
+#
+# 三个下标从此固定：$i$ 数输入，$j$ 数隐藏，$k$ 数输出。
+
+# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
+x_two, target = np.array([0.05, 0.10]), np.array([0.01, 0.99])
+W1 = np.array([[0.15, 0.25], [0.20, 0.30]])  # W1[i, j]：从输入 i 到隐藏 j
+W2 = np.array([[0.40, 0.50], [0.45, 0.55]])  # W2[j, k]：从隐藏 j 到输出 k
+fig, ax = plt.subplots(figsize=(8, 3.4))
+unit_names = (["$x_1=0.05$", "$x_2=0.10$"], ["$y_1^1$", "$y_2^1$"], ["$y_1^2$", "$y_2^2$"])
+plotting.network((2, 2, 2), names=unit_names, weights=(W1.T, W2.T), ax=ax)
+plotting.show(fig, alt="网络 2-2-2，从左到右：输入 x1 是 0.05、x2 是 0.10；两个隐藏神经元；两个输出神经元。边上写着权重：到第一个隐藏的是 0.15 和 0.20，到第二个隐藏的是 0.25 和 0.30；到第一个输出的是 0.40 和 0.45，到第二个输出的是 0.50 和 0.55。")
+
+# %% [markdown] slideshow={"slide_type": "-"}
+# 本节的例子：标签 $y^*=(0.01,\,0.99)$。
+# 数据从左往右走，不回头。
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("backprop.dataflow")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **$E$ 里藏着哪些权重？**
+# 把 $y_k^2$ 换成 $f(net_k^2)$，看得见第二层的权重：
+#
+# $$E=\frac12\sum_{k=1}^{p}\Big[y_k^*-f\Big(\sum_{j=1}^{m}w_{jk}^2\,y_j^1\Big)\Big]^2$$
+#
+# 再把 $y_j^1$ 换成 $f(net_j^1)$，第一层的也看得见了：
+#
+# $$E=\frac12\sum_{k=1}^{p}\Big[y_k^*-f\Big(\sum_{j=1}^{m}w_{jk}^2\,f\Big(\sum_{i=1}^{d}w_{ij}^1\,x_i\Big)\Big)\Big]^2$$
+#
+# 函数套函数：越靠前的权重，套得越深，求导要用的链就越长。
+
+# %% slideshow={"slide_type": "skip"}
+def f(net):  # sigmoid
+    return 1 / (1 + np.exp(-net))
+
+
+nested = 0.5 * sum(
+    (target[k] - f(sum(W2[j, k] * f(sum(W1[i, j] * x_two[i] for i in range(2))) for j in range(2)))) ** 2
+    for k in range(2)
+)
+assert math.isclose(nested, 0.24251986, abs_tol=5e-9)
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.5.2 输出层的权重
+#
+# $w_{jk}^2$ 只进了 $net_k^2$，$net_k^2$ 只进了 $y_k^2$：到 $E$ 只有**一条路**，$\sum$ 里只剩第 $k$ 项。
+#
+# $$\frac{\partial E}{\partial w_{jk}^2}=\frac{\partial E}{\partial y_k^2}\cdot\frac{\partial y_k^2}{\partial net_k^2}\cdot\frac{\partial net_k^2}{\partial w_{jk}^2}$$
+#
+# 1. $E=\frac12(y_k^*-y_k^2)^2+\cdots$，其余各项里没有 $y_k^2$：$\frac{\partial E}{\partial y_k^2}=-(y_k^*-y_k^2)$；
+# 2. $y_k^2=f(net_k^2)$，sigmoid：$\frac{\partial y_k^2}{\partial net_k^2}=y_k^2(1-y_k^2)$；
+# 3. $net_k^2=w_{1k}^2y_1^1+\cdots+w_{jk}^2y_j^1+\cdots$：$\frac{\partial net_k^2}{\partial w_{jk}^2}=y_j^1$。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 前两项合起来，添上负号，就是输出层的误差项：
+#
+# $$\delta_k^2=-\frac{\partial E}{\partial net_k^2}=(y_k^*-y_k^2)\;y_k^2(1-y_k^2)$$
+#
+# $$\Delta w_{jk}^2=-\eta\frac{\partial E}{\partial w_{jk}^2}=\eta\,\delta_k^2\,y_j^1$$
+#
+# 和 7.4.3 一模一样，只是输入 $x_i$ 换成了前一层的输出 $y_j^1$。
+#
+# 下标对不对？
+# 左边剩下 $j$、$k$，右边也只有 $j$、$k$；$\delta$ 跟着边的**后**一头，$y$ 跟着边的**前**一头。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.5.3 隐藏层的权重
+#
+# 难处在这里：隐藏层没有标签，$y_j^1$ 该是多少，没有人说过。
+# 可它连到了全部 $p$ 个输出，所以有 **$p$ 条路**，每条路传回来一份，**加起来**。
+
+# %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
+fig, ax = plt.subplots(figsize=(8, 2.7))
+ax.set(xlim=(-0.4, 10.4), ylim=(-1.75, 1.75))
+ax.axis("off")
+
+
+def circle(spot, text, color):
+    ax.add_patch(plt.Circle(spot, 0.52, fc=color, ec="0.3", zorder=3))
+    ax.text(*spot, text, ha="center", va="center", zorder=4)
+
+
+def backwards(start, end, text):
+    ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "lw": 2, "color": RED, "shrinkA": 24, "shrinkB": 24})
+    ax.text((start[0] + end[0]) / 2, (start[1] + end[1]) / 2, text, ha="center", va="center", color=RED,
+            bbox={"fc": "white", "ec": "none", "pad": 1})
+
+
+circle((0.6, 0), "$x_i$", GREY)
+circle((4.3, 0), "$j$", BLUE_TINT)
+ax.plot([1.12, 3.78], [0, 0], color="0.3", lw=2)
+ax.text(2.45, 0.4, "$w_{ij}^1$", ha="center", va="center", color="0.25")
+for k, height in enumerate((1.15, 0, -1.15), 1):
+    circle((9, height), f"${k}$", ORANGE_TINT)
+    backwards((9, height), (4.3, 0), f"$w_{{j{k}}}^2$")
+    ax.text(9.65, height, rf"$\delta_{k}^2$", va="center", color=RED)
+ax.text(4.3, -0.85, r"$\delta_j^1$", ha="center", color=RED)
+plotting.show(fig, alt="δ 往回流的图：右边三个输出神经元，各带着自己的 δ，沿三条边往左流进隐藏神经元 j，边上写着权重 w_j1、w_j2、w_j3；j 的下面写着它自己的 δ。j 和输入 x_i 之间是一条没有箭头的边，写着 w_ij。")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# $$\frac{\partial E}{\partial w_{ij}^1}=\frac{\partial E}{\partial y_j^1}\cdot\frac{\partial y_j^1}{\partial net_j^1}\cdot\frac{\partial net_j^1}{\partial w_{ij}^1}$$
+#
+# 1. $y_j^1$ 进了每一个 $net_k^2$，一条路一份：
+#
+# $$\frac{\partial E}{\partial y_j^1}=\sum_{k=1}^{p}\frac{\partial E}{\partial net_k^2}\cdot\frac{\partial net_k^2}{\partial y_j^1}=\sum_{k=1}^{p}(-\delta_k^2)\,w_{jk}^2$$
+#
+# 2. $\frac{\partial y_j^1}{\partial net_j^1}=y_j^1(1-y_j^1)$；
+# 3. $\frac{\partial net_j^1}{\partial w_{ij}^1}=x_i$。
+#
+# 第 1 步里的 $-\delta_k^2$，7.5.2 已经算好了，拿来就用：这就是“不重算”。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 前两项合起来，添上负号：
+#
+# $$\delta_j^1=-\frac{\partial E}{\partial net_j^1}=\Big(\sum_{k=1}^{p}\delta_k^2\,w_{jk}^2\Big)\;y_j^1(1-y_j^1)$$
+#
+# $$\Delta w_{ij}^1=\eta\,\delta_j^1\,x_i$$
+#
+# 和输出层比，只有一处不同：$y^*-y$ 换成了 $\sum_k\delta_k^2w_{jk}^2$，后一层传回来的总责任。
+#
+# 课前的题就是这个和：$\frac{\partial L}{\partial a_1}=\delta_4w_1+\delta_5w_2+\delta_6w_3$；那里的 $\delta$ 没有带负号，两边一起变号，式子不变。
+
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("backprop.hidden")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.5.4 把例子算一遍
+#
+# 先往前，再照着两个 $\delta$ 的式子往回（`@` 是矩阵乘法，第 4 章）：
+
+# %% slideshow={"slide_type": "-"}
+y1 = f(x_two @ W1)  # y1[j]
+y2 = f(y1 @ W2)  # y2[k]
+E_before = 0.5 * ((target - y2) ** 2).sum()
+
+delta2 = (target - y2) * y2 * (1 - y2)  # delta2[k]
+delta1 = np.zeros(2)
+for j in range(2):
+    blame = sum(delta2[k] * W2[j, k] for k in range(2))  # 后一层传回来的
+    delta1[j] = blame * y1[j] * (1 - y1[j])
+print("输出：", y2.round(6), f"　E = {E_before:.6f}")
+print("输出层的 δ：", delta2.round(6), "　隐藏层的 δ：", delta1.round(6))
+
+# %% slideshow={"slide_type": "skip"}
+assert np.allclose(y1, [0.50687457, 0.5106234], atol=5e-9) and np.allclose(y2, [0.60647773, 0.63048084], atol=5e-9)
+assert abs(E_before - 0.24251986) < 5e-9
+assert np.allclose(delta2, [-0.14235686, 0.08375889], atol=5e-9)
+assert np.allclose(delta1, [-0.00376511, -0.00449627], atol=5e-9)
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 第一个输出 0.61，标签 0.01，高了，$\delta$ 是负的；第二个 0.63，标签 0.99，低了，$\delta$ 是正的。
+# 隐藏层的 $\delta$ 小了一个数量级：两份责任一正一负，抵掉一些，又乘了权重和 $y(1-y)$。
+#
+# 最后改权重，学习率 $\eta=0.5$，每条边 $\eta\times$（后一头的 $\delta$）$\times$（前一头的输出）：
+
+# %% slideshow={"slide_type": "-"}
+W2_new, W1_new = W2.copy(), W1.copy()
+for j in range(2):
+    for k in range(2):
+        W2_new[j, k] += 0.5 * delta2[k] * y1[j]
+    for i in range(2):
+        W1_new[i, j] += 0.5 * delta1[j] * x_two[i]
+E_after = 0.5 * ((target - f(f(x_two @ W1_new) @ W2_new)) ** 2).sum()
+print("第二层：", W2_new.round(6).tolist())
+print("第一层：", W1_new.round(6).tolist())
+print(f"E：{E_before:.6f} → {E_after:.6f}")
+
+# %% slideshow={"slide_type": "skip"}
+assert np.allclose(W2_new, [[0.36392146, 0.52122763], [0.41365463, 0.57138462]], atol=5e-9)
+assert np.allclose(W1_new, [[0.14990587, 0.24988759], [0.19981174, 0.29977519]], atol=5e-9)
+assert abs(E_after - 0.23549538) < 5e-9
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.5.5 任意一层
+#
+# 第 $\ell$ 层是隐藏层，它的 $\delta$ 由第 $\ell+1$ 层的算出来；$y^0$ 就是输入 $x$：
+#
+# $$\delta_j^{\ell}=\Big(\sum_k\delta_k^{\ell+1}w_{jk}^{\ell+1}\Big)f'(net_j^{\ell}),\qquad \Delta w_{ij}^{\ell}=\eta\,\delta_j^{\ell}\,y_i^{\ell-1}$$
+#
+# 抄这两个式子，有三处容易错：
+#
+# - 带 $y^*-y$ 的式子**只属于输出层**，隐藏层没有 $y^*$；
+# - $\sum_k$ 加到**后一层的个数**为止，两层的网络就是 $p$；
+# - $\Delta w_{ij}^{\ell}$ 里是**前一层的输出** $y_i^{\ell-1}$，只有第一层才是 $x_i$。
+#
+# 每退一层就多乘一个 $f'$，sigmoid 的 $f'\le\frac14$：层一多，传到前面的 $\delta$ 会不会小得没了？
+# 第 8 章讲。
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **节内的时间**（0:48 到 1:09）：7.5.1 5 分钟，7.5.2 3 分钟，7.5.3 8 分钟（连题），7.5.4 4 分钟，7.5.5 1 分钟。
+#
+# **怎么讲**：7.5.3 的三步写在黑板上，第 1 步停下来问“$y_j^1$ 改一点点，哪几个 $net$ 跟着变”，等学生说“全部”。
+#
+# **会遇到的误区**：（1）隐藏层的 $\delta$ 用输出层的式子，去找一个不存在的标签。
+# （2）下标写反，$\sum_j\delta_k w_{jk}$：加的是 $k$，因为从 $j$ 出去的边，后一头是 $k$。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 7.6 一批样本，写成矩阵
+#
+# ### 7.6.1 从下标到矩阵
+#
+# $n$ 个样本，一行一个。
+# 式子里的每个下标都变成一行或一列：
+#
+# | 是什么 | 形状 |
+# |---|---|
+# | $X$ | $n\times d$ |
+# | $W^1$，$\Delta W^1$ | $d\times m$ |
+# | $Y^1$，$\delta^1$ | $n\times m$ |
+# | $W^2$，$\Delta W^2$ | $m\times p$ |
+# | $Y^2$，$Y^*$，$\delta^2$ | $n\times p$ |
+#
+# 前向：$Y^1=f(XW^1)$，$Y^2=f(Y^1W^2)$。
+#
+# 这里 $W$ 的行数是前一层的个数，乘在右边，和第 1 章的 $XW$ 一样；PyTorch 的 `weight` 是它的转置，所以第 4 章写 $XW^{\mathsf T}$。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **反向**，$\circ$ 是逐元素相乘（也叫 Hadamard 积），$f'$ 在各自的净输入上取值：
+#
+# $$\delta^2=(Y^*-Y^2)\circ f'(Y^1W^2)$$
+#
+# $$\delta^1=\big[\delta^2(W^2)^{\mathsf T}\big]\circ f'(XW^1)$$
+#
+# $$\Delta W^2=\eta\,(Y^1)^{\mathsf T}\delta^2,\qquad \Delta W^1=\eta\,X^{\mathsf T}\delta^1$$
+#
+# - $\delta^2(W^2)^{\mathsf T}$ 的第 $j$ 列是 $\sum_k\delta_k^2w_{jk}^2$，下标 $k$ 被乘法加掉了；
+# - $(Y^1)^{\mathsf T}\delta^2$ 的第 $j$ 行第 $k$ 列，是 $n$ 个样本的 $y_j^1\delta_k^2$ 之和，样本被加掉了；
+# - 偏置是一条输入恒为 1 的边，改变量就是 $\eta$ 乘 $\delta$ 的各列之和，$\Delta b^{\ell}=\eta\,\mathbf 1^{\mathsf T}\delta^{\ell}$（$\mathbf 1$ 是一列 1）。
+#
+# 任意一层：$\delta^{\ell}=\big[\delta^{\ell+1}(W^{\ell+1})^{\mathsf T}\big]\circ f'(Y^{\ell-1}W^{\ell})$，$\Delta W^{\ell}=\eta\,(Y^{\ell-1})^{\mathsf T}\delta^{\ell}$。
+
+# %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
+def blocks(ax, parts, result, note):
+    """Draw matrices to scale, rows down and columns across, joined by signs."""
+    left = 0.0
+    for name, rows, columns, color, sign in (*parts, (*result, "")):
+        ax.add_patch(plt.Rectangle((left, -rows / 2), columns, rows, fc=color, ec="0.3"))
+        ax.text(left + columns / 2, 0, name, ha="center", va="center")
+        ax.text(left + columns / 2, -rows / 2 - 0.25, f"{rows}×{columns}", ha="center", va="top", color="0.3")
+        left += columns
+        ax.text(left + 0.75, 0, sign, ha="center", va="center")
+        left += 1.5
+    ax.text(left - 0.9, 0, note, ha="left", va="center")
+    ax.set(xlim=(-0.2, 17), ylim=(-3.8, 2.7), aspect="equal")
+    ax.axis("off")
+
+
+fig, (left_ax, right_ax) = plt.subplots(1, 2, figsize=(8, 1.9))
+passed = [(r"$\delta^2$", 5, 2, ORANGE_TINT, "×"), (r"$(W^2)^{\mathsf{T}}$", 2, 4, BLUE_TINT, "=")]
+blocks(left_ax, passed, ("", 5, 4, ORANGE_TINT), "再 $\\circ f'$\n得 $\\delta^1$")
+changed = [(r"$(Y^1)^{\mathsf{T}}$", 4, 5, GREY, "×"), (r"$\delta^2$", 5, 2, ORANGE_TINT, "=")]
+blocks(right_ax, changed, ("", 4, 2, BLUE_TINT), "再乘 $\\eta$\n得 $\\Delta W^2$")
+plotting.show(fig, alt="两个矩阵乘法，方块的大小就是行列数。左边：5×2 的 δ² 乘 2×4 的 W² 的转置，得 5×4，再逐元素乘 f 的导数，得 δ¹。右边：4×5 的 Y¹ 的转置乘 5×2 的 δ²，得 4×2，再乘 η，得 W² 的改变量。")
+
+# %% [markdown] slideshow={"slide_type": "-"}
+# 5 个样本，4 个隐藏，2 个输出。
+# 记不住哪个要转置，就看形状：$\delta^1$ 和 $Y^1$ 一样大，$\Delta W^2$ 和 $W^2$ 一样大，只有一种乘法对得上。
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("backprop.weight_shape")  # 练习
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("backprop.update_shape")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 5 个样本，3 个输入，网络 3-4-2，随机的数，反向就是四行：
+
+# %% slideshow={"slide_type": "-"}
+rng = np.random.default_rng(0)
+X, T = rng.normal(size=(5, 3)), rng.uniform(size=(5, 2))  # T 就是 Y*
+V1, V2 = rng.normal(size=(3, 4)), rng.normal(size=(4, 2))  # 这一批的两层权重
+
+Y1 = f(X @ V1)
+Y2 = f(Y1 @ V2)
+D2 = (T - Y2) * Y2 * (1 - Y2)  # 输出层的 δ
+D1 = (D2 @ V2.T) * Y1 * (1 - Y1)  # 隐藏层的 δ
+step2, step1 = Y1.T @ D2, X.T @ D1  # 再乘 η，就是权重的改变量
+print("δ2", D2.shape, "　δ1", D1.shape)
+print("第二层的改变量", step2.shape, "　第一层的", step1.shape)
+
+# %% slideshow={"slide_type": "skip"}
+assert step2.shape == V2.shape == (4, 2) and step1.shape == V1.shape == (3, 4) and D1.shape == Y1.shape == (5, 4)
+assert np.allclose(step2, sum(np.outer(Y1[s], D2[s]) for s in range(5)))  # 样本被加掉了
+assert np.allclose((D2 @ V2.T)[2, 1], sum(D2[2, k] * V2[1, k] for k in range(2)))  # k 被加掉了
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.6.2 少了一对括号
+#
+# 有时会见到这样一行，把两步写成了一步：
+#
+# $$\Delta W^2=\eta\,(Y^1)^{\mathsf T}(Y^*-Y^2)\circ f'$$
+#
+# 矩阵乘法和 $\circ$ 混在一起，谁先谁后？
+# 先在纸上写出每一块的形状，再答题（题里的 $Y^h$ 就是前一层的输出 $Y^1$，$Y$ 是 $Y^2$）。
+
+# %% slideshow={"slide_type": "-"}
+quiz.ask("backprop.hadamard")
+
+# %% slideshow={"slide_type": "subslide"}
+def without_brackets(X, T):  # 从左到右，照字面算
+    Y1 = f(X @ V1)
+    Y2 = f(Y1 @ V2)
+    return (Y1.T @ (T - Y2)) * (Y2 * (1 - Y2))
+
+
+try:
+    without_brackets(X, T)
+except ValueError as problem:
+    told = str(problem)
+    print("五个样本：", told)
+one_sample = without_brackets(X[:1], T[:1])
+correct = Y1[:1].T @ D2[:1]
+print("一个样本：形状", one_sample.shape, "，和对的一样：", np.allclose(one_sample, correct))
+
+# %% slideshow={"slide_type": "skip"}
+assert "(4,2) (5,2)" in told and np.allclose(one_sample, correct)
+try:  # 隐藏层的式子漏了方括号，也一样
+    X.T @ (D2 @ V2.T) * (Y1 * (1 - Y1))
+    raise AssertionError
+except ValueError as problem:
+    assert "(3,4) (5,4)" in str(problem)
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# - 五个样本：$(4,2)\circ(5,2)$，对不上，报错。
+# - 一个样本：$(4,2)\circ(1,2)$，广播把错误藏了起来，连数都是对的。
+#
+# 用一个样本试通了，换成一批就崩，先查这里。
+# 写全是 $\eta\,(Y^1)^{\mathsf T}\big[(Y^*-Y^2)\circ f'(Y^1W^2)\big]$，方括号里就是 $\delta^2$；隐藏层是 $\eta\,X^{\mathsf T}\big\{[\delta^2(W^2)^{\mathsf T}]\circ f'(XW^1)\big\}$。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.6.3 揭赌注
+#
+# 第 4 章的网络 64-64-10，一个样本，只数矩阵乘法里的乘法。
+#
+# - 前向：每条边乘一次；
+# - 反向，求权重的导数：每条边，$\delta$ 乘那一头的输入，一次；
+# - 反向，把 $\delta$ 传回去：第二层起，每条边乘一次权重；第一层前面是数据，不用传。
+
+# %% slideshow={"slide_type": "-"}
+sizes = [64, 64, 10]  # 改这里
+edges = [before * after for before, after in zip(sizes, sizes[1:])]
+forward = sum(edges)
+backward = sum(edges) + sum(edges[1:])
+parameters = sum(edges) + sum(sizes[1:])
+print(f"前向 {forward} 次，反向 {backward} 次，{backward / forward:.2f} 倍")
+print(f"差分：{2 * parameters} 次前向，{2 * parameters * forward:,} 次乘法")
+
+# %% slideshow={"slide_type": "skip"}
+assert 64 * 64 + 64 * 10 == 4736 and 4736 + 640 == 5376 and round(5376 / 4736, 2) == 1.14
+assert 64 * 64 + 64 * 10 + 74 == 4810 and 2 * 4810 * 4736 == 45_560_320
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 赢的是甲：全部 4810 个导数，合起来只是 1.14 次前向的乘法。
+# 层再多，也不到两次；差分却要 9620 次前向。
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# ### 7.6.4 偏置，带数走一遍（自学）
+#
+# 偏置 $b_k$ 是一条输入恒为 1 的边，照“$\delta$ × 那一头的输入”：一个样本是 $\eta\,\delta_k\cdot1$，一批就加起来。
+#
+# $$\Delta b^{\ell}=\eta\,\mathbf 1^{\mathsf T}\delta^{\ell}$$
+#
+# $\mathbf 1$ 是 $n$ 个 1 排成的一列；写成程序是 `eta * D.sum(axis=0)`。
+# $\delta$ 的式子一个字也不用改：偏置不影响责任怎样往回传，只是前向时净输入里多了它。
+
+# %% slideshow={"slide_type": "skip"}
+# 7.5 的例子加上偏置：隐藏层都是 0.35，输出层都是 0.60，只改权重
+h1 = f(x_two @ W1 + 0.35)
+h2 = f(h1 @ W2 + 0.60)
+e2 = (target - h2) * h2 * (1 - h2)
+e1 = (W2 @ e2) * h1 * (1 - h1)
+W2_biased, W1_biased = W2 + 0.5 * np.outer(h1, e2), W1 + 0.5 * np.outer(x_two, e1)
+E_biased = 0.5 * ((target - h2) ** 2).sum()
+E_later = 0.5 * ((target - f(f(x_two @ W1_biased + 0.35) @ W2_biased + 0.60)) ** 2).sum()
+print(f"加上偏置：E 从 {E_biased:.6f} 到 {E_later:.6f}")
+assert abs(E_biased - 0.29837111) < 5e-9 and abs(E_later - 0.29102777) < 5e-9
+assert abs(W2_biased[0, 0] - 0.35891648) < 5e-9 and abs(W1_biased[0, 0] - 0.14978072) < 5e-9
+
+# 一批样本，偏置的改变量和 PyTorch 比
+tb1, tb2 = torch.zeros(4, dtype=torch.float64, requires_grad=True), torch.zeros(2, dtype=torch.float64, requires_grad=True)
+batch_out = torch.sigmoid(torch.sigmoid(torch.tensor(X @ V1) + tb1) @ torch.tensor(V2) + tb2)
+(0.5 * ((torch.tensor(T) - batch_out) ** 2).sum()).backward()
+assert np.allclose(-tb2.grad.numpy(), D2.sum(axis=0)) and np.allclose(-tb1.grad.numpy(), D1.sum(axis=0))
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **怎么讲**：7.6.1 的表遮住右边一列，让学生报形状。
+# 赌注按开场的记录揭，选丙的人最多，正好问：哪一步省下来的？
+# 答：7.5.3 里“拿来就用”的那个 $\delta$。
+#
+# **现场可改**：`sizes = [64, 64, 64, 64, 10]`，倍数是 1.68；`[64, 10]` 没有隐藏层，正好 1 倍。
+#
+# **会遇到的误区**：“一批样本的梯度要除以 $n$”。
+# 看代价怎么定义：$E$ 是和，不除；第 1 章的 $J$、PyTorch 的 `MSELoss` 是平均，要除。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 7.7 BP 反向求导
+#
+# ### 7.7.1 三种办法，对一对
+#
+# 7.6.1 那一批随机的数，手推的四行已经算完。
+# 同样的网络，请 PyTorch 求一遍：只写前向，`backward()` 一行。
+
+# %% slideshow={"slide_type": "fragment"}
+t1 = torch.tensor(V1, requires_grad=True)
+t2 = torch.tensor(V2, requires_grad=True)
+out = torch.sigmoid(torch.sigmoid(torch.tensor(X) @ t1) @ t2)
+E_torch = 0.5 * ((torch.tensor(T) - out) ** 2).sum()
+E_torch.backward()
+
+gap_torch = max(abs(step1 + t1.grad.numpy()).max(), abs(step2 + t2.grad.numpy()).max())
+print("第一层左上角：手推", step1[0, 0].round(6), "　.grad", t1.grad[0, 0].numpy().round(6))
+print("全部 20 个权重，相加的结果都小于 1e-14：", gap_torch < 1e-14)
+
+# %% slideshow={"slide_type": "skip"}
+assert gap_torch < 1e-14 and step1.size + step2.size == 20
+
+# 7.5.4 手算的 2-2-2，也和 PyTorch 比
+u1, u2 = torch.tensor(W1, requires_grad=True), torch.tensor(W2, requires_grad=True)
+hand_out = torch.sigmoid(torch.sigmoid(torch.tensor(x_two) @ u1) @ u2)
+(0.5 * ((torch.tensor(target) - hand_out) ** 2).sum()).backward()
+assert np.allclose(u1.grad.numpy(), -np.outer(x_two, delta1), atol=1e-15)
+assert np.allclose(u2.grad.numpy(), -np.outer(y1, delta2), atol=1e-15)
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 相加，是因为 `.grad` 没有负号（7.4.3），一正一负。
+# 写这本书的机器上，差得最多的一个是 $2\times10^{-17}$，只是舍入；7.5.4 的例子一位也不差。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 万一手推的和 PyTorch 错得一样呢？
+# 第三个证人是差分，它不知道链式法则，只会前向计算：
+
+# %% slideshow={"slide_type": "-"}
+def half_sse(V):  # 只换第一层的权重
+    return 0.5 * ((T - f(f(X @ V) @ V2)) ** 2).sum()
+
+
+def worst_gap(eps):  # 第一层 12 个权重，差分和手推差得最多的一个
+    gaps = []
+    for i, j in np.ndindex(V1.shape):
+        up, down = V1.copy(), V1.copy()
+        up[i, j] += eps
+        down[i, j] -= eps
+        measured = (half_sse(up) - half_sse(down)) / (2 * eps)
+        gaps.append(abs(measured + step1[i, j]))
+    return max(gaps)
+
+
+print("挪 1e-6，差得最多的一个小于 1e-9：", worst_gap(1e-6) < 1e-9)
+
+# %% slideshow={"slide_type": "skip"}
+assert worst_gap(1e-6) < 1e-9
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 三个证人，三条不同的路，同一个答案（差分差 $9\times10^{-11}$ 左右，它本来就是近似）。
+# 自己写了反向传播，就这样查；这叫**梯度检查**（gradient check）。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.7.2 常见错误：边算边改
+#
+# 从后往前，算完第二层，顺手就把 $W^2$ 改了，再去算 $\delta^1$。
+# 7.5.4 的例子，这样做：
+
+# %% slideshow={"slide_type": "-"}
+delta1_wrong = (W2_new @ delta2) * y1 * (1 - y1)  # W2_new 是改过的
+W1_wrong = W1 + 0.5 * np.outer(x_two, delta1_wrong)
+E_wrong = 0.5 * ((target - f(f(x_two @ W1_wrong) @ W2_new)) ** 2).sum()
+print("对的：", delta1.round(6), f"　改完 E = {E_after:.6f}")
+print("错的：", delta1_wrong.round(6), f"　改完 E = {E_wrong:.6f}")
+
+# %% slideshow={"slide_type": "skip"}
+assert np.allclose(delta1_wrong, [-0.00203693, -0.00275576], atol=5e-9) and delta1_wrong[0] / delta1[0] < 0.55
+assert E_wrong < E_before and abs(E_wrong - E_after) < 1e-6
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# $\delta^1$ 几乎少了一半，$E$ 却照样降，六位小数看不出差别：**看损失看不出来，梯度检查一查就出来。**
+# 导数是在同一个点上求的，所以每一层都用**旧**权重；先全部算完，再一起改。
+# PyTorch 把 `backward()` 和 `step()` 分成两行，就不会犯这个错。
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("backprop.difference")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# ### 7.7.3 差分挪多少（自学）
+#
+# 挪得越少越准吗？
+# 从 0.1 到 $10^{-12}$，都试一遍：
+
+# %% slideshow={"slide_type": "skip"} tags=["hide-input"]
+nudges = 10.0 ** np.arange(-1, -13, -1)
+gaps = np.array([worst_gap(nudge) for nudge in nudges])
+fig, ax = plt.subplots(figsize=(8, 3.0))
+ax.plot(nudges, gaps, color=BLUE, marker="o")
+ax.set(xscale="log", yscale="log", xlabel=r"挪多少 $\varepsilon$（右边大，左边小）", ylabel="和手推差多少")
+ax.set_yticks([1e-12, 1e-9, 1e-6, 1e-3])
+ax.text(4e-4, 1e-9, "公式本身的近似\n（割线不是切线）", ha="left", va="top", color="0.3")
+ax.text(2e-9, 2e-9, "两个几乎相等的数相减\n剩下的多半是舍入", ha="right", va="top", color="0.3")
+ax.minorticks_off()
+plotting.show(fig, alt="一条 V 形的折线，两个轴都是对数：挪 0.1 时差约一万分之一，往左挪得越少越准，到十万分之一附近最准，差约千亿分之一；再往左又越来越不准，挪 1e-12 时又差到一万分之一左右。")
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# 太大，割线不是切线；太小，只剩舍入。
+# 双精度下用 $10^{-5}$ 到 $10^{-6}$；`float32` 只有七位，梯度检查要换成 `float64` 做。
+
+# %% slideshow={"slide_type": "skip"}
+best = nudges[gaps.argmin()]
+assert 1e-7 < best < 1e-4 and gaps.min() < 1e-9 and gaps[0] > 1e-6 and gaps[-1] > 1e-7
+single = lambda nudge: (np.float32(half_sse(V1 + nudge)) - np.float32(half_sse(V1 - nudge))) / (2 * nudge)  # 只留七位
+assert abs(single(1e-6) + step1.sum()) > 1e-3  # 全部权重一起挪，导数是和
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **怎么讲**：7.7.1 先只给手推的数，让学生说“怎么知道没错”，再一个一个请证人。
+#
+# **会遇到的误区**：“损失在降，梯度就对”。
+# 7.7.2 就是反例；只要大致朝下，损失就会降。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 7.8 自己造一个
+#
+# ### 7.8.1 会记账的数
+#
+# 7.2 的图，交给程序自己画：每个数记住**值**、**从谁算来**、**局部导数**。
+# 造一个类 `Value`，先让它会加：
+
+# %% slideshow={"slide_type": "fragment"}
+class Value:
+    """一个会记账的数。"""
+
+    def __init__(self, data, parents=()):
+        self.data = data  # 前向的值
+        self.parents = parents  # [(从谁算来, 对它的局部导数), ...]
+        self.grad = 0.0  # 最后的输出对我的导数
+
+    def __add__(self, other):  # 写 p + q，Python 就来调用它
+        shares = [(self, 1.0), (other, 1.0)]
+        return Value(self.data + other.data, shares)
+
+
+c = Value(2.0) + Value(1.0)
+print("值", c.data, "　局部导数", [local for _, local in c.parents])
+
+# %% slideshow={"slide_type": "skip"}
+assert c.data == 3 and [local for _, local in c.parents] == [1, 1]
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.8.2 轮到你：两个局部导数
+#
+# 乘法，和激活函数 tanh（第 6 章：$\tanh'=1-\tanh^2$）。
+# 在纸上写出三处 `...` 各该填什么；回去以后填进来，运行。
+
+# %% slideshow={"slide_type": "fragment"}
+# 练习
+def my_times(self, other):
+    return Value(self.data * other.data, [(self, ...), (other, ...)])
+
+
+def my_tanh(self):
+    t = math.tanh(self.data)
+    return Value(t, [(self, ...)])
+
+# %% slideshow={"slide_type": "skip"}
+def verdict(operation, *numbers, eps=1e-5):
+    """Compare the local derivatives of an operation with central differences."""
+    made = operation(*map(Value, numbers))
+    for place, (_, local) in enumerate(made.parents):
+        if local is ...:
+            return "还没填"
+        sides = []
+        for way in (eps, -eps):
+            moved = [x + way * (k == place) for k, x in enumerate(numbers)]
+            sides.append(operation(*map(Value, moved)).data)
+        if abs(local - (sides[0] - sides[1]) / (2 * eps)) > 1e-6:
+            return f"第 {place + 1} 个不对"
+    return "对"
+
+# %% slideshow={"slide_type": "fragment"}
+print("乘法：", verdict(my_times, 3.0, 2.0), "　tanh：", verdict(my_tanh, 0.5))
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 填好了，就是这样：
+
+# %% slideshow={"slide_type": "-"}
+def times(self, other):
+    shares = [(self, other.data), (other, self.data)]  # 另一个因子
+    return Value(self.data * other.data, shares)
+
+
+def tanh(self):
+    t = math.tanh(self.data)
+    return Value(t, [(self, 1 - t * t)])
+
+
+Value.__mul__, Value.tanh = times, tanh  # 装到类上：p * q，p.tanh()
+Value.__sub__ = lambda self, other: self + other * Value(-1.0)
+print("乘法：", verdict(times, 3.0, 2.0), "　tanh：", verdict(tanh, 0.5))
+
+# %% slideshow={"slide_type": "skip"}
+assert verdict(times, 3.0, 2.0) == verdict(tanh, 0.5) == "对" and (Value(3.0) - Value(2.0)).data == 1
+swapped = lambda p, q: Value(p.data * q.data, [(p, p.data), (q, q.data)])  # 两个因子写反
+assert verdict(swapped, 3.0, 2.0) == "第 1 个不对"
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.8.3 先收齐，再往前分
+#
+# 往回走，谁先谁后？
+# 一个节点要等它的**每一份**责任都到齐，才能往前分（7.2.4）。
+# 这样的次序叫**拓扑序**（topological order）：每个数都排在用它的数的前面；倒过来走就行。
+
+# %% slideshow={"slide_type": "fragment"}
+def ordered(last):
+    order, seen = [], set()
+
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            for parent, _ in node.parents:
+                visit(parent)
+            order.append(node)  # 它的来历都排好了，才轮到它
+
+    visit(last)
+    return order
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 有了次序，往回走只要几行；用 7.2 的例子试：
+
+# %% slideshow={"slide_type": "-"}
+def backward(self):
+    self.grad = 1.0  # 自己对自己
+    for node in reversed(ordered(self)):
+        for parent, local in node.parents:
+            parent.grad += local * node.grad  # 几条路，相加
+
+
+Value.backward = backward
+a, b = Value(2.0), Value(1.0)
+e = (a + b) * (Value(2.0) * b)
+e.backward()
+print("e =", e.data, "　对 a", a.grad, "　对 b", b.grad)
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **次序要紧的例子**：$u=a^2$，$v=u+u$，$f=uv=2a^4$，在 $a=2$ 处导数是 $8a^3=64$。
+
+# %% slideshow={"slide_type": "-"}
+def derivative_of_f(order_of):
+    a = Value(2.0)
+    u = a * a
+    last = u * (u + u)
+    last.grad = 1.0
+    for node in order_of(last, u):
+        for parent, local in node.parents:
+            parent.grad += local * node.grad
+    return a.grad
+
+
+print("拓扑序倒着走：", derivative_of_f(lambda last, u: reversed(ordered(last))))
+print("u 没收齐就分：", derivative_of_f(lambda last, u: [last, u, last.parents[1][0]]))
+
+# %% slideshow={"slide_type": "skip"}
+assert (e.data, a.grad, b.grad) == (6, 2, 8)
+assert derivative_of_f(lambda last, u: reversed(ordered(last))) == 64
+assert derivative_of_f(lambda last, u: [last, u, last.parents[1][0]]) == 32
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 次序错了，不报错，只是少算：$v$ 那一份到 $u$ 的时候，$u$ 已经分完了。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.8.4 双控的灯
+#
+# 第 5 章的灯：两个开关不一样，灯就亮。
+# 都用 `Value` 搭；`layers` 是一层一层的权重，每个神经元的最后一个数是偏置，开始时都从 $-1$ 到 1 里随便抽：
+
+# %% slideshow={"slide_type": "-"}
+def neuron(weights, ys):
+    net = weights[-1]
+    for w, y in zip(weights, ys):
+        net = net + w * y
+    return net.tanh()
+
+
+def predict(layers, x):
+    ys = [Value(number) for number in x]
+    for layer in layers:
+        ys = [neuron(weights, ys) for weights in layer]
+    return ys
+
+# %% slideshow={"slide_type": "skip"}
+def newborn(sizes, seed):  # 每个权重都从 -1 到 1 里随便抽
+    draw = np.random.default_rng(seed).uniform
+    return [[[Value(w) for w in draw(-1, 1, before + 1)] for _ in range(after)]
+            for before, after in zip(sizes, sizes[1:])]
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 训练还是那个圈：往前，往回，改。
+
+# %% slideshow={"slide_type": "-"}
+def train(layers, X, T, eta, rounds):
+    numbers = [w for layer in layers for weights in layer for w in weights]
+    history = []
+    for _ in range(rounds):
+        E = Value(0.0)
+        for x, label in zip(X, T):  # 前向
+            for y, want in zip(predict(layers, x), map(Value, label)):
+                E = E + (want - y) * (want - y) * Value(0.5)
+        for w in numbers:  # 清零
+            w.grad = 0.0
+        E.backward()  # 反向
+        for w in numbers:  # 改：grad 没有负号，所以是减
+            w.data -= eta * w.grad
+        history.append(E.data)
+    return history
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# tanh 的输出在 $-1$ 和 1 之间，所以灯亮记 1，灯灭记 $-1$。
+
+# %% slideshow={"slide_type": "subslide"}
+switches = [[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]
+lamp = [[-1.0], [1.0], [1.0], [-1.0]]
+SEED = 0  # 改这里：试试 2
+lamp_net = newborn((2, 2, 1), SEED)
+lamp_history = train(lamp_net, switches, lamp, eta=0.15, rounds=300)
+print(f"E：{lamp_history[0]:.2f} → {lamp_history[-1]:.2f}")
+for x in switches:
+    (y,) = predict(lamp_net, x)
+    print(x, "→", "亮" if y.data > 0 else "灭")
+
+# %% slideshow={"slide_type": "skip"}
+finals = []
+for seed in range(3):
+    finals.append(train(newborn((2, 2, 1), seed), switches, lamp, eta=0.15, rounds=300)[-1])
+assert finals[0] < 0.02 and finals[1] < 0.02 and finals[2] > 0.9  # 第 2 个种子没学会
+
+# %% [markdown] slideshow={"slide_type": "fragment"}
+# 学会了：没有 PyTorch，从加法、乘法、tanh 搭起来的。
+# 换成种子 2，停在 $E\approx1$，学不会；第 5 章数过，2-2-1 本来就不是每次都学得到。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.8.5 鸢尾花，和 PyTorch 并排走
+#
+# 鸢尾花（第 5 章）：取 45 朵训练，其余 105 朵测试，标准化照旧只用训练的；网络 4-3-3，三个输出，对的那一个的标签是 1，另两个是 $-1$。
+# 同样的起点，同样的 60 轮，PyTorch 也走一遍；左边是 7.8.4 的灯：
+
+# %% slideshow={"slide_type": "skip"}
+iris = load_iris()
+split = train_test_split(iris.data, iris.target, train_size=45, stratify=iris.target, random_state=42)
+flowers, strangers, kinds, stranger_kinds = split
+center, spread = flowers.mean(axis=0), flowers.std(axis=0)
+flowers, strangers = (flowers - center) / spread, (strangers - center) / spread
+iris_labels = 2 * np.eye(3)[kinds] - 1  # 对的那一列是 1，另外两列是 -1
+
+
+def same_in_torch(layers, X, T, eta, rounds):
+    """Train the same network from the same start with torch. Return the history and the weights."""
+    X, T = torch.tensor(X, dtype=torch.float64), torch.tensor(T, dtype=torch.float64)
+    ws = [torch.tensor([[w.data for w in unit] for unit in layer], requires_grad=True) for layer in layers]
+    history = []
+    for _ in range(rounds):
+        Y = X
+        for w in ws:
+            Y = torch.tanh(Y @ w[:, :-1].T + w[:, -1])
+        E = 0.5 * ((T - Y) ** 2).sum()
+        for w in ws:
+            w.grad = None
+        E.backward()
+        with torch.no_grad():
+            for w in ws:
+                w -= eta * w.grad
+        history.append(E.item())
+    return history, ws
+
+# %% slideshow={"slide_type": "skip"}
+iris_net = newborn((4, 3, 3), seed=0)
+torch_history, torch_weights = same_in_torch(iris_net, flowers, iris_labels, 0.015, 60)
+iris_history = train(iris_net, flowers.tolist(), iris_labels.tolist(), 0.015, 60)
+
+hits = 0
+for x, kind in zip(strangers.tolist(), stranger_kinds):
+    outputs = [y.data for y in predict(iris_net, x)]
+    hits += outputs.index(max(outputs)) == kind
+print(f"E：{iris_history[0]:.0f} → {iris_history[-1]:.1f}")
+print(f"没见过的 105 朵，答对率 {hits / 105:.2f}")
+
+# %% slideshow={"slide_type": "skip"}
+assert np.allclose(iris_history, torch_history, rtol=1e-9)
+mine = [[[w.data for w in unit] for unit in layer] for layer in iris_net]
+assert all(np.allclose(w.detach().numpy(), own, rtol=1e-8, atol=1e-10) for w, own in zip(torch_weights, mine))
+assert abs(hits / 105 - 0.97) < 0.03 and iris_history[-1] < 4.3
+lamp_start = newborn((2, 2, 1), 0)
+lamp_torch = same_in_torch(lamp_start, switches, lamp, 0.15, 300)[0]
+lamp_own = train(lamp_start, switches, lamp, 0.15, 300)
+assert np.allclose(lamp_own, lamp_torch, rtol=1e-9)
+
+# %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
+fig, (left_ax, right_ax) = plt.subplots(1, 2, figsize=(8, 2.7))
+for ax, own, theirs, title in (
+    (left_ax, lamp_own, lamp_torch, "双控的灯 2-2-1"),
+    (right_ax, iris_history, torch_history, "鸢尾花 4-3-3"),
+):
+    every = max(1, len(own) // 12)
+    ax.plot(own, color=BLUE, label="我们的 Value")
+    ax.plot(range(0, len(own), every), theirs[::every], "o", mfc="none", mec=RED, ms=8, label="PyTorch")
+    ax.set(title=title, xlabel="轮", ylabel="$E$", ylim=(0, None))
+left_ax.legend()
+plotting.show(fig, alt="两张误差曲线，左边是双控的灯，右边是鸢尾花。蓝线是我们的 Value，一路降到接近 0，左边先在 1.3 附近慢了一阵；橙红的空心圆是 PyTorch，每隔几轮一个，都正好套在蓝线上。")
+
+# %% [markdown] slideshow={"slide_type": "-"}
+# 圆圈都套在线上：走完了，每个权重都和 PyTorch 的一样，只差舍入；没见过的 105 朵，答对 97 %。
+# **`backward()` 里面就是这些：记账，倒着走拓扑序，局部导数乘责任，加上去。**
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# **自学：那 PyTorch 强在哪里？**
+# 我们一个数记一笔账，它一个张量记一笔：128×64 的矩阵乘法，只是图上的一个节点，局部导数写成 7.6 的矩阵式子，用 C++ 或者 GPU 一次算完。
+# 另外，`ordered` 是自己调用自己的，图深到上千层，Python 会报 `RecursionError`；换成自己管一个栈就行，作业里有更多的运算等着你。
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **节内的时间**（1:34 到 1:54）：7.8.1 2 分钟，7.8.2 5 分钟，7.8.3 6 分钟，7.8.4 5 分钟，7.8.5 2 分钟。
+#
+# **怎么讲**：7.8.2 的三个空，请全班在纸上写，找一位念；乘法最常见的错是写成自己的值。
+# `verdict` 用差分判对错，不看写法。
+#
+# **现场可改**：`SEED` 从 0 试到 7，只有 2 学不会；`train` 里删掉清零的两行，再跑后面那一格，$E$ 在 1.3 到 1.5 之间来回摆，学不会。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 7.9 四个误会，一张图
+#
+# ### 7.9.1 四个误会
+#
+# **反向传播就是训练。**
+# 它只求梯度；拿梯度怎样改权重，是优化器的事（第 9 章），换一个优化器，反向传播一个字不变。
+#
+# **前向只是算个数。**
+# 它还要把每一层的输出存下来，往回乘的时候用。
+# 所以训练比推理费内存，批越大越费：64-64-10 的网络，一张图存 128 个数，一批 1000 张就是 12.8 万个。
+#
+# **算到哪层改到哪层。**
+# 所有的梯度，都在同一组旧权重上求（7.7.2）。
+#
+# **`backward` 把新梯度写进 `.grad`。**
+# 是加进去。
+# 我们的 `+=` 本来是为了把几条路加起来，代价是上一轮的也还在，所以每一轮先清零。
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# 第二条，数一数：PyTorch 为往回走，存下了几个数？
+
+# %% slideshow={"slide_type": "skip"}
+kept = {}
+digits_net = nn.Sequential(nn.Linear(64, 64), nn.ReLU(), nn.Linear(64, 10))
+own = {p.data_ptr() for p in digits_net.parameters()}  # 权重本来就在，不算
+
+
+def note(tensor):  # PyTorch 每存下一个张量，就来叫它一次
+    if tensor.data_ptr() not in own:
+        kept[tensor.data_ptr()] = tensor.numel()
+    return tensor
+
+
+for n in (1, 100, 1000):
+    kept.clear()
+    with torch.autograd.graph.saved_tensors_hooks(note, lambda tensor: tensor):
+        digits_net(torch.rand(n, 64))
+        training_kept = sum(kept.values())
+        with torch.no_grad():
+            digits_net(torch.rand(n, 64))
+    more = sum(kept.values()) - training_kept
+    print(f"一批 {n:4d} 张：训练存下 {training_kept} 个数，no_grad 又存 {more} 个")
+
+# %% slideshow={"slide_type": "skip"}
+assert sum(kept.values()) == training_kept == 1000 * (64 + 64)
+a, b = Value(2.0), Value(1.0)
+for _ in range(2):  # 两轮，图是新的，叶子是旧的
+    ((a + b) * (Value(2.0) * b)).backward()
+assert (a.grad, b.grad) == (4, 16)
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# 一张 128 个：64 个输入，64 个隐藏层的输出，往回乘时要用；批大几倍，就多几倍。
+# 不求导，一个也不存。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# ### 7.9.2 核心概念的关系
+
+# %% slideshow={"slide_type": "-"} tags=["hide-input"]
+fig, ax = plt.subplots(figsize=(8, 3.4))
+ax.set(xlim=(0, 16), ylim=(0, 6.6))
+ax.axis("off")
+PLACES = {  # 名字：横，竖，写什么，颜色
+    "x": (1.5, 5.3, "数据 $x$", GREY), "net": (5.6, 5.3, "网络\n权重 $w$", BLUE_TINT),
+    "y": (9.6, 5.3, "预测 $y$", GREY), "E": (13.9, 5.3, "损失 $E$\n和标签比", ORANGE_TINT),
+    "grad": (13.9, 1.4, "每层的 $\\delta$", ORANGE_TINT), "dw": (9.6, 1.4, "梯度\n$\\delta$ 乘输入", GREY),
+    "opt": (5.6, 1.4, "优化器\n乘 $\\eta$", BLUE_TINT),
+}
+frames = {}
+for name, (across, up, text, color) in PLACES.items():
+    style = {"boxstyle": "round,pad=0.45", "fc": color, "ec": "0.3"}
+    frames[name] = ax.text(across, up, text, ha="center", va="center", bbox=style).get_bbox_patch()
+links = {"x net": BLUE, "net y": BLUE, "y E": BLUE, "E grad": RED, "grad dw": RED, "dw opt": "0.25", "opt net": "0.25"}
+for link, color in links.items():
+    first, second = link.split()
+    ends = {"patchA": frames[first], "patchB": frames[second]}
+    ax.annotate("", PLACES[second][:2], PLACES[first][:2], arrowprops={"arrowstyle": "-|>", "lw": 2, "color": color} | ends)
+ax.text(7.6, 6.35, "前向传播：存下每层的输出", ha="center", color=BLUE)
+ax.text(13.6, 3.35, "反向传播：链式法则", ha="right", va="center", color=RED)
+ax.text(5.3, 3.35, "改权重", ha="right", va="center", color="0.25")
+ax.annotate("", PLACES["dw"][:2], PLACES["net"][:2], arrowprops={"arrowstyle": "-|>", "lw": 1.5, "ls": "--", "color": BLUE, "patchA": frames["net"], "patchB": frames["dw"]})
+plotting.show(fig, alt="核心概念的关系，一个圈：数据进网络，得到预测，和标签比得到损失，这一段是蓝箭头，前向传播；从损失往回是每层的 δ，δ 乘输入得到梯度，这一段是橙红箭头，反向传播；梯度交给优化器，乘学习率，改网络的权重，是灰箭头。从网络到梯度有一条蓝色虚线：前向存下的各层输出，求梯度要用。")
+
+# %% [markdown] slideshow={"slide_type": "-"}
+# 蓝的是前向，橙红的是反向，灰的是优化器；虚线是前向存下的输出，往回走要用。
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# | 概念 | 从哪里来 | 到哪里去 | 在哪里学 |
+# |---|---|---|---|
+# | 每层的输出 | 前向：上一层的输出乘权重，过激活函数 | 下一层；存下来，留给反向 | 7.5.1 |
+# | 损失 | 最后一层的输出和标签比 | 反向的起点 | 第 6 章 |
+# | 误差项 δ | 后一层的 δ 乘权重，再乘激活函数的导数 | 前一层；本层的梯度 | 7.5.2、7.5.3 |
+# | 梯度 | 一条边后一头的 δ 乘前一头的输出，添负号 | 优化器 | 7.6.1 |
+# | 权重的改变量 | 优化器：负的学习率乘梯度 | 权重，然后再来一圈 | 第 9 章 |
+#
+# 链式法则把表的第三行连成一条线，从最后一层一直到第一层；计算图说明这条线怎么走。
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **怎么讲**：7.9.2 的图先只露方框，请学生说箭头往哪边、叫什么；虚线最后画，问“没有它行不行”。
+
+# %% [markdown] slideshow={"slide_type": "slide"}
+# ## 7.10 小结：一行代码里有什么
+#
+# - **计算图**：往前填值，往回填导数；一条路上相乘，几条路相加；每条边只过一次。
+# - **两种模式**：前向一遍管一个输入，反向一遍管一个输出；损失只有一个，所以用反向。
+# - **δ**：$\delta=-\frac{\partial E}{\partial net}$；输出层 $(y^*-y)f'$，隐藏层（后一层的 $\delta$ 乘权重之和）$f'$。
+# - **改变量**：$\Delta w=\eta\times$ 后一头的 $\delta\times$ 前一头的输出；一批就是 $\eta\,(Y^{\ell-1})^{\mathsf T}\delta^{\ell}$，先算方括号。
+# - **检查**：手推、PyTorch、差分，三个证人。
+# - **自己造**：记账，拓扑序倒着走，加上去；和 PyTorch 走到同一处。
+#
+# **下一步**：做 7.11 和作业。
+# 第 8 章：$\delta$ 往前传很多层，会越来越小，或者越来越大。
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# **出门一问**：同学自己写的反向传播，损失一直在降。
+# 和 `.grad` 比（符号已经对好），第二层的一个不差，第一层的个个都不对。
+# 你先看他程序里的哪两行？
+#
+# 答案在 7.11，第 6 题的后面。
+
+# %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **出门一问的答案**：先看“改 $W^2$”和“算 $\delta^1$”这两行的次序（7.7.2）。
+# 次序没错，再看 $\delta^1$ 那一行有没有乘 $f'$、转置对不对。
+# 第二层对，说明前向和 $\delta^2$ 都没错。
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# ## 7.11 课后思考
+#
+# 先自己写，再点开答案。
+#
+# **第 1 题：换一点。** $e=(a+b)\cdot2b$，在 $a=-1$、$b=3$ 处，用前向模式走两遍，写出每一格的（值，导数）；再用反向模式走一遍。
+#
+# <details><summary>答案</summary>
+#
+# 对 $a$：$a(-1,1)$，$b(3,0)$，$c(2,1)$，$d(6,0)$，$e(12,6)$。
+# 对 $b$：$a(-1,0)$，$b(3,1)$，$c(2,1)$，$d(6,2)$，$e(12,10)$，最后一格是 $1\times6+2\times2$。
+# 反向：$e$ 处 1，$c$ 处 6，$d$ 处 2，$a$ 处 6，$b$ 处 $6+4=10$。
+# </details>
+#
+# **第 2 题：形状。** 8 个样本，网络 6-5-4-2，写出 $\delta^1,\delta^2,\delta^3$ 和 $\Delta W^1,\Delta W^2,\Delta W^3$ 的形状，和算它们的式子。
+#
+# <details><summary>答案</summary>
+#
+# - $\delta^3$ 是 $8\times2$，$(Y^*-Y^3)\circ f'$；
+# - $\delta^2$ 是 $8\times4$，$[\delta^3(W^3)^{\mathsf T}]\circ f'$，$(8,2)(2,4)$；
+# - $\delta^1$ 是 $8\times5$，$[\delta^2(W^2)^{\mathsf T}]\circ f'$，$(8,4)(4,5)$；
+# - $\Delta W^3=\eta(Y^2)^{\mathsf T}\delta^3$，$4\times2$；$\Delta W^2=\eta(Y^1)^{\mathsf T}\delta^2$，$5\times4$；$\Delta W^1=\eta X^{\mathsf T}\delta^1$，$6\times5$。
+# </details>
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# **第 3 题：换损失。** 输出层换成 softmax，损失换成交叉熵（第 6 章），这一章的哪些式子要改，哪些不用？
+#
+# <details><summary>答案</summary>
+#
+# 只改输出层的 $\delta$：第 6 章求过，交叉熵对得分的导数是 $p-y^*$，所以 $\delta^2=Y^*-P$，不再乘 $f'$。
+# $\delta^1$ 和两个 $\Delta W$ 的式子都不用改。
+# </details>
+#
+# **第 4 题：全是 0。** 7.5.4 的网络，两层权重都从 0 开始，走一步，哪一层的权重变了？
+# 为什么？
+#
+# <details><summary>答案</summary>
+#
+# 只有第二层变。
+# $\delta_j^1$ 里乘着 $w_{jk}^2=0$，责任传不过去，第一层不动。
+# 第二层变成两行一样的（两个隐藏神经元的输出都是 0.5），以后两个隐藏神经元永远一样；第 8 章讲怎样起步。
+# </details>
+#
+# **第 5 题：选模式。** 一个模拟程序，一个旋钮，输出一千个温度；要知道旋钮拧一点，每个温度变多少。
+# 用哪种模式，走几遍？
+#
+# <details><summary>答案</summary>
+#
+# 一个输入，一千个输出：前向模式，一遍。
+# 反向模式要走一千遍。
+# </details>
+
+# %% [markdown] slideshow={"slide_type": "skip"}
+# **第 6 题：给 `Value` 添两个运算。** 添 `relu` 和 `exp`，用 `verdict` 检查；再用 `exp`、加、乘和你要添的倒数，搭一个 sigmoid，看它的导数是不是 $\sigma(1-\sigma)$。
+#
+# <details><summary>答案</summary>
+#
+# - `relu`：值是 `max(0.0, self.data)`，局部导数是 `1.0 if self.data > 0 else 0.0`；
+# - `exp`：值是 `math.exp(self.data)`，局部导数就是这个值；
+# - 倒数：值是 `1 / self.data`，局部导数是 `-1 / self.data**2`；
+# - sigmoid：`(Value(1.0) + (x * Value(-1.0)).exp())` 再取倒数；在 $x=0.5$ 处，导数约 0.2350，等于 $0.6225\times0.3775$。
+# </details>
+#
+# **出门一问**（7.10 的末尾）。
+#
+# <details><summary>答案</summary>
+#
+# 先看“改 $W^2$”和“算 $\delta^1$”的次序：先改后算，第一层就用错了权重（7.7.2）。
+# 第二层都对，说明前向和 $\delta^2$ 没错；次序也没错的话，再看 $\delta^1$ 那一行的转置和 $f'$。
+# </details>
+#
+# **练习做全了吗？**
+# 课上不问的题一共 10 道，都在前面各小节里，题目的单元里写着“练习”：
+#
+# - `backprop.rule`（7.1），`backprop.chain_a`、`backprop.chain_b`（7.2），`backprop.passes`、`backprop.reuse`（7.3）；
+# - `backprop.sgd_example`（7.4），`backprop.dataflow`（7.5），`backprop.weight_shape`、`backprop.update_shape`（7.6），`backprop.difference`（7.7）。
+
+# %% slideshow={"slide_type": "skip"} tags=["lecturer"]
+# 课后答案里的数，和现场可改的格子
+assert e_of((-1, 1), (3, 0)) == (12, 6) and e_of((-1, 0), (3, 1)) == (12, 10)  # 第 1 题
+shape_of = lambda *sizes: [np.zeros(pair) for pair in zip(sizes, sizes[1:])]
+K1, K2, K3 = shape_of(6, 5, 4, 2)  # 第 2 题
+assert (np.zeros((8, 2)) @ K3.T).shape == (8, 4) and (np.zeros((8, 4)) @ K2.T).shape == (8, 5)
+scores_out = torch.randn(4, 3, dtype=torch.float64, requires_grad=True)  # 第 3 题
+nn.functional.cross_entropy(scores_out, torch.tensor([0, 2, 1, 1]), reduction="sum").backward()
+one_hot = torch.eye(3, dtype=torch.float64)[[0, 2, 1, 1]]
+assert torch.allclose(-scores_out.grad, one_hot - torch.softmax(scores_out.detach(), dim=1))
+flat = f(np.zeros(2))  # 第 4 题
+flat_delta = (target - f(flat @ np.zeros((2, 2)))) * 0.25
+assert (np.zeros((2, 2)) @ flat_delta == 0).all() and (flat == 0.5).all()
+assert len({tuple(row) for row in np.outer(flat, flat_delta).tolist()}) == 1
+
+
+def invert(self):
+    return Value(1 / self.data, [(self, -1 / self.data**2)])
+
+
+def exponential(self):
+    return Value(math.exp(self.data), [(self, math.exp(self.data))])
+
+
+point = Value(0.5)  # 第 6 题
+invert(Value(1.0) + exponential(point * Value(-1.0))).backward()
+assert verdict(invert, 0.5) == verdict(exponential, 0.5) == "对" and round(point.grad, 4) == 0.2350
+assert math.isclose(point.grad, f(0.5) * (1 - f(0.5))) and round(f(0.5), 4) == 0.6225
+for sizes, times_forward in (([64, 64, 64, 64, 10], 1.68), ([64, 10], 1.0)):
+    edges = [before * after for before, after in zip(sizes, sizes[1:])]
+    assert round((sum(edges) + sum(edges[1:])) / sum(edges), 2) == times_forward
+assert [same_in_torch(newborn((2, 2, 1), s), switches, lamp, 0.15, 300)[0][-1] > 0.9 for s in range(8)] == [s == 2 for s in range(8)]
