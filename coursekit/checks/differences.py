@@ -1,21 +1,24 @@
 """How two values differ, in words: what the comparing modules raise, and `compare` hands on to the student."""
 
+from collections.abc import Callable
+
 from coursekit.checks.failure import show
 from coursekit.lang import tr
 
 
 class Differs(Exception):
-    """Two values are not what they should be to each other; the text says what came back and what was expected.
+    """Two values are not what they should be to each other; `say` says what came back and what was expected.
 
     `place` says where in a list, tuple or dictionary, as Python would write it: ``[2]['loss']``.
     """
 
-    def __init__(self, text: str, place: str = ""):
-        super().__init__(text)
-        self.text, self.place = text, place
+    def __init__(self, say: Callable[[], str], place: str = ""):
+        super().__init__()
+        self.say, self.place = say, place
 
     def __str__(self) -> str:
-        return tr(f"{self.place} 的{self.text}", f"{self.place}: {self.text}") if self.place else self.text
+        text = self.say()
+        return tr(f"{self.place} 的{text}", f"{self.place}: {text}") if self.place else text
 
 
 def at(place, agree, mine, wanted) -> None:
@@ -23,15 +26,22 @@ def at(place, agree, mine, wanted) -> None:
     try:
         agree(mine, wanted)
     except Differs as found:
-        raise Differs(found.text, f"[{place!r}]{found.place}") from None
+        raise Differs(found.say, f"[{place!r}]{found.place}") from None
 
 
-def differ(what: str, mine, wanted, hint: str = "") -> None:
-    """Raise `Differs`, saying in what two values differ and, where it is plain to see, why."""
-    mine = mine if isinstance(mine, str) else show(mine)
-    wanted = wanted if isinstance(wanted, str) else show(wanted)
-    text = tr(f"{what}不对：得到 {mine}，应为 {wanted}", f"wrong {what}: got {mine}, expected {wanted}")
-    raise Differs(tr(f"{text}（{hint}）", f"{text} ({hint})") if hint else text)
+def differ(what: str, mine, wanted, hint: str = "", in_words: Callable[[object], str] = show) -> None:
+    """Raise `Differs`, saying in what two values differ and, where it is plain to see, why.
+
+    The values are put into words only if somebody asks: a known mistake is compared with the right result at each
+    check, and that they differ is all that is wanted.
+    """
+
+    def say() -> str:
+        got, expected = (value if isinstance(value, str) else in_words(value) for value in (mine, wanted))
+        text = tr(f"{what}不对：得到 {got}，应为 {expected}", f"wrong {what}: got {got}, expected {expected}")
+        return tr(f"{text}（{hint}）", f"{text} ({hint})") if hint else text
+
+    raise Differs(say)
 
 
 def differ_in_shape(mine: tuple, wanted: tuple) -> None:

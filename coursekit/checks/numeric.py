@@ -1,5 +1,7 @@
 """Whether the numbers in two values agree: kind, shape, finiteness, then values within a tolerance."""
 
+from functools import partial
+
 from coursekit.checks.differences import Differs, at, differ, differ_in_shape
 from coursekit.checks.exact import agree_exactly, key_of, parts, same_kind, same_labels, same_values
 from coursekit.checks.failure import shortened, show
@@ -62,26 +64,26 @@ def _close_arrays(actual, expected, tol) -> None:
     if tol is None:
         tol = SINGLE_TOLERANCE if single else DOUBLE_TOLERANCE
     actual, expected = _as_float(actual), _as_float(expected)
+    in_words = partial(_plain, digits=6 if single else 8)
     finite = np.isfinite(expected)
     if not np.array_equal(np.isfinite(actual), finite) or not np.array_equal(
         actual[~finite], expected[~finite], equal_nan=True
     ):
-        differ(tr("有限性（nan 或 inf）", "finiteness (nan or inf)"), _plain(actual, single), _plain(expected, single))
+        differ(tr("有限性（nan 或 inf）", "finiteness (nan or inf)"), actual, expected, in_words=in_words)
     error = np.abs(actual[finite] - expected[finite])
     allowed = tol * np.maximum(1.0, np.abs(expected[finite]))
     if (error > allowed).any():
         worst = tr(f"最大误差 {error.max():.4g}", f"largest error {error.max():.4g}")
-        differ(tr("数值", "value"), _plain(actual, single), _plain(expected, single), worst)
+        differ(tr("数值", "value"), actual, expected, worst, in_words)
 
 
-def _plain(array, single: bool):
+def _plain(array, digits: int) -> str:
     """Show numbers with as many digits as can be meant, an array in one line."""
     import numpy as np
 
-    digits = 6 if single else 8
     if not array.ndim:
         number = array.item()
-        return number if isinstance(number, complex) else float(f"{number:.{digits}g}")
+        return show(number if isinstance(number, complex) else float(f"{number:.{digits}g}"))
     text = np.array2string(array, separator=", ", formatter={"float_kind": lambda x: f"{x:.{digits}g}"})
     return shortened(" ".join(text.split()))
 
@@ -92,7 +94,8 @@ def _as_float(array):
     try:
         return array.astype(np.complex128 if array.dtype.kind == "c" else np.float64)
     except (OverflowError, ValueError, TypeError):
-        raise Differs(tr(f"不能当作数来比较：{show(array)}", f"not comparable as numbers: {show(array)}")) from None
+        text = tr(f"不能当作数来比较：{show(array)}", f"not comparable as numbers: {show(array)}")
+        raise Differs(lambda: text) from None
 
 
 def agree_in_dtype(actual, dtype) -> None:

@@ -113,3 +113,15 @@ def test_say_is_the_only_part_for_hidden_checks():
 def test_the_place_of_a_wrong_element_is_told(check):
     """Within lists, tuples and dictionaries, as Python would write it."""
     assert told(check, [1.0, {"loss": (2.0, 3.0)}], [1.0, {"loss": (2.0, 4.0)}]).startswith("[1]['loss'][1] 的")
+
+
+def test_nothing_is_put_into_words_for_a_right_answer(monkeypatch):
+    """Each known mistake is compared with the right result at each check: only a student's mistake is written out."""
+    written = []
+    monkeypatch.setattr(np, "array2string", lambda array, **options: written.append(array) or "words")
+    right = np.arange(5.0)
+    checks.close(right, right, likely={"差一": right + 1, "差二": right + 2})
+    assert not written
+    with pytest.raises(checks.CheckFailed, match="得到 words，应为 words"):
+        checks.close(right + 1, right, likely={"差一": right + 1})
+    assert len(written) == 2
