@@ -12,7 +12,8 @@ CONSTRAINTS := -c constraints.txt -c constraints-torch.txt
 # Runs nbgrader itself over three courses: minutes, so it goes with the homework rather than the units.
 AGREEMENT := tests/grading/test_agreement.py
 # One hash seed: the two workers of a run must collect the same tests under the same names.
-PYTEST := OMP_NUM_THREADS=1 PYTHONHASHSEED=0 $(BIN)/python -m pytest
+# nbval runs in processes of its own, see tests/support/nbval.py: as a plugin of each worker it costs a second and more.
+PYTEST := OMP_NUM_THREADS=1 PYTHONHASHSEED=0 $(BIN)/python -m pytest -p no:nbval -p no:anyio
 
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test units chapters answers redteam pages bench diagnosis sync build notebooks site student lab lanes wheel release lint doctor clean

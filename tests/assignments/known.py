@@ -28,6 +28,8 @@ def lost(result: NotebookResult) -> dict[str, float]:
 def together(answers: Mapping[str, Answer], cells: Sequence[str]) -> list[list[str]]:
     """Return which answers share a submission; what ends its process or breaks another test too shares it with none.
 
+    The latter come first: among them are those that run until their time is up, and no worker should wait for these.
+
     Parameters
     ----------
     answers : mapping of str to Answer
@@ -38,7 +40,7 @@ def together(answers: Mapping[str, Answer], cells: Sequence[str]) -> list[list[s
     right = {name: answer.cell for name, answer in answers.items() if answer.is_right}
     apart = [name for name, answer in answers.items() if answer.status or set(answer.loses) - {f"test_{answer.cell}"}]
     wrong = {name: a.cell for name, a in answers.items() if name not in right and name not in apart}
-    return [*seated(wrong, cells), *in_rows(right), *([name] for name in apart)]
+    return [*([name] for name in apart), *seated(wrong, cells), *in_rows(right)]
 
 
 def judge_known(
@@ -49,7 +51,8 @@ def judge_known(
     """Grade submissions that hold several known answers, and tell what each of these loses.
 
     Where a submission loses anything else than its answers should, or one of them ends the process that they share,
-    each of them is graded again alone, and that counts.
+    its answers are graded again in two halves, and what is still in doubt alone: that counts. Whoever was to meet a
+    later question answered right meets it in a half as well.
 
     Parameters
     ----------
@@ -60,20 +63,36 @@ def judge_known(
     grade : callable
         Grades a class, given the answers of each student.
     """
-    students = {f"seat-{number}": list(names) for number, names in enumerate(seats)}
-    graded = grade(students)
     found: dict[str, Found] = {}
     alone: dict[str, Found] = {}
-    doubtful: dict[str, list[str]] = {}
-    for seat, names in students.items():
-        if len(names) == 1:
-            alone[names[0]] = _alone(graded[seat])
-        elif _ended(graded[seat]) or lost(graded[seat].result) != {c: p for n in names for c, p in expected[n].items()}:
-            doubtful |= {name: [name] for name in names}
-        else:
-            found |= {name: Found(expected[name], graded[seat].result) for name in names}
-    again = grade(doubtful) if doubtful else {}
-    return found | alone | {name: _alone(one) for name, one in again.items()}
+    students = {f"seat-{number}": list(names) for number, names in enumerate(seats)}
+    while students:
+        graded = grade(students)
+        doubtful: list[list[str]] = []
+        for seat, names in students.items():
+            if len(names) == 1:
+                alone[names[0]] = _alone(graded[seat])
+            elif _ended(graded[seat]) or lost(graded[seat].result) != _sum(expected, names):
+                doubtful += _halves(names)
+            else:
+                found |= {name: Found(expected[name], graded[seat].result) for name in names}
+        unsettled = [[name for name in names if name not in alone] for names in doubtful]
+        students = {_name(number, names): names for number, names in enumerate(unsettled) if names}
+    return found | alone
+
+
+def _sum(expected: Mapping[str, dict[str, float]], names: Sequence[str]) -> dict[str, float]:
+    return {cell: points for name in names for cell, points in expected[name].items()}
+
+
+def _halves(names: list[str]) -> list[list[str]]:
+    """Every other one: answers to questions next to each other get into each other's way most."""
+    return [names[::2], names[1::2]] if len(names) > 3 else [[name] for name in names]
+
+
+def _name(number: int, names: Sequence[str]) -> str:
+    """Return a student's name for these answers: for one alone its own, so that it is graded once."""
+    return names[0] if len(names) == 1 else f"half-{number}-{names[0]}"
 
 
 def _alone(graded: Graded) -> Found:

@@ -11,16 +11,21 @@ from coursekit.grading.submission import Submission
 from tests.assignments.conftest import scope_of
 from tests.assignments.known import judge_known, together
 
-POINTS = {"test_a": 2.0, "test_b": 2.0}
+POINTS = ("test_a", "test_b")  # two each
 
 
 @dataclass
 class Engine:
-    """Two questions, and what each answer really breaks; `classes` are the students of each run."""
+    """Some questions, and what each answer really breaks; `classes` are the students of each run.
+
+    Two that `quarrel` lose a point more, in the first question, wherever they meet.
+    """
 
     really: dict[str, dict[str, float]]
     ending: str = ""
     classes: list[list[str]] = field(default_factory=list)
+    cells: list[str] = field(default_factory=lambda: list(POINTS))
+    quarrel: tuple[str, ...] = ()
 
     def grade(self, students):
         self.classes.append(list(students))
@@ -29,8 +34,10 @@ class Engine:
     def _graded(self, student, answers):
         losses = [self.really[answer] for answer in answers]
         status = "timeout" if self.ending in answers else "passed"
-        broken = {cell: max(loss.get(cell, 0.0) for loss in losses) for cell in POINTS}
-        cells = [CellResult(cell, most - broken[cell], most, status) for cell, most in POINTS.items()]
+        broken = {cell: max(loss.get(cell, 0.0) for loss in losses) for cell in self.cells}
+        if self.quarrel and set(self.quarrel) <= set(answers):
+            broken[self.cells[0]] += 1.0
+        cells = [CellResult(cell, 2.0 - broken[cell], 2.0, status) for cell in self.cells]
         return Graded(NotebookResult(student, "small", "small", cells), Submission([]))
 
     def losses(self):
@@ -75,7 +82,41 @@ def test_answers_beside_one_that_ends_the_process_are_graded_alone():
     """What comes after it ran in a fresh process, so that nothing of the others is left there."""
     engine = Engine(DECLARED, ending="b1")
     assert engine.losses() == DECLARED
-    assert set(engine.classes[1]) == {"a1", "b1"}
+    assert engine.classes[1] == ["b1"]  # the other one has been alone already
+
+
+MANY = {f"m{number}": {f"test_{number}": 1.0} for number in range(6)}
+
+
+def many(really, *seats):
+    engine = Engine(MANY | really, cells=[f"test_{number}" for number in range(6)])
+    return {name: one.lost for name, one in judge_known(MANY, [list(MANY), *seats], engine.grade).items()}, engine
+
+
+@pytest.mark.parametrize("guilty", MANY)
+def test_of_many_together_half_are_graded_again(guilty):
+    """Only the half that holds the one that is wrong about itself is taken apart."""
+    other = {guilty: {f"test_{guilty[1]}": 1.5}}
+    found, engine = many(other)
+    assert found == MANY | other
+    assert [len(students) for students in engine.classes] == [1, 2, 3]
+    assert set(engine.classes[2]) == {name for name in MANY if int(name[1]) % 2 == int(guilty[1]) % 2}
+
+
+def test_two_that_only_disturb_each_other_are_told_apart():
+    """Next to each other in one submission they lose more than they say; in two halves they do not."""
+    engine = Engine(MANY, cells=[f"test_{number}" for number in range(6)], quarrel=("m1", "m2"))
+    found = judge_known(MANY, [list(MANY)], engine.grade)
+    assert {name: one.lost for name, one in found.items()} == MANY
+    assert [len(students) for students in engine.classes] == [1, 2]
+
+
+def test_submissions_in_doubt_are_not_taken_for_each_other():
+    """Halves that begin with the same answer are two submissions; none of their answers is lost."""
+    other = {"m0": {}, "m1": {"test_1": 2.0}}
+    found, engine = many(other, list(MANY)[:5])
+    assert found == MANY | other
+    assert [len(students) for students in engine.classes] == [2, 4, 6]
 
 
 def test_only_what_keeps_to_its_own_test_is_seated_beside_others():
@@ -91,6 +132,7 @@ def test_only_what_keeps_to_its_own_test_is_seated_beside_others():
     assert {name for seat in seats for name in seat} == set(answers)
     for name in ("spreads", "endless"):
         assert [seat for seat in seats if name in seat] == [[name]]
+    assert sorted(map(str, seats[:2])) == ["['endless']", "['spreads']"]  # the longest first
     assert ["right"] in seats
 
 

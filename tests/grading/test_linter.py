@@ -124,11 +124,22 @@ def course_of(tmp_path, tests, exemptions=None, answer=ANSWER) -> SmallCourse:
 
 
 @pytest.fixture(scope="module")
-def findings(tmp_path_factory):
-    """The findings on one notebook that has every weakness, by cell."""
-    small = course_of(tmp_path_factory.mktemp("lint"), TESTS, EXEMPTIONS)
+def linted(tmp_path_factory):
+    """One notebook that has every weakness: its course, the findings, and what the linter's process answered."""
+    small, answers = course_of(tmp_path_factory.mktemp("lint"), TESTS, EXEMPTIONS), []
+    ask = linter._ask
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(linter, "_ask", lambda job: answers.append(ask(job)) or answers[-1])
+        found = lint(small.course, "hw", workers=2)
+    (answer,) = answers
+    return small, found, answer
+
+
+@pytest.fixture(scope="module")
+def findings(linted):
+    """The findings, by cell."""
     by_cell: dict[str, list[Finding]] = {name: [] for name in TESTS}
-    for finding in lint(small.course, "hw", workers=2):
+    for finding in linted[1]:
         by_cell.setdefault(finding.cell, []).append(finding)
     return by_cell
 
@@ -318,11 +329,10 @@ def _job_of(small, **changes) -> dict:
     return {**job, "stripped": [], **changes}
 
 
-def test_a_lie_told_at_a_check_is_believed_where_a_fork_would_believe_it(tmp_path):
+def test_a_lie_told_at_a_check_is_believed_where_a_fork_would_believe_it(linted):
     """One by one, with the same places."""
-    small = course_of(tmp_path, TESTS)
-    answers = [linter._ask(_job_of(small, straight=straight)) for straight in (True, False)]
-    told, forked = (answer["examined"] for answer in answers)
+    small, _, answer = linted
+    told, forked = answer["examined"], linter._ask(_job_of(small, straight=False))["examined"]
     assert not told["astray"] and not forked["astray"]
     assert sorted(map(str, told["believed"])) == sorted(map(str, forked["believed"]))
     assert told["told"] == forked["told"] and told["scores"] == forked["scores"]

@@ -4,15 +4,18 @@ Three courses: the homework's demo class, the course of `nbgrader quickstart`, a
 difference must be listed with its cause in ``tests/fixtures/agreement.toml``.
 """
 
+import atexit
 import copy
 import json
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import nbformat
@@ -21,12 +24,12 @@ from coursekit.authoring.percent import parse
 from coursekit.grading.course import Course
 from coursekit.grading.demo import HOMEWORK, prepare
 from coursekit.grading.demo_class import without_markers
+from tests.support.nbgrader_commands import PATH, Commands
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 PROJECT = FIXTURES.parents[1]
-# nbgrader calls the command `alembic`, which lies beside the interpreter.
-PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-ENVIRONMENT = {**os.environ, "PATH": PATH, "OMP_NUM_THREADS": "1", "COURSEKIT_LANG": "zh", "MPLBACKEND": "agg"}
+VARIABLES = {"OMP_NUM_THREADS": "1", "COURSEKIT_LANG": "zh"}
+ENVIRONMENT = {**os.environ, "PATH": PATH, "MPLBACKEND": "agg", **VARIABLES}
 # A busy machine must not cost points that nbgrader would give on an idle one.
 CONFIG = "\nc = get_config()\nc.ExecutePreprocessor.timeout = 600\nc.ExecutePreprocessor.startup_timeout = 600\n"
 
@@ -61,10 +64,7 @@ def usual_class(root: Path, students: Collection[str] = ()) -> Submission:
 
 def quickstart_class(root: Path, students: Collection[str] = ()) -> Submission:
     """Let nbgrader make its example course, and hand in for it."""
-    subprocess.run(
-        [sys.executable, "-m", "nbgrader", "quickstart", root.name],
-        cwd=root.parent, env=ENVIRONMENT, check=True, capture_output=True,
-    )  # fmt: skip
+    _commands()("quickstart", root.name, cwd=root.parent)
     shutil.rmtree(root / "submitted", ignore_errors=True)
     (root / "gradebook.db").unlink(missing_ok=True)
     _hand_in(root, "ps1", "quickstart", students)
@@ -110,21 +110,31 @@ def _grade_id(cell) -> str:
     return cell.metadata.get("nbgrader", {}).get("grade_id", "")
 
 
+@cache
+def _commands() -> Commands:
+    """nbgrader's commands, imported once for all that run it here."""
+    home = tempfile.TemporaryDirectory()
+    commands = Commands(Path(home.name), **VARIABLES)
+    atexit.register(lambda: (commands.close(), home.cleanup()))
+    return commands
+
+
 def _nbgrader(task: Submission, command: str, *options: str, may_fail: bool = False) -> None:
-    arguments = [sys.executable, "-m", "nbgrader", command, task.assignment, "--course-dir", str(task.root), *options]
-    done = subprocess.run(arguments, cwd=task.root, env=ENVIRONMENT, capture_output=True, text=True)
-    if done.returncode and not may_fail:
-        raise AssertionError(done.stderr[-3000:])
+    arguments = [command, task.assignment, "--course-dir", str(task.root), *options]
+    status, printed = _commands().run(*arguments, cwd=task.root)
+    if status and not may_fail:
+        raise AssertionError(printed[-3000:])
 
 
 def theirs(task: Submission) -> dict[tuple[str, str, str], float | None]:
     """Grade with `nbgrader autograde` in a copy; return points by student, notebook and cell, None where it gave up."""
     if (task.root / "autograded").exists():
         raise AssertionError("nbgrader would keep the scores of those that are graded already")
-    made = shutil.ignore_patterns("gradebook.db*", "release")
-    root = Path(shutil.copytree(task.root, task.root.with_name(f"{task.root.name}-nbgrader"), ignore=made))
+    root = Path(shutil.copytree(task.root, task.root.with_name(f"{task.root.name}-nbgrader")))
     copied = Submission(root, task.assignment)
-    _nbgrader(copied, "generate_assignment")
+    if not (root / "gradebook.db").exists():  # nbgrader has not made the release that was handed in for
+        shutil.rmtree(root / "release")
+        _nbgrader(copied, "generate_assignment")
     config = root / "nbgrader_config.py"
     own = config.read_text("utf-8").replace("\nuse_engine(c)\n", "\n")  # else it would be our engine that grades
     assert "use_engine(c)" not in own

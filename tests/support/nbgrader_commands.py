@@ -18,21 +18,28 @@ class Commands:
     ----------
     home : Path
         Folder that Jupyter keeps its data in: among them nbgrader's copies of what a student handed in.
+    **variables : str
+        Of the commands' environment, beside this process's own.
     """
 
-    def __init__(self, home: Path):
-        environment = {**os.environ, "PATH": PATH, "JUPYTER_DATA_DIR": str(home), "MPLBACKEND": "agg"}
+    def __init__(self, home: Path, **variables: str):
+        environment = {**os.environ, "PATH": PATH, "JUPYTER_DATA_DIR": str(home), "MPLBACKEND": "agg", **variables}
         self.process = subprocess.Popen(
             [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True
         )
 
     def __call__(self, *arguments: str, cwd: Path, fails: bool = False) -> str:
         """Run ``nbgrader ARGUMENTS`` in a folder and return what it printed; it must succeed, or fail."""
+        code, printed = self.run(*arguments, cwd=cwd)
+        assert (code != 0) == fails, f"nbgrader {' '.join(arguments)}: {code}\n{printed}"
+        return printed
+
+    def run(self, *arguments: str, cwd: Path) -> tuple[int, str]:
+        """Run ``nbgrader ARGUMENTS`` in a folder; return its exit status and what it printed."""
         self.process.stdin.write(json.dumps([str(cwd), arguments]) + "\n")
         self.process.stdin.flush()
         code, printed = json.loads(self.process.stdout.readline())
-        assert (code != 0) == fails, f"nbgrader {' '.join(arguments)}: {code}\n{printed}"
-        return printed
+        return code, printed
 
     def close(self) -> None:
         self.process.stdin.close()
