@@ -145,10 +145,11 @@ def histogram(
     shapes.append(f'<line class="axis" x1="{left}" x2="{right}" y1="{base}" y2="{base}"/>')
     every = max(1, math.ceil((9.0 * max(len(_number(edge)) for edge in bins.edges) + 6) / slot))
     for index in range(0, len(bins.edges), every):
-        # The outermost labels end with the axis instead of standing out beyond it.
-        side = "start" if index == 0 else "end" if index == len(bins.counts) else "middle"
-        x = left + index * slot
-        texts.append(f'<text class="tick {side}" x="{x:.1f}" y="{base + 21}">{_number(bins.edges[index])}</text>')
+        number = _number(bins.edges[index])
+        # Below its place; a long outermost one gives way only as far as the drawing ends, or it would meet the next.
+        half = 4.5 * len(number)
+        x = min(max(left + index * slot, half), width - half)
+        texts.append(f'<text class="tick middle" x="{x:.1f}" y="{base + 21}">{number}</text>')
     texts.append(f'<text class="axis-text end" x="{right}" y="{base + 46}">{escape(plain(axis))}</text>')
     return _svg(width, base + 54, label, "".join(shapes + texts), f"histogram {kind}")
 

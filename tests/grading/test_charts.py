@@ -84,6 +84,19 @@ def test_everything_stays_inside_the_drawing(counts, marks, width):
     assert all(0 <= y <= height for y in attribute(svg, "line", "y1") + attribute(svg, "text", "y"))
 
 
+@pytest.mark.parametrize("top", [12, 65, 90, 100, 150, 1000])
+@pytest.mark.parametrize("width", [360, 900])
+def test_no_tick_meets_the_next(top, width):
+    """A phone's drawing too has room between 90 and 100; a digit is nine units wide at most."""
+    svg = charts.histogram(charts.linear_bins([1], top), label="l", axis="a", width=width)
+    found = re.findall(r'class="tick (\w+)" x="([\d.]+)"[^>]*>([\d.]+)<', svg)
+    share = {"start": 0.0, "middle": 0.5, "end": 1.0}  # of a text that stands left of its x
+    lefts = [(float(x) - share[side] * 9 * len(text), 9 * len(text)) for side, x, text in found]
+    ends = [(left, left + wide) for left, wide in lefts]
+    assert len(ends) > 2 and ends[0][0] >= 0 and ends[-1][1] <= width
+    assert all(right + 4 <= left for (_, right), (left, _) in zip(ends, ends[1:], strict=False))
+
+
 def test_no_line_crosses_a_label():
     """Of two marks at the right edge the outer one is labelled above the inner one, both to the left."""
     bins = charts.Bins(tuple(range(11)), (1,) * 10)

@@ -45,6 +45,7 @@ SEARCHES = {
     "异或": ["异或"],
     "θ1": ["θ1"],
     "5.3.2": [r"5\.3\.2"],
+    "x^2": [r"x(\^2|²)"],
 }
 # Terms whose first result must be a section that introduces them.
 TERMS = ["梯度下降", "异或", "XOR", "gradient descent", "激活函数"]
@@ -55,6 +56,24 @@ FACTS = """({
   broken: [...document.images].filter(e => !e.alt || !e.naturalWidth).map(e => e.src),
   wide: [...document.querySelectorAll('.cell_output img')].some(e => e.getBoundingClientRect().right > innerWidth),
   lang: document.documentElement.lang,
+  aside: [...document.querySelectorAll('div.math')].filter(e => {
+    const [place, formula] = [e, e.querySelector('.katex-html')].map(part => part.getBoundingClientRect());
+    return formula.width < place.width && Math.abs(formula.left + formula.right - place.left - place.right) > 4;
+  }).length,
+  orphans: [...document.querySelectorAll('span.math')].filter(e => {
+    const next = e.nextSibling, box = [...e.querySelectorAll('.base')].at(-1);
+    const [sign] = /^[，。；：、！？）》”’]/.exec(next?.data) || [];
+    if (!sign || !box || e.offsetWidth > innerWidth / 2) return false;  // one that long may be broken after
+    const place = document.createRange();
+    place.setStart(next, 0);
+    place.setEnd(next, 1);
+    return place.getBoundingClientRect().top > box.getBoundingClientRect().bottom - 2;
+  }).length,
+  torn: [...document.querySelectorAll('td')].filter(e => {
+    const words = document.createRange();
+    words.selectNodeContents(document.createTreeWalker(e, NodeFilter.SHOW_TEXT).nextNode() || e);
+    return /^C\\d+-\\d+$/.test(e.textContent) && words.getClientRects().length > 1;
+  }).length,
 })"""
 
 
@@ -192,6 +211,10 @@ def test_the_search_box_of_every_page_leads_to_the_results(page, site):
     visit(page, "glossary")
     page.evaluate("document.querySelector('.search-button-field').click()")
     page.wait("document.querySelector('#pst-search-dialog').open")
+    glass, words = (
+        f"document.querySelector('#pst-search-dialog {part}').getBoundingClientRect()" for part in ("i", "input")
+    )
+    assert page.evaluate(f"{glass}.right <= {words}.left")
     page.evaluate("document.querySelector('#pst-search-dialog input').focus()")
     page.call("Input.insertText", text="异或")
     shown = "location.href.includes('search.html?q=') && document.querySelectorAll('#search-results li').length > 0"
@@ -234,6 +257,13 @@ def test_every_formula_is_set(walk):
     """None is left as TeX, none is an error."""
     found, _ = walk
     assert {name: facts for name, facts in found.items() if facts["unset"] or facts["wrong"]} == {}
+
+
+def test_lines_are_set_as_in_a_book(walk):
+    """Displayed formulas in the middle, no line that begins with a comma, no number broken in two."""
+    found, _ = walk
+    faults = ("aside", "orphans", "torn")
+    assert {name: facts for name, facts in found.items() if any(facts[fault] for fault in faults)} == {}
 
 
 def test_every_figure_is_there_with_its_alt_text(walk):

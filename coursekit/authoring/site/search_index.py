@@ -21,6 +21,9 @@ _GREEK = {
 }  # fmt: skip
 _SIGNS = {"times": "×", "cdot": "·", "le": "≤", "ge": "≥", "ne": "≠", "approx": "≈", "infty": "∞", "pm": "±", "to": "→"}
 _SYMBOL = re.compile(rf"\\({'|'.join([*_GREEK, *_SIGNS])})(?![A-Za-z])")
+_POWER = re.compile(r"\^(?:(\d)|\{(\d+)\})")
+_INDEX = re.compile(r"\^\{(\(\w\))\}")  # x^{(i)} is the i-th x: no power
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FOLDED = re.compile(r"<details>.*?</details>", re.DOTALL)
 _ALT = re.compile(r"""\balt=f?(["'])(?:(?!\1).)*\1""")
 
@@ -65,7 +68,8 @@ def formula(tex: str) -> str:
     """Return a formula as text where signs suffice (``\\theta_1`` is ``θ1``), else ``…``."""
     text = _SYMBOL.sub(lambda found: _GREEK.get(found[1]) or _SIGNS[found[1]], tex)
     text = re.sub(r"\\(?:mathrm|text|operatorname)\{([^{}]*)\}", r"\1", text)
-    return "…" if "\\" in text else re.sub(r"[{}_^$]|\s+", "", text)
+    text = _POWER.sub(lambda found: (found[1] or found[2]).translate(_RAISED), _INDEX.sub(r"\1", text))
+    return "…" if "\\" in text else re.sub(r"[{}_$]|\s+", "", text)
 
 
 def _parts(chapter: Chapter) -> list[tuple[Place, list[str], list[str]]]:

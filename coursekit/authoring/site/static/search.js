@@ -9,12 +9,13 @@ const HAN = "\\u3400-\\u9fff";
 const halfWidth = (text) =>
   text.replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, " ");
 
-/* A word as a pattern: between Chinese and Latin letters a blank may stand in the text. */
+/* A word as a pattern: between Chinese and Latin letters a blank may stand in the text, x2 and x^2 find x². */
 const pattern = (word, flags = "giu") => {
   const escaped = word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
   const spaced = escaped
     .replace(new RegExp(`([${HAN}])(?=[A-Za-z0-9])`, "g"), "$1\\s?")
-    .replace(new RegExp(`([A-Za-z0-9])(?=[${HAN}])`, "g"), "$1\\s?");
+    .replace(new RegExp(`([A-Za-z0-9])(?=[${HAN}])`, "g"), "$1\\s?")
+    .replace(/(?<=[A-Za-z)])(?:\\\^)?(\d)/g, (typed, digit) => `(?:${typed}|${"⁰¹²³⁴⁵⁶⁷⁸⁹"[digit]})`);
   return new RegExp(spaced, flags);
 };
 
