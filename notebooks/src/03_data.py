@@ -114,6 +114,7 @@
 # setup
 
 # %% slideshow={"slide_type": "skip"}
+import inspect
 import math
 
 import matplotlib.pyplot as plt
@@ -542,7 +543,9 @@ left.text(2.85, 2, "报警线 3", ha="right", color=RED)
 left.text(2.75, 10, "2.997", ha="right", va="center", color=BLUE)
 left.set(xlabel="$z$", ylabel="第几个班", xlim=(-1, 3.6), ylim=(0, 11), yticks=[1, 5, 10])
 left.set_title("z 分数：没有一个超过 3", pad=24)
-right.boxplot(ten_classes, orientation="horizontal", widths=0.4, patch_artist=True, showfliers=False, boxprops={"fc": BLUE_TINT}, medianprops={"color": "black", "lw": 2})
+# matplotlib 3.10 起写 orientation，以前写 vert
+flat = {"orientation": "horizontal"} if "orientation" in inspect.signature(right.boxplot).parameters else {"vert": False}
+right.boxplot(ten_classes, **flat, widths=0.4, patch_artist=True, showfliers=False, boxprops={"fc": BLUE_TINT}, medianprops={"color": "black", "lw": 2})
 for fence in (low_fence, high_fence):
     right.axvline(fence, ls="--", color=RED)
     right.text(fence, 1.58, f"{fence}", ha="center", color=RED)
