@@ -9,12 +9,12 @@ import os
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from coursekit.checks.failed_blocks import CHECKING, being_checked, kept
 from coursekit.checks.released import heading_above, structure, unwritten
 from coursekit.checks.tally import Tally, tally
 from coursekit.lang import tr
 
 CELL_TIMEOUT = 600  # seconds of wall clock: a student's own training may take minutes
-CHECKING = "COURSEKIT_CHECKING"  # in the environment where a check or the engine runs a notebook
 
 
 class CheckError(Exception):
@@ -122,11 +122,6 @@ def run(path: str | Path, timeout: int = CELL_TIMEOUT) -> NotebookCheck:
     return examine(read(path), path.name, path.absolute().parent, timeout)
 
 
-def being_checked() -> bool:
-    """Say whether a check, or the engine, runs this very code: a notebook may hold the call that checks it."""
-    return CHECKING in os.environ
-
-
 def examine(node, name: str, folder: Path, timeout: int) -> NotebookCheck:
     """Run a notebook in a fresh kernel, in place, and say what was found; `CheckError` where it cannot be run."""
     found = NotebookCheck(name, structure(node))
@@ -198,12 +193,17 @@ def _execute(node, folder: Path, timeout: int):
 
 
 def _problem(cell) -> str | None:
-    """Return the error of an executed cell, None where it ran through."""
-    for output in cell.get("outputs", []):
-        if output.output_type == "error":
-            if output.ename in ("CheckFailed", "AssertionError"):
-                return output.evalue or tr("断言不成立", "an assertion does not hold")
-            if output.ename == "NotImplementedError":
-                return tr("还没有写", "not written yet")
-            return f"{output.ename}: {output.evalue}"
-    return None
+    """Return the first error of an executed cell and how many more of its blocks failed, None where it ran through."""
+    failures = kept(cell) + [output for output in cell.get("outputs", []) if output.output_type == "error"]
+    if not failures:
+        return None
+    text, more = _in_words(failures[0]["ename"], failures[0]["evalue"]), len(failures) - 1
+    return text + tr(f"（另有 {more} 处）", f" (and {more} more)") if more else text
+
+
+def _in_words(ename: str, evalue: str) -> str:
+    if ename in ("CheckFailed", "AssertionError"):
+        return evalue or tr("断言不成立", "an assertion does not hold")
+    if ename == "NotImplementedError":
+        return tr("还没有写", "not written yet")
+    return f"{ename}: {evalue}"

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path, PurePosixPath
 from zlib import crc32
 
+from coursekit.checks.failed_blocks import being_checked, keep
 from coursekit.checks.failure import CheckFailed
 from coursekit.checks.source_text import find, missing_source
 from coursekit.lang import tr
@@ -13,12 +14,18 @@ FILE_CAP = 8 * 2**20
 
 
 class HomeSession:
-    """Checks in an ordinary notebook: the first failure stops the cell, and nothing is counted."""
+    """Checks in an ordinary notebook: the first failure stops the cell, and nothing is counted.
+
+    While `checks.run` runs the notebook, the cell goes on after a block that failed, as it does in the examiner.
+    """
 
     def leave(self, block: "points", error: BaseException | None) -> bool:
         """End a block of points; return whether its error is dealt with."""
         if error is None:
             print(tr(*passed(block.label, block.value)))
+        elif isinstance(error, Exception) and being_checked():
+            keep(block.label, error)
+            return True
         elif isinstance(error, Exception):
             error.add_note(
                 tr(f"这一部分是：{block.label}（{block.value:g} 分）", f"in: {block.label} ({block.value:g} points)")
@@ -88,8 +95,8 @@ def install(session) -> None:
 class points:  # noqa: N801 - reads as a verb in `with checks.points(2, "…")`
     """A block of a test cell that is worth points of its own.
 
-    In the examiner a failing block loses its points and the cell goes on after it. In a notebook the failure shows at
-    once, with the block's label.
+    In the examiner, and in `checks.run`, a failing block loses its points and the cell goes on after it. In a notebook
+    the failure shows at once, with the block's label.
 
     Parameters
     ----------

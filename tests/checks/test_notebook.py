@@ -4,6 +4,7 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+from coursekit import checks
 from coursekit.checks import notebook as checking
 from coursekit.checks.notebook import CheckError, NotebookCheck, run
 from coursekit.checks.released import digest, heading_above, structure, unwritten
@@ -140,6 +141,40 @@ def test_points_that_are_seen_and_not_seen_are_told(tmp_path):
         "公开测试：得到 1 分，一共 3 分；另有 4 分看隐藏的检查，2 分由老师评阅。",
         "还没有写  why  第 2 题 为什么是 f",
     ]
+
+
+def test_a_failed_block_does_not_stop_its_cell(tmp_path):
+    """As in grading: the blocks after it count, and how many more failed is told; a bare assert still ends the cell."""
+    source = """from coursekit import checks
+with checks.points(1, "一"):
+    checks.equal(f(1), 2)
+with checks.points(2, "二"):
+    checks.equal(f(2), 2)
+with checks.points(3, "三"):
+    g()
+with checks.points(4, "四"):
+    assert f(4) == 4
+assert f(5) == 6, "末尾"
+"""
+    node = released(
+        graded("def f(x):\n    return x", "a", solution=True),
+        graded(source, "test_a", grade=True, locked=True, points=12),
+    )
+    path = tmp_path / "hw.ipynb"
+    nbformat.write(node, path)
+    found = run(path)
+    (cell,) = found.cells
+    assert not cell.ok and cell.message == "值不对：得到 1，应为 2（另有 2 处）"
+    assert (found.points.reached, found.points.public) == (6, 10)
+    assert not found.ok and "6 分" in str(found)
+
+
+def test_at_home_the_first_failure_stops_the_cell(monkeypatch):
+    """A student who runs a test cell looks at one mistake; its error says in which part."""
+    monkeypatch.delenv("COURSEKIT_CHECKING", raising=False)
+    with pytest.raises(checks.CheckFailed) as caught, checks.points(2, "部分"):
+        checks.equal(1, 2)
+    assert caught.value.__notes__ == ["这一部分是：部分（2 分）"]
 
 
 def test_what_is_not_written_keeps_the_last_line_from_saying_all_is_done():
