@@ -197,7 +197,10 @@ def _problem(cell) -> str | None:
     failures = kept(cell) + [output for output in cell.get("outputs", []) if output.output_type == "error"]
     if not failures:
         return None
-    text, more = _in_words(failures[0]["ename"], failures[0]["evalue"]), len(failures) - 1
+    first, more = failures[0], len(failures) - 1
+    text = _in_words(first["ename"], first["evalue"])
+    if "label" in first:
+        text = tr(f"{first['label']}：{text}", f"{first['label']}: {text}")
     return text + tr(f"（另有 {more} 处）", f" (and {more} more)") if more else text
 
 

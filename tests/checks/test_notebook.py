@@ -164,7 +164,7 @@ assert f(5) == 6, "末尾"
     nbformat.write(node, path)
     found = run(path)
     (cell,) = found.cells
-    assert not cell.ok and cell.message == "值不对：得到 1，应为 2（另有 2 处）"
+    assert not cell.ok and cell.message == "一：值不对：得到 1，应为 2（另有 2 处）"
     assert (found.points.reached, found.points.public) == (6, 10)
     assert not found.ok and "6 分" in str(found)
 
