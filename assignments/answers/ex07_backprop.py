@@ -80,13 +80,13 @@ def dL_da1(deltas, ws):
         raise ValueError("长短不一")
     return float(sum(deltas) * sum(ws))
 
-# %% coursekit={"answer": "blame-abs", "cell": "dL_da1", "mistake": "adds sizes", "loses": {"test_dL_da1": 1}}
+# %% coursekit={"answer": "blame-abs", "cell": "dL_da1", "mistake": "adds sizes", "loses": {"test_dL_da1": 2}}
 def dL_da1(deltas, ws):
     if len(deltas) != len(ws):
         raise ValueError("长短不一")
     return float(sum(abs(delta * w) for delta, w in zip(deltas, ws)))
 
-# %% coursekit={"answer": "blame-three", "cell": "dL_da1", "mistake": "three paths only", "loses": {"test_dL_da1": 2}}
+# %% coursekit={"answer": "blame-three", "cell": "dL_da1", "mistake": "three paths only", "loses": {"test_dL_da1": 3}}
 def dL_da1(deltas, ws):
     if len(deltas) != len(ws):
         raise ValueError("长短不一")
@@ -131,7 +131,7 @@ def dL_da1(deltas, ws):
         total += deltas.pop() * ws.pop()
     return total
 
-# %% coursekit={"answer": "blame-lists-only", "cell": "dL_da1", "mistake": "list only: arrays are added up as the truth of an array", "loses": {"test_dL_da1": 1}}
+# %% coursekit={"answer": "blame-lists-only", "cell": "dL_da1", "mistake": "list only: arrays are added up as the truth of an array", "loses": {"test_dL_da1": 2}}
 def dL_da1(deltas, ws):
     if not deltas or not ws:
         if deltas or ws:
@@ -141,7 +141,7 @@ def dL_da1(deltas, ws):
         raise ValueError("长短不一")
     return float(sum(delta * w for delta, w in zip(deltas, ws)))
 
-# %% coursekit={"answer": "blame-hard-coded", "cell": "dL_da1", "mistake": "the example's number", "loses": {"test_dL_da1": 2}}
+# %% coursekit={"answer": "blame-hard-coded", "cell": "dL_da1", "mistake": "the example's number", "loses": {"test_dL_da1": 3}}
 def dL_da1(deltas, ws):
     return 0.85
 
@@ -837,7 +837,7 @@ class Dual:
     def __repr__(self):
         return f"Dual({self.value:g}, {self.slope:g})"
 
-# %% coursekit={"answer": "dual-add-in-place", "cell": "Dual", "mistake": "adds into itself", "loses": {"test_Dual": 2}}
+# %% coursekit={"answer": "dual-add-in-place", "cell": "Dual", "mistake": "adds into itself", "loses": {"test_Dual": 4}}
 class Dual:
     """A number that carries its slope: its derivative by the input whose slope was set to 1."""
 
@@ -883,7 +883,7 @@ class Dual:
     def __repr__(self):
         return f"Dual({self.value:g}, {self.slope:g})"
 
-# %% coursekit={"answer": "dual-mul-in-place", "cell": "Dual", "mistake": "multiplies into itself", "loses": {"test_Dual": 2}}
+# %% coursekit={"answer": "dual-mul-in-place", "cell": "Dual", "mistake": "multiplies into itself", "loses": {"test_Dual": 4}}
 class Dual:
     """A number that carries its slope: its derivative by the input whose slope was set to 1."""
 
@@ -1430,6 +1430,97 @@ class Dual:
     def __repr__(self):
         return f"Dual({self.value:g}, {self.slope:g})"
 
+# %% coursekit={"answer": "dual-sigmoid-in-place", "cell": "Dual", "mistake": "sigmoid changes itself", "loses": {"test_Dual": 2}}
+class Dual:
+    """A number that carries its slope: its derivative by the input whose slope was set to 1."""
+
+    def __init__(self, value, slope=0.0):
+        self.value, self.slope = value, slope
+
+    def __add__(self, other):
+        """Return self + other; other is a Dual or a number."""
+        other = other if isinstance(other, Dual) else Dual(other)
+        return Dual(self.value + other.value, self.slope + other.slope)
+
+    def __mul__(self, other):
+        """Return self * other; other is a Dual or a number."""
+        other = other if isinstance(other, Dual) else Dual(other)
+        return Dual(self.value * other.value, self.slope * other.value + self.value * other.slope)
+
+    def __pow__(self, k):
+        """Return self ** k; k is a number, not 0."""
+        return Dual(self.value**k, k * self.value ** (k - 1) * self.slope)
+
+    def sigmoid(self):
+        """Return the logistic function of self."""
+        self.value = 1 / (1 + math.exp(-self.value))
+        self.slope *= self.value * (1 - self.value)
+        return Dual(self.value, self.slope)
+
+    # 下面的已经写好：数在左边时，Python 叫的是带 r 的那一个
+    def __radd__(self, other):
+        return self + other
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + -other
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __repr__(self):
+        return f"Dual({self.value:g}, {self.slope:g})"
+
+# %% coursekit={"answer": "dual-sigmoid-number", "cell": "Dual", "mistake": "sigmoid returns a pair of numbers", "loses": {"test_Dual": 3}}
+class Dual:
+    """A number that carries its slope: its derivative by the input whose slope was set to 1."""
+
+    def __init__(self, value, slope=0.0):
+        self.value, self.slope = value, slope
+
+    def __add__(self, other):
+        """Return self + other; other is a Dual or a number."""
+        other = other if isinstance(other, Dual) else Dual(other)
+        return Dual(self.value + other.value, self.slope + other.slope)
+
+    def __mul__(self, other):
+        """Return self * other; other is a Dual or a number."""
+        other = other if isinstance(other, Dual) else Dual(other)
+        return Dual(self.value * other.value, self.slope * other.value + self.value * other.slope)
+
+    def __pow__(self, k):
+        """Return self ** k; k is a number, not 0."""
+        return Dual(self.value**k, k * self.value ** (k - 1) * self.slope)
+
+    def sigmoid(self):
+        """Return the logistic function of self."""
+        y = 1 / (1 + math.exp(-self.value))
+        return y, y * (1 - y) * self.slope
+
+    # 下面的已经写好：数在左边时，Python 叫的是带 r 的那一个
+    def __radd__(self, other):
+        return self + other
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + -other
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __repr__(self):
+        return f"Dual({self.value:g}, {self.slope:g})"
+
 # %% coursekit={"answer": "dual-sigmoid-tanh", "cell": "Dual", "mistake": "the derivative of tanh", "loses": {"test_Dual": 3}}
 class Dual:
     """A number that carries its slope: its derivative by the input whose slope was set to 1."""
@@ -1643,7 +1734,7 @@ def numeric_grad(f, w, eps):
     steps = eps * np.eye(w.size).reshape(w.size, *w.shape)
     return np.array([f(w + step) - f(w - step) for step in steps]).reshape(w.shape) / (2 * eps)
 
-# %% coursekit={"answer": "ruler-forward", "cell": "numeric_grad", "mistake": "forward difference", "loses": {"test_numeric_grad": 5}}
+# %% coursekit={"answer": "ruler-forward", "cell": "numeric_grad", "mistake": "forward difference", "loses": {"test_numeric_grad": 4}}
 def numeric_grad(f, w, eps):
     """Return the gradient of f at w by central differences with the step eps; w may have any shape."""
     w = np.array(w, dtype=float)
@@ -1656,7 +1747,7 @@ def numeric_grad(f, w, eps):
         grad[i] = (above - f(w)) / eps
     return grad
 
-# %% coursekit={"answer": "ruler-backward", "cell": "numeric_grad", "mistake": "backward difference", "loses": {"test_numeric_grad": 5}}
+# %% coursekit={"answer": "ruler-backward", "cell": "numeric_grad", "mistake": "backward difference", "loses": {"test_numeric_grad": 4}}
 def numeric_grad(f, w, eps):
     """Return the gradient of f at w by central differences with the step eps; w may have any shape."""
     w = np.array(w, dtype=float)
@@ -1712,7 +1803,7 @@ def numeric_grad(f, w, eps):
         w[i] = old
     return grad
 
-# %% coursekit={"answer": "ruler-not-restored", "cell": "numeric_grad", "mistake": "does not put the weight back", "loses": {"test_numeric_grad": 5}}
+# %% coursekit={"answer": "ruler-not-restored", "cell": "numeric_grad", "mistake": "does not put the weight back", "loses": {"test_numeric_grad": 4}}
 def numeric_grad(f, w, eps):
     """Return the gradient of f at w by central differences with the step eps; w may have any shape."""
     w = np.array(w, dtype=float)
@@ -1812,7 +1903,7 @@ def numeric_grad(f, w, eps):
     w = np.array(w, dtype=float)
     return np.full(w.shape, (f(w + eps) - f(w - eps)) / (2 * eps))
 
-# %% coursekit={"answer": "ruler-own-eps", "cell": "numeric_grad", "mistake": "a step of its own", "loses": {"test_numeric_grad": 3}}
+# %% coursekit={"answer": "ruler-own-eps", "cell": "numeric_grad", "mistake": "a step of its own", "loses": {"test_numeric_grad": 2}}
 def numeric_grad(f, w, eps):
     """Return the gradient of f at w by central differences with the step eps; w may have any shape."""
     eps = 1e-5
@@ -1855,7 +1946,7 @@ def numeric_grad(f, w, eps):
         w[i] = old
     return grad
 
-# %% coursekit={"answer": "ruler-five-points", "cell": "numeric_grad", "mistake": "another formula, of four points", "loses": {"test_numeric_grad": 3}}
+# %% coursekit={"answer": "ruler-five-points", "cell": "numeric_grad", "mistake": "another formula, of four points", "loses": {"test_numeric_grad": 2}}
 def numeric_grad(f, w, eps):
     w = np.array(w, dtype=float)
     grad = np.zeros(w.shape)
@@ -1865,7 +1956,7 @@ def numeric_grad(f, w, eps):
         grad[i] = (8 * f(w + step) - 8 * f(w - step) - f(w + 2 * step) + f(w - 2 * step)) / (12 * eps)
     return grad
 
-# %% coursekit={"answer": "ruler-hard-coded", "cell": "numeric_grad", "mistake": "the example's numbers", "loses": {"test_numeric_grad": 4}}
+# %% coursekit={"answer": "ruler-hard-coded", "cell": "numeric_grad", "mistake": "the example's numbers", "loses": {"test_numeric_grad": 5}}
 def numeric_grad(f, w, eps):
     return np.array([6.02, 1.0])
 
@@ -1930,7 +2021,7 @@ def bp2(X, T, W1, W2, eta):
     result["W2"] = W2 - eta * -np.einsum("nj,nk->jk", result["Y1"], delta2)
     return result
 
-# %% coursekit={"answer": "bp2-e-no-half", "cell": "bp2", "mistake": "E without the half", "loses": {"test_bp2": 4}}
+# %% coursekit={"answer": "bp2-e-no-half", "cell": "bp2", "mistake": "E without the half", "loses": {"test_bp2": 5}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -1942,7 +2033,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1 + eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-e-mean", "cell": "bp2", "mistake": "E is a mean", "loses": {"test_bp2": 4}}
+# %% coursekit={"answer": "bp2-e-mean", "cell": "bp2", "mistake": "E is a mean", "loses": {"test_bp2": 5}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -1954,7 +2045,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1 + eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-e-samples", "cell": "bp2", "mistake": "E divided by the samples", "loses": {"test_bp2": 2}}
+# %% coursekit={"answer": "bp2-e-samples", "cell": "bp2", "mistake": "E divided by the samples", "loses": {"test_bp2": 4}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -1966,7 +2057,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1 + eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-e-not-added", "cell": "bp2", "mistake": "E for each output", "loses": {"test_bp2": 4}}
+# %% coursekit={"answer": "bp2-e-not-added", "cell": "bp2", "mistake": "E for each output", "loses": {"test_bp2": 5}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -1978,7 +2069,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1 + eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-e-after", "cell": "bp2", "mistake": "E after the step", "loses": {"test_bp2": 4}}
+# %% coursekit={"answer": "bp2-e-after", "cell": "bp2", "mistake": "E after the step", "loses": {"test_bp2": 5}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -1992,7 +2083,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1 + eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-no-output-sigma", "cell": "bp2", "mistake": "no sigma at the output", "loses": {"test_bp2": 12}}
+# %% coursekit={"answer": "bp2-no-output-sigma", "cell": "bp2", "mistake": "no sigma at the output", "loses": {"test_bp2": 10}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -2004,7 +2095,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1 + eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-no-hidden-sigma", "cell": "bp2", "mistake": "no sigma in the hidden layer", "loses": {"test_bp2": 12}}
+# %% coursekit={"answer": "bp2-no-hidden-sigma", "cell": "bp2", "mistake": "no sigma in the hidden layer", "loses": {"test_bp2": 10}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = X @ W1
@@ -2016,7 +2107,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1 + eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-exp-sign", "cell": "bp2", "mistake": "exp without the minus", "loses": {"test_bp2": 12}}
+# %% coursekit={"answer": "bp2-exp-sign", "cell": "bp2", "mistake": "exp without the minus", "loses": {"test_bp2": 10}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(X @ W1))
@@ -2028,7 +2119,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1 + eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-w1-transposed", "cell": "bp2", "mistake": "W1 has the outputs in its rows", "loses": {"test_bp2": 12}}
+# %% coursekit={"answer": "bp2-w1-transposed", "cell": "bp2", "mistake": "W1 has the outputs in its rows", "loses": {"test_bp2": 10}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1.T)))
@@ -2040,7 +2131,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1 + eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-tanh", "cell": "bp2", "mistake": "tanh instead of sigma", "loses": {"test_bp2": 12}}
+# %% coursekit={"answer": "bp2-tanh", "cell": "bp2", "mistake": "tanh instead of sigma", "loses": {"test_bp2": 10}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = np.tanh(X @ W1)
@@ -2064,7 +2155,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 - eta * Y1.T @ delta2, "W1": W1 - eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-minus", "cell": "bp2", "mistake": "subtracts though delta has its sign already", "loses": {"test_bp2": 7}}
+# %% coursekit={"answer": "bp2-minus", "cell": "bp2", "mistake": "subtracts though delta has its sign already", "loses": {"test_bp2": 6}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -2076,7 +2167,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 - eta * Y1.T @ delta2, "W1": W1 - eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-wrong-way", "cell": "bp2", "mistake": "delta with torch's sign, and adds", "loses": {"test_bp2": 9}}
+# %% coursekit={"answer": "bp2-wrong-way", "cell": "bp2", "mistake": "delta with torch's sign, and adds", "loses": {"test_bp2": 8}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -2088,7 +2179,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1 + eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-no-slope-out", "cell": "bp2", "mistake": "no derivative at the output", "loses": {"test_bp2": 9}}
+# %% coursekit={"answer": "bp2-no-slope-out", "cell": "bp2", "mistake": "no derivative at the output", "loses": {"test_bp2": 8}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -2112,7 +2203,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1 + eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-slope-twice", "cell": "bp2", "mistake": "sigma once more before the derivative", "loses": {"test_bp2": 9}}
+# %% coursekit={"answer": "bp2-slope-twice", "cell": "bp2", "mistake": "sigma once more before the derivative", "loses": {"test_bp2": 8}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -2125,7 +2216,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1 + eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-half-slope", "cell": "bp2", "mistake": "y without (1 - y)", "loses": {"test_bp2": 9}}
+# %% coursekit={"answer": "bp2-half-slope", "cell": "bp2", "mistake": "y without (1 - y)", "loses": {"test_bp2": 8}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -2173,7 +2264,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1 + eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-no-eta", "cell": "bp2", "mistake": "without eta", "loses": {"test_bp2": 7}}
+# %% coursekit={"answer": "bp2-no-eta", "cell": "bp2", "mistake": "without eta", "loses": {"test_bp2": 6}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -2185,7 +2276,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + Y1.T @ delta2, "W1": W1 + X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-eta-half", "cell": "bp2", "mistake": "eta is always 0.5", "loses": {"test_bp2": 3}}
+# %% coursekit={"answer": "bp2-eta-half", "cell": "bp2", "mistake": "eta is always 0.5", "loses": {"test_bp2": 4}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     eta = 0.5
@@ -2210,7 +2301,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1,
     }
 
-# %% coursekit={"answer": "bp2-changes", "cell": "bp2", "mistake": "returns the changes", "loses": {"test_bp2": 7}}
+# %% coursekit={"answer": "bp2-changes", "cell": "bp2", "mistake": "returns the changes", "loses": {"test_bp2": 6}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -2234,7 +2325,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1 + eta * Y1.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-mean", "cell": "bp2", "mistake": "the mean over the samples", "loses": {"test_bp2": 3}}
+# %% coursekit={"answer": "bp2-mean", "cell": "bp2", "mistake": "the mean over the samples", "loses": {"test_bp2": 4}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -2246,7 +2337,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta / len(X) * Y1.T @ delta2, "W1": W1 + eta / len(X) * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-slide", "cell": "bp2", "mistake": "the slide's formula, without the brackets", "loses": {"test_bp2": 6}}
+# %% coursekit={"answer": "bp2-slide", "cell": "bp2", "mistake": "the slide's formula, without the brackets", "loses": {"test_bp2": 7}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -2258,7 +2349,55 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * (Y1.T @ (T - Y2)) * (Y2 * (1 - Y2)), "W1": W1 + eta * (X.T @ (delta2 @ W2.T)) * (Y1 * (1 - Y1)),
     }
 
-# %% coursekit={"answer": "bp2-first-sample", "cell": "bp2", "mistake": "the first sample's outer product", "loses": {"test_bp2": 3}}
+# %% coursekit={"answer": "bp2-left-to-right", "cell": "bp2", "mistake": "the last layer's change without the brackets, from left to right", "loses": {"test_bp2": 7}}
+def bp2(X, T, W1, W2, eta):
+    """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
+    Y1 = 1 / (1 + np.exp(-(X @ W1)))
+    Y2 = 1 / (1 + np.exp(-(Y1 @ W2)))
+    delta2 = (T - Y2) * Y2 * (1 - Y2)
+    delta1 = (delta2 @ W2.T) * Y1 * (1 - Y1)
+    return {
+        "Y1": Y1, "Y2": Y2, "E": ((T - Y2) ** 2).sum() / 2, "delta2": delta2, "delta1": delta1,
+        "W2": W2 + eta * Y1.T @ (T - Y2) * Y2 * (1 - Y2), "W1": W1 + eta * X.T @ delta1,
+    }
+
+# %% coursekit={"answer": "bp2-outer", "cell": "bp2", "mistake": "the outer product of the chapter's single sample", "loses": {"test_bp2": 7}}
+def bp2(X, T, W1, W2, eta):
+    """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
+    Y1 = 1 / (1 + np.exp(-(X @ W1)))
+    Y2 = 1 / (1 + np.exp(-(Y1 @ W2)))
+    delta2 = (T - Y2) * Y2 * (1 - Y2)
+    delta1 = (delta2 @ W2.T) * Y1 * (1 - Y1)
+    return {
+        "Y1": Y1, "Y2": Y2, "E": ((T - Y2) ** 2).sum() / 2, "delta2": delta2, "delta1": delta1,
+        "W2": W2 + eta * np.outer(Y1, delta2), "W1": W1 + eta * np.outer(X, delta1),
+    }
+
+# %% coursekit={"answer": "bp2-change-transposed", "cell": "bp2", "mistake": "the changes transposed", "loses": {"test_bp2": 9}}
+def bp2(X, T, W1, W2, eta):
+    """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
+    Y1 = 1 / (1 + np.exp(-(X @ W1)))
+    Y2 = 1 / (1 + np.exp(-(Y1 @ W2)))
+    delta2 = (T - Y2) * Y2 * (1 - Y2)
+    delta1 = (delta2 @ W2.T) * Y1 * (1 - Y1)
+    return {
+        "Y1": Y1, "Y2": Y2, "E": ((T - Y2) ** 2).sum() / 2, "delta2": delta2, "delta1": delta1,
+        "W2": W2 + eta * delta2.T @ Y1, "W1": W1 + eta * delta1.T @ X,
+    }
+
+# %% coursekit={"answer": "bp2-change-elementwise", "cell": "bp2", "mistake": "the changes element by element", "loses": {"test_bp2": 9}}
+def bp2(X, T, W1, W2, eta):
+    """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
+    Y1 = 1 / (1 + np.exp(-(X @ W1)))
+    Y2 = 1 / (1 + np.exp(-(Y1 @ W2)))
+    delta2 = (T - Y2) * Y2 * (1 - Y2)
+    delta1 = (delta2 @ W2.T) * Y1 * (1 - Y1)
+    return {
+        "Y1": Y1, "Y2": Y2, "E": ((T - Y2) ** 2).sum() / 2, "delta2": delta2, "delta1": delta1,
+        "W2": W2 + eta * Y1 * delta2, "W1": W1 + eta * X * delta1,
+    }
+
+# %% coursekit={"answer": "bp2-first-sample", "cell": "bp2", "mistake": "the first sample's outer product", "loses": {"test_bp2": 4}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -2270,7 +2409,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * np.outer(Y1[0], delta2[0]), "W1": W1 + eta * np.outer(X[0], delta1[0]),
     }
 
-# %% coursekit={"answer": "bp2-in-place", "cell": "bp2", "mistake": "changes the caller's weights", "loses": {"test_bp2": 1}}
+# %% coursekit={"answer": "bp2-in-place", "cell": "bp2", "mistake": "changes the caller's weights", "loses": {"test_bp2": 3}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -2298,7 +2437,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2, "W1": W1 + eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-two-by-two", "cell": "bp2", "mistake": "two units in each layer", "loses": {"test_bp2": 6}}
+# %% coursekit={"answer": "bp2-two-by-two", "cell": "bp2", "mistake": "two units in each layer", "loses": {"test_bp2": 7}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -2310,7 +2449,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1 + eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-whole", "cell": "bp2", "mistake": "targets are turned into whole numbers", "loses": {"test_bp2": 11}}
+# %% coursekit={"answer": "bp2-whole", "cell": "bp2", "mistake": "targets are turned into whole numbers", "loses": {"test_bp2": 9}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     T = np.round(T)
@@ -2323,7 +2462,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1 + eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-rows", "cell": "bp2", "mistake": "a list instead of a dictionary", "loses": {"test_bp2": 12}}
+# %% coursekit={"answer": "bp2-rows", "cell": "bp2", "mistake": "a list instead of a dictionary", "loses": {"test_bp2": 10}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -2336,7 +2475,7 @@ def bp2(X, T, W1, W2, eta):
     }
     return list(result.values())
 
-# %% coursekit={"answer": "bp2-names", "cell": "bp2", "mistake": "the errors under another name", "loses": {"test_bp2": 8}}
+# %% coursekit={"answer": "bp2-names", "cell": "bp2", "mistake": "the errors under another name", "loses": {"test_bp2": 7}}
 def bp2(X, T, W1, W2, eta):
     """Return the outputs, the error, the deltas and the new weights of one step of a sigmoid network of two layers."""
     Y1 = 1 / (1 + np.exp(-(X @ W1)))
@@ -2348,7 +2487,7 @@ def bp2(X, T, W1, W2, eta):
         "W2": W2 + eta * Y1.T @ delta2, "W1": W1 + eta * X.T @ delta1,
     }
 
-# %% coursekit={"answer": "bp2-differences", "cell": "bp2", "mistake": "the changes by differences", "loses": {"test_bp2": 2}}
+# %% coursekit={"answer": "bp2-differences", "cell": "bp2", "mistake": "the changes by differences", "loses": {"test_bp2": 3}}
 def bp2(X, T, W1, W2, eta):
     def forward(A, B):
         Y1 = 1 / (1 + np.exp(-(X @ A)))
@@ -2369,7 +2508,7 @@ def bp2(X, T, W1, W2, eta):
     return {"Y1": Y1, "Y2": Y2, "E": ((T - Y2) ** 2).sum() / 2, "delta2": delta2,
             "delta1": (delta2 @ W2.T) * Y1 * (1 - Y1), "W1": new1, "W2": new2}
 
-# %% coursekit={"answer": "bp2-autograd", "cell": "bp2", "mistake": "lets torch differentiate", "loses": {"test_bp2": 12}}
+# %% coursekit={"answer": "bp2-autograd", "cell": "bp2", "mistake": "lets torch differentiate", "loses": {"test_bp2": 10}}
 def bp2(X, T, W1, W2, eta):
     W1, W2 = (torch.tensor(W, requires_grad=True) for W in (W1, W2))
     Y1 = torch.sigmoid(torch.tensor(X, dtype=torch.float64) @ W1)
@@ -2425,7 +2564,7 @@ def mlp_backward(Ws, bs, X, T):
             delta = (Ws[h] @ delta) * ys[h] * (1 - ys[h])
     return grads
 
-# %% coursekit={"answer": "mlp-sign", "cell": "mlp_backward", "mistake": "minus the gradient", "loses": {"test_mlp_backward": 10}}
+# %% coursekit={"answer": "mlp-sign", "cell": "mlp_backward", "mistake": "minus the gradient", "loses": {"test_mlp_backward": 12}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2438,7 +2577,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-sign-bias", "cell": "mlp_backward", "mistake": "minus the gradient of the biases", "loses": {"test_mlp_backward": 10}}
+# %% coursekit={"answer": "mlp-sign-bias", "cell": "mlp_backward", "mistake": "minus the gradient of the biases", "loses": {"test_mlp_backward": 12}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2451,7 +2590,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-order", "cell": "mlp_backward", "mistake": "the last layer first", "loses": {"test_mlp_backward": 10}}
+# %% coursekit={"answer": "mlp-order", "cell": "mlp_backward", "mistake": "the last layer first", "loses": {"test_mlp_backward": 12}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2464,7 +2603,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads
 
-# %% coursekit={"answer": "mlp-mean", "cell": "mlp_backward", "mistake": "the mean over the samples", "loses": {"test_mlp_backward": 7}}
+# %% coursekit={"answer": "mlp-mean", "cell": "mlp_backward", "mistake": "the mean over the samples", "loses": {"test_mlp_backward": 8}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2477,7 +2616,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-bias-mean", "cell": "mlp_backward", "mistake": "the mean for the biases", "loses": {"test_mlp_backward": 7}}
+# %% coursekit={"answer": "mlp-bias-mean", "cell": "mlp_backward", "mistake": "the mean for the biases", "loses": {"test_mlp_backward": 8}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2490,7 +2629,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-bias-axis", "cell": "mlp_backward", "mistake": "adds the units for the biases", "loses": {"test_mlp_backward": 10}}
+# %% coursekit={"answer": "mlp-bias-axis", "cell": "mlp_backward", "mistake": "adds the units for the biases", "loses": {"test_mlp_backward": 12}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2503,7 +2642,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-bias-row", "cell": "mlp_backward", "mistake": "biases as a row of a table", "loses": {"test_mlp_backward": 10}}
+# %% coursekit={"answer": "mlp-bias-row", "cell": "mlp_backward", "mistake": "biases as a row of a table", "loses": {"test_mlp_backward": 12}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2516,7 +2655,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-bias-first", "cell": "mlp_backward", "mistake": "the bias of the first sample", "loses": {"test_mlp_backward": 7}}
+# %% coursekit={"answer": "mlp-bias-first", "cell": "mlp_backward", "mistake": "the bias of the first sample", "loses": {"test_mlp_backward": 8}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2529,7 +2668,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-transposed", "cell": "mlp_backward", "mistake": "gradients as torch's layers have them", "loses": {"test_mlp_backward": 10}}
+# %% coursekit={"answer": "mlp-transposed", "cell": "mlp_backward", "mistake": "gradients as torch's layers have them", "loses": {"test_mlp_backward": 12}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2542,7 +2681,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-not-transposed", "cell": "mlp_backward", "mistake": "weights not transposed on the way back", "loses": {"test_mlp_backward": 8}}
+# %% coursekit={"answer": "mlp-not-transposed", "cell": "mlp_backward", "mistake": "weights not transposed on the way back", "loses": {"test_mlp_backward": 10}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2555,7 +2694,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h]) * Ys[h] * (1 - Ys[h]) if h else delta
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-no-slope", "cell": "mlp_backward", "mistake": "no derivative in the hidden layers", "loses": {"test_mlp_backward": 8}}
+# %% coursekit={"answer": "mlp-no-slope", "cell": "mlp_backward", "mistake": "no derivative in the hidden layers", "loses": {"test_mlp_backward": 10}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2568,7 +2707,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = delta @ Ws[h].T
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-no-slope-out", "cell": "mlp_backward", "mistake": "no derivative at the output, as with cross-entropy", "loses": {"test_mlp_backward": 10}}
+# %% coursekit={"answer": "mlp-no-slope-out", "cell": "mlp_backward", "mistake": "no derivative at the output, as with cross-entropy", "loses": {"test_mlp_backward": 12}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2581,7 +2720,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-slope-later", "cell": "mlp_backward", "mistake": "the derivative of the layer behind", "loses": {"test_mlp_backward": 8}}
+# %% coursekit={"answer": "mlp-slope-later", "cell": "mlp_backward", "mistake": "the derivative of the layer behind", "loses": {"test_mlp_backward": 10}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2594,7 +2733,46 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta * Ys[h + 1] * (1 - Ys[h + 1])) @ Ws[h].T
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-input-later", "cell": "mlp_backward", "mistake": "the output of the layer instead of its input", "loses": {"test_mlp_backward": 10}}
+# %% coursekit={"answer": "mlp-slope-of-output", "cell": "mlp_backward", "mistake": "the derivative of the layer's output instead of its input", "loses": {"test_mlp_backward": 10}}
+def mlp_backward(Ws, bs, X, T):
+    """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
+    Ys = [X]
+    for W, b in zip(Ws, bs):
+        Ys.append(1 / (1 + np.exp(-(Ys[-1] @ W + b))))
+    grads = []
+    delta = (T - Ys[-1]) * Ys[-1] * (1 - Ys[-1])
+    for h in reversed(range(len(Ws))):
+        grads.append((-Ys[h].T @ delta, -delta.sum(axis=0)))
+        delta = (delta @ Ws[h].T) * Ys[h + 1] * (1 - Ys[h + 1]) if h else delta
+    return grads[::-1]
+
+# %% coursekit={"answer": "mlp-delta-early", "cell": "mlp_backward", "mistake": "the next delta before the gradient is taken", "loses": {"test_mlp_backward": 12}}
+def mlp_backward(Ws, bs, X, T):
+    """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
+    Ys = [X]
+    for W, b in zip(Ws, bs):
+        Ys.append(1 / (1 + np.exp(-(Ys[-1] @ W + b))))
+    grads = []
+    delta = (T - Ys[-1]) * Ys[-1] * (1 - Ys[-1])
+    for h in reversed(range(len(Ws))):
+        delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
+        grads.append((-Ys[h].T @ delta, -delta.sum(axis=0)))
+    return grads[::-1]
+
+# %% coursekit={"answer": "mlp-next-weights", "cell": "mlp_backward", "mistake": "the weights of the layer behind, as the formula's superscript", "loses": {"test_mlp_backward": 12}}
+def mlp_backward(Ws, bs, X, T):
+    """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
+    Ys = [X]
+    for W, b in zip(Ws, bs):
+        Ys.append(1 / (1 + np.exp(-(Ys[-1] @ W + b))))
+    grads = []
+    delta = (T - Ys[-1]) * Ys[-1] * (1 - Ys[-1])
+    for h in reversed(range(len(Ws))):
+        grads.append((-Ys[h].T @ delta, -delta.sum(axis=0)))
+        delta = (delta @ Ws[h + 1].T) * Ys[h] * (1 - Ys[h])
+    return grads[::-1]
+
+# %% coursekit={"answer": "mlp-input-later", "cell": "mlp_backward", "mistake": "the output of the layer instead of its input", "loses": {"test_mlp_backward": 12}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2607,7 +2785,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-no-bias", "cell": "mlp_backward", "mistake": "no biases on the way forward", "loses": {"test_mlp_backward": 10}}
+# %% coursekit={"answer": "mlp-no-bias", "cell": "mlp_backward", "mistake": "no biases on the way forward", "loses": {"test_mlp_backward": 12}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2620,7 +2798,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-bias-once", "cell": "mlp_backward", "mistake": "the bias outside of sigma", "loses": {"test_mlp_backward": 10}}
+# %% coursekit={"answer": "mlp-bias-once", "cell": "mlp_backward", "mistake": "the bias outside of sigma", "loses": {"test_mlp_backward": 12}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2633,7 +2811,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-linear-output", "cell": "mlp_backward", "mistake": "a linear output layer", "loses": {"test_mlp_backward": 10}}
+# %% coursekit={"answer": "mlp-linear-output", "cell": "mlp_backward", "mistake": "a linear output layer", "loses": {"test_mlp_backward": 12}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2647,7 +2825,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-weights", "cell": "mlp_backward", "mistake": "no biases in the answer", "loses": {"test_mlp_backward": 10}}
+# %% coursekit={"answer": "mlp-weights", "cell": "mlp_backward", "mistake": "no biases in the answer", "loses": {"test_mlp_backward": 12}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2660,7 +2838,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-two-lists", "cell": "mlp_backward", "mistake": "two lists instead of pairs", "loses": {"test_mlp_backward": 10}}
+# %% coursekit={"answer": "mlp-two-lists", "cell": "mlp_backward", "mistake": "two lists instead of pairs", "loses": {"test_mlp_backward": 12}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2673,7 +2851,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return [dW for dW, _ in grads[::-1]], [db for _, db in grads[::-1]]
 
-# %% coursekit={"answer": "mlp-pair-order", "cell": "mlp_backward", "mistake": "biases before weights", "loses": {"test_mlp_backward": 10}}
+# %% coursekit={"answer": "mlp-pair-order", "cell": "mlp_backward", "mistake": "biases before weights", "loses": {"test_mlp_backward": 12}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2686,7 +2864,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-two-layers", "cell": "mlp_backward", "mistake": "two layers only", "loses": {"test_mlp_backward": 5}}
+# %% coursekit={"answer": "mlp-two-layers", "cell": "mlp_backward", "mistake": "two layers only", "loses": {"test_mlp_backward": 6}}
 def mlp_backward(Ws, bs, X, T):
     (W1, W2), (b1, b2) = Ws, bs
     Y1 = 1 / (1 + np.exp(-(X @ W1 + b1)))
@@ -2695,7 +2873,7 @@ def mlp_backward(Ws, bs, X, T):
     delta1 = (delta2 @ W2.T) * Y1 * (1 - Y1)
     return [(-X.T @ delta1, -delta1.sum(axis=0)), (-Y1.T @ delta2, -delta2.sum(axis=0))]
 
-# %% coursekit={"answer": "mlp-one-sample", "cell": "mlp_backward", "mistake": "one sample only", "loses": {"test_mlp_backward": 7}}
+# %% coursekit={"answer": "mlp-one-sample", "cell": "mlp_backward", "mistake": "one sample only", "loses": {"test_mlp_backward": 8}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2708,7 +2886,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-skips-first", "cell": "mlp_backward", "mistake": "stops before the first layer", "loses": {"test_mlp_backward": 10}}
+# %% coursekit={"answer": "mlp-skips-first", "cell": "mlp_backward", "mistake": "stops before the first layer", "loses": {"test_mlp_backward": 12}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2721,7 +2899,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-last-only", "cell": "mlp_backward", "mistake": "the output's delta for all layers but the last", "loses": {"test_mlp_backward": 4}}
+# %% coursekit={"answer": "mlp-last-only", "cell": "mlp_backward", "mistake": "the output's delta for all layers but the last", "loses": {"test_mlp_backward": 5}}
 def mlp_backward(Ws, bs, X, T):
     """Return [(dE/dW, dE/db), ...] from the first layer to the last, of a sigmoid network with E = half the squared error."""
     Ys = [X]
@@ -2806,7 +2984,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-global", "cell": "mlp_backward", "mistake": "outputs of earlier calls stay", "loses": {"test_mlp_backward": 7}}
+# %% coursekit={"answer": "mlp-global", "cell": "mlp_backward", "mistake": "outputs of earlier calls stay", "loses": {"test_mlp_backward": 8}}
 Ys = []
 
 
@@ -2822,7 +3000,7 @@ def mlp_backward(Ws, bs, X, T):
         delta = (delta @ Ws[h].T) * Ys[h] * (1 - Ys[h])
     return grads[::-1]
 
-# %% coursekit={"answer": "mlp-differences", "cell": "mlp_backward", "mistake": "by differences", "loses": {"test_mlp_backward": 7}}
+# %% coursekit={"answer": "mlp-differences", "cell": "mlp_backward", "mistake": "by differences", "loses": {"test_mlp_backward": 8}}
 def mlp_backward(Ws, bs, X, T):
     def E():
         Y = X
@@ -2844,7 +3022,7 @@ def mlp_backward(Ws, bs, X, T):
     Ws, bs = [W.copy() for W in Ws], [b.copy() for b in bs]
     return [(slope(W), slope(b)) for W, b in zip(Ws, bs)]
 
-# %% coursekit={"answer": "mlp-autograd", "cell": "mlp_backward", "mistake": "lets torch differentiate", "loses": {"test_mlp_backward": 10}}
+# %% coursekit={"answer": "mlp-autograd", "cell": "mlp_backward", "mistake": "lets torch differentiate", "loses": {"test_mlp_backward": 12}}
 def mlp_backward(Ws, bs, X, T):
     Ws, bs = ([torch.tensor(w, requires_grad=True) for w in ws] for ws in (Ws, bs))
     Y = torch.tensor(X, dtype=torch.float64)
@@ -2923,6 +3101,9 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
@@ -2994,6 +3175,9 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
@@ -3069,6 +3253,9 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
@@ -3142,6 +3329,9 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
@@ -3211,6 +3401,9 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
@@ -3283,6 +3476,9 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
@@ -3354,6 +3550,9 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
@@ -3412,6 +3611,72 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
+    def __repr__(self):
+        return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
+
+# %% coursekit={"answer": "value-calls-parents", "cell": "Value", "mistake": "calls the parents' backward, each of which sets its own grad to 1", "loses": {"test_Value": 13}}
+class Value:
+    """A number that remembers what it was made of: parents holds pairs of a node and the derivative by it."""
+
+    def __init__(self, data, parents=(), op=""):
+        self.data, self.parents, self.op = float(data), list(parents), op
+        self.grad = 0.0
+
+    def __add__(self, other):
+        """Return self + other; other is a Value or a number."""
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data + other.data, [(self, 1.0), (other, 1.0)], "+")
+
+    def __mul__(self, other):
+        """Return self * other; other is a Value or a number."""
+        other = other if isinstance(other, Value) else Value(other)
+        return Value(self.data * other.data, [(self, other.data), (other, self.data)], "*")
+
+    def backward(self):
+        """Add to the grad of every node the derivative of self by it; the grad of self becomes 1."""
+        self.grad = 1.0
+        for parent, slope in self.parents:
+            parent.grad += slope * self.grad
+            parent.backward()
+
+    def __pow__(self, k):
+        """Return self ** k; k is a number, not 0."""
+        return Value(self.data**k, [(self, k * self.data ** (k - 1))], f"**{k}")
+
+    def relu(self):
+        """Return the larger of self and 0."""
+        return Value(max(0.0, self.data), [(self, float(self.data > 0))], "relu")
+
+    def tanh(self):
+        """Return the hyperbolic tangent of self."""
+        y = math.tanh(self.data)
+        return Value(y, [(self, 1 - y**2)], "tanh")
+
+    # 下面的已经写好
+    def __radd__(self, other):
+        return self + other
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + -other
+
+    def __rsub__(self, other):
+        return -self + other
+
+    def __truediv__(self, other):
+        return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
@@ -3484,6 +3749,9 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
@@ -3546,6 +3814,9 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
@@ -3611,6 +3882,9 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
@@ -3675,6 +3949,9 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
@@ -3746,6 +4023,9 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
@@ -3807,6 +4087,9 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
@@ -3880,6 +4163,9 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
@@ -3942,6 +4228,9 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
@@ -4008,6 +4297,9 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
@@ -4078,6 +4370,9 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
@@ -4152,6 +4447,9 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
@@ -4222,6 +4520,9 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
@@ -4294,10 +4595,13 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
-# %% coursekit={"answer": "value-mul-swapped", "cell": "Value", "mistake": "each factor's own value", "loses": {"test_Value": 8}}
+# %% coursekit={"answer": "value-mul-swapped", "cell": "Value", "mistake": "each factor's own value", "loses": {"test_Value": 9}}
 class Value:
     """A number that remembers what it was made of: parents holds pairs of a node and the derivative by it."""
 
@@ -4365,10 +4669,13 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
-# %% coursekit={"answer": "value-mul-as-sum", "cell": "Value", "mistake": "the local derivatives of a sum", "loses": {"test_Value": 8}}
+# %% coursekit={"answer": "value-mul-as-sum", "cell": "Value", "mistake": "the local derivatives of a sum", "loses": {"test_Value": 9}}
 class Value:
     """A number that remembers what it was made of: parents holds pairs of a node and the derivative by it."""
 
@@ -4435,6 +4742,9 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
@@ -4508,10 +4818,13 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
-# %% coursekit={"answer": "value-no-locals", "cell": "Value", "mistake": "parents without derivatives", "loses": {"test_Value": 8}}
+# %% coursekit={"answer": "value-no-locals", "cell": "Value", "mistake": "parents without derivatives", "loses": {"test_Value": 9}}
 class Value:
     """A number that remembers what it was made of: parents holds pairs of a node and the derivative by it."""
 
@@ -4579,10 +4892,13 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
-# %% coursekit={"answer": "value-no-numbers", "cell": "Value", "mistake": "no plain numbers", "loses": {"test_Value": 3}}
+# %% coursekit={"answer": "value-no-numbers", "cell": "Value", "mistake": "no plain numbers", "loses": {"test_Value": 4}}
 class Value:
     """A number that remembers what it was made of: parents holds pairs of a node and the derivative by it."""
 
@@ -4648,10 +4964,13 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
-# %% coursekit={"answer": "value-floats-only", "cell": "Value", "mistake": "floats only as numbers", "loses": {"test_Value": 1}}
+# %% coursekit={"answer": "value-floats-only", "cell": "Value", "mistake": "floats only as numbers", "loses": {"test_Value": 2}}
 class Value:
     """A number that remembers what it was made of: parents holds pairs of a node and the derivative by it."""
 
@@ -4719,10 +5038,13 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
-# %% coursekit={"answer": "value-adds-in-place", "cell": "Value", "mistake": "adds into itself", "loses": {"test_Value": 2}}
+# %% coursekit={"answer": "value-adds-in-place", "cell": "Value", "mistake": "adds into itself", "loses": {"test_Value": 3}}
 class Value:
     """A number that remembers what it was made of: parents holds pairs of a node and the derivative by it."""
 
@@ -4790,6 +5112,9 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
@@ -4863,10 +5188,13 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
-# %% coursekit={"answer": "value-pow-no-k", "cell": "Value", "mistake": "the power without k", "loses": {"test_Value": 6}}
+# %% coursekit={"answer": "value-pow-no-k", "cell": "Value", "mistake": "the power without k", "loses": {"test_Value": 5}}
 class Value:
     """A number that remembers what it was made of: parents holds pairs of a node and the derivative by it."""
 
@@ -4934,10 +5262,13 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
-# %% coursekit={"answer": "value-pow-exponent", "cell": "Value", "mistake": "the exponent is not lowered", "loses": {"test_Value": 6}}
+# %% coursekit={"answer": "value-pow-exponent", "cell": "Value", "mistake": "the exponent is not lowered", "loses": {"test_Value": 5}}
 class Value:
     """A number that remembers what it was made of: parents holds pairs of a node and the derivative by it."""
 
@@ -5004,6 +5335,9 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
@@ -5075,6 +5409,9 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
@@ -5150,6 +5487,9 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
@@ -5221,10 +5561,13 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
-# %% coursekit={"answer": "value-relu-value", "cell": "Value", "mistake": "the derivative is the value", "loses": {"test_Value": 6}}
+# %% coursekit={"answer": "value-relu-value", "cell": "Value", "mistake": "the derivative is the value", "loses": {"test_Value": 5}}
 class Value:
     """A number that remembers what it was made of: parents holds pairs of a node and the derivative by it."""
 
@@ -5292,10 +5635,13 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
-# %% coursekit={"answer": "value-relu-always", "cell": "Value", "mistake": "the derivative is always 1", "loses": {"test_Value": 5}}
+# %% coursekit={"answer": "value-relu-always", "cell": "Value", "mistake": "the derivative is always 1", "loses": {"test_Value": 4}}
 class Value:
     """A number that remembers what it was made of: parents holds pairs of a node and the derivative by it."""
 
@@ -5363,10 +5709,13 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
-# %% coursekit={"answer": "value-relu-leaky", "cell": "Value", "mistake": "keeps a little of the negative side", "loses": {"test_Value": 5}}
+# %% coursekit={"answer": "value-relu-leaky", "cell": "Value", "mistake": "keeps a little of the negative side", "loses": {"test_Value": 4}}
 class Value:
     """A number that remembers what it was made of: parents holds pairs of a node and the derivative by it."""
 
@@ -5433,6 +5782,9 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
@@ -5505,10 +5857,13 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
-# %% coursekit={"answer": "value-tanh-argument", "cell": "Value", "mistake": "1 - x² instead of 1 - y²", "loses": {"test_Value": 6}}
+# %% coursekit={"answer": "value-tanh-argument", "cell": "Value", "mistake": "1 - x² instead of 1 - y²", "loses": {"test_Value": 5}}
 class Value:
     """A number that remembers what it was made of: parents holds pairs of a node and the derivative by it."""
 
@@ -5576,10 +5931,13 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
-# %% coursekit={"answer": "value-tanh-sigmoid", "cell": "Value", "mistake": "the derivative of the logistic function", "loses": {"test_Value": 6}}
+# %% coursekit={"answer": "value-tanh-sigmoid", "cell": "Value", "mistake": "the derivative of the logistic function", "loses": {"test_Value": 5}}
 class Value:
     """A number that remembers what it was made of: parents holds pairs of a node and the derivative by it."""
 
@@ -5646,6 +6004,9 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
@@ -5717,6 +6078,9 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
@@ -5790,6 +6154,9 @@ class Value:
 
     def __truediv__(self, other):
         return self * other**-1
+
+    def __rtruediv__(self, other):
+        return self**-1 * other
 
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"

@@ -33,13 +33,13 @@
 # | 题 | 写什么 | 分 | 分钟 |
 # |---|---|---|---|
 # | 1 | `dL_da1` 一个单元的责任 | 4 | 5 |
-# | 2 | `Dual` 带着导数往前走 | 8 | 15 |
-# | 3 | `numeric_grad` 中心差分 | 6 | 10 |
-# | 4 | `bp2` 两层，走一步 | 12 | 22 |
-# | 5 | `mlp_backward` 任意层 | 10 | 20 |
-# | 6 | `Value` 自己记账的数 | 18 | 35 |
+# | 2 | `Dual` 带着导数往前走 | 8 | 18 |
+# | 3 | `numeric_grad` 中心差分 | 6 | 12 |
+# | 4 | `bp2` 两层，走一步 | 10 | 18 |
+# | 5 | `mlp_backward` 任意层 | 12 | 25 |
+# | 6 | `Value` 自己记账的数 | 18 | 40 |
 #
-# 一共 58 分；连读带跑，大约两个小时。
+# 一共 58 分；连读带跑，两个小时多一点。
 # 六道题互不相靠，可以分几次做。
 # 需要：第 7 章；第 6 章的 $\sigma'=\sigma(1-\sigma)$。
 
@@ -50,7 +50,7 @@
 # 把 `raise NotImplementedError()` 换成你的代码，再运行后面的检查单元。
 # 检查通过，会打印“通过”；不通过，会告诉你调用了什么、得到了什么、应该是什么，认得出的错还会说出来。
 # 交上去以后还有隐藏的检查，用的是别的数，还有每题里写明的边界情形，所以不要照着例子写死答案。
-# 每题的分数按小项给，写在题目后面，对一项得一项。
+# 交上去以后，每题按小项给分，小项写在题目后面，对一项得一项。
 #
 # 卡住了，就点开题目下面的提示，一步比一步具体；看提示不扣分。
 #
@@ -58,7 +58,7 @@
 #
 # - 传进来的数组、列表是别人的东西，不许改动它；
 # - $\sigma(z)=\dfrac1{1+e^{-z}}$ 是逻辑函数，$\circ$ 是逐元素相乘；一行一个样本，$n$ 个样本；
-# - 导数都要自己算：每一题都不许用 PyTorch 的 autograd、别的求导工具，和 scikit-learn 的网络。检查单元会读你的代码，用了，这一题不给分。
+# - 导数都要自己算：每一题都不许用 PyTorch（只有检查单元用它对答案，`torch.sigmoid` 也不行）、别的求导工具，和 scikit-learn 的网络。检查单元会读你的代码，用了，这一题不给分。
 #
 # **δ 的正负号，看定义，不要背**：有的书里 $\delta$ 是损失对净输入的导数，第 7 章推导网络时用的是它的相反数。
 # 每道题都写明是哪一个。
@@ -83,9 +83,11 @@ def draw_blame():
     nodes = {"a1": "$a_1$", "4": "单元 4", "5": "单元 5", "6": "单元 6", "L": "$L$"}
     edges = [("a1", "4"), ("a1", "5"), ("a1", "6"), ("4", "L"), ("5", "L"), ("6", "L")]
     back = {("a1", "4"): "0.05", ("a1", "5"): "0.2", ("a1", "6"): "0.6",
-            "4": "δ = 0.1", "5": "δ = −0.2", "6": "δ = 0.3", "a1": "？"}
+            "4": "δ=0.1，w=0.5", "5": "δ=−0.2，w=−1", "6": "δ=0.3，w=2", "a1": "？"}
     ax = plotting.computational_graph(nodes, edges, backward=back)
-    plotting.show(ax, alt=plotting.alt_text(ax))
+    ax.get_legend().get_texts()[0].set_text("方框下：δ，和连到它的权重；边上：两个的积，传回的一份")
+    plotting.show(ax, alt=plotting.alt_text(ax).replace("梯度 ", "")
+                  + "三条边上是传回的三份：0.1 × 0.5 = 0.05，−0.2 × (−1) = 0.2，0.3 × 2 = 0.6。")
 
 
 def draw_tangent():
@@ -104,19 +106,21 @@ def draw_chords():
     """Draw w cubed, and the two chords by which its slope at 1 is measured with a step of 0.5."""
     w = np.linspace(0.2, 1.8, 81)
     ax = plt.figure(figsize=(5, 3)).gca()
-    ax.plot(w, w**3, color=BLUE, label="$w^3$，在 1 处的斜率是 3")
+    ax.plot(w, w**3, color=BLUE, label="$w^3$")
+    ax.plot([0.6, 1.6], [1 - 3 * 0.4, 1 + 3 * 0.6], color="0.45", label="1 处的切线：斜率 3")
     ax.plot([1, 1.5], [1, 1.5**3], "o--", color=GREEN, label="只往前走：斜率 4.75")
     ax.plot([0.5, 1.5], [0.5**3, 1.5**3], "s-", color=RED, label="一前一后：斜率 3.25")
-    ax.set(xlabel="$w$", ylim=(-0.2, 6))
+    ax.set(xlabel="$w$", ylim=(-0.4, 6))
     ax.legend(loc="upper left")
-    plotting.show(ax, alt="曲线 w 的三次方，两条割线：从 1 到 1.5 的斜率 4.75，从 0.5 到 1.5 的斜率 3.25，后一条和 1 处的切线更接近平行。")
+    plotting.show(ax, alt="曲线 w 的三次方，1 处的切线（灰色，斜率 3），和两条割线：从 1 到 1.5 的斜率 4.75，从 0.5 到 1.5 的斜率 3.25，后一条和切线更接近平行。")
 
 
 def draw_net(W1, W2):
     """Draw the network of two layers with its weights."""
     ax = plotting.network((2, 2, 2), names=[["0.05", "0.10"], None, ["标签 0.01", "标签 0.99"]],
                           weights=[np.transpose(W1), np.transpose(W2)])
-    plotting.show(ax, alt=plotting.alt_text(ax) + "两个输入是 0.05 和 0.10，两个标签是 0.01 和 0.99。")
+    plotting.show(ax, alt=plotting.alt_text(ax) + "两个输入是 0.05 和 0.10，两个标签是 0.01 和 0.99。"
+                  f"边上是权重，一行一个起点：第一层 {W1}，第二层 {W2}。")
 
 
 def draw_shapes():
@@ -126,7 +130,9 @@ def draw_shapes():
     ax = plotting.computational_graph(
         nodes, edges, forward={"X": "(5, 3)", "1": "(5, 4)", "2": "(5, 4)", "3": "(5, 2)", "E": "一个数"},
         backward={"1": "δ¹ (5, 4)", "2": "δ² (5, 4)", "3": "δ³ (5, 2)"})
-    plotting.show(ax, alt=plotting.alt_text(ax))
+    for text, what in zip(ax.get_legend().get_texts(), ("上：Y 的形状", "下：δ 的形状")):
+        text.set_text(what)
+    plotting.show(ax, alt=plotting.alt_text(ax).replace("值 (", "形状 (").replace("梯度 ", ""))
 
 
 def draw_value_graph():
@@ -161,7 +167,7 @@ def tower(v, n, times=1):
 #
 # $$\frac{\partial L}{\partial a_1}=\delta_4w_1+\delta_5w_2+\delta_6w_3$$
 #
-# **例子**（课前题）：$\delta=(0.1,-0.2,0.3)$，$w=(0.5,-1,2)$。
+# **例子**：$\delta=(0.1,-0.2,0.3)$，$w=(0.5,-1,2)$。
 # $0.05+0.2+0.6=0.85$。
 
 # %%
@@ -170,11 +176,11 @@ draw_blame()
 # %% [markdown]
 # 写 `dL_da1(deltas, ws)`，返回一个小数。
 #
-# - `deltas`、`ws` 是一样长的列表或者一维数组，第 $k$ 个对第 $k$ 个；长短不限，元素可以是整数；
+# - `deltas`、`ws` 是一样长的列表或者一维数组，同一个位置的配成一对；长短不限，元素可以是整数；
 # - 一条连接也没有（两个都是空的），谁也不受它影响：返回 `0.0`；
 # - 两个不一样长，一定是弄错了：抛出 `ValueError`。
 #
-# **小项**：课前题 2，随机的和整数的 1，空的、不一样长的 1。
+# **小项**：例子 1，传数组 1，随机的和整数的 1，空的、不一样长的 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -199,7 +205,7 @@ def dL_da1(deltas, ws):
 
 # %% nbgrader={"grade": true, "grade_id": "test_dL_da1", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 checks.avoids("dL_da1", ["torch", "autograd", "jax"])
-with checks.points(2, "课前题"):
+with checks.points(1, "例子"):
     checks.close(dL_da1([0.1, -0.2, 0.3], [0.5, -1.0, 2.0]), 0.85, call="dL_da1([0.1, -0.2, 0.3], [0.5, -1, 2])", likely={
         "只算了第一条路，三条都要加": 0.05,
         "三条路应相加，不是取最大": 0.6,
@@ -207,6 +213,15 @@ with checks.points(2, "课前题"):
         "先各自加好再乘了：要对应的先乘": 0.3,
         "这里的 δ 没有负号": -0.85,
         "一条路一个数，还没有加起来": lambda got: np.size(got) == 3})
+with checks.points(1, "传数组"):
+    try:
+        got = dL_da1(np.array([0.5, 0.25]), np.array([-2.0, 2.0]))
+    except ValueError as error:
+        raise AssertionError(f"dL_da1(两个一样长的数组) 出错：{error}\n可能错在：空不空、一样不一样长，都用 len(…) 问") from None
+    checks.close(got, -0.5, call="dL_da1(np.array([0.5, 0.25]), np.array([-2, 2]))", likely={
+        "一条路一个数，还没有加起来": lambda got: np.size(got) == 2,
+        "先各自加好再乘了：要对应的先乘": 0.0,
+        "负的一份也照样加，不取绝对值": 1.5})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "随机的，一条的，整数的"):
     rng = np.random.default_rng(checks.seed())
@@ -228,7 +243,7 @@ with checks.points(1, "空的，不一样长的"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 2 题 `Dual`（8 分，15 分钟）
+# ## 第 2 题 `Dual`（8 分，18 分钟）
 #
 # 前向模式（7.3.1 节）：每个数都是一对（值，导数），导数是它对选定的那个输入的导数；这样的一对叫**对偶数**。
 # 对谁求导，谁出发时就带着 1，别的输入带着 0；常数总是带着 0。
@@ -263,7 +278,7 @@ draw_tangent()
 # - `u.sigmoid()` 的 `u.value` 在 $-30$ 到 $30$ 之间，放心用 `math.exp`；
 # - 参加运算的两个数，算完还是原来的样子。
 #
-# **小项**：例子的两遍 2，乘方和 σ 2，数在哪一边 1，多项式 1，减法和负号 1，一个神经元 1。
+# **小项**：例子的两遍 2，乘方和 σ 2，数在哪一边、不改动 1，多项式 1，减法和负号 1，一个神经元 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -337,34 +352,52 @@ class Dual:
 
 # %% nbgrader={"grade": true, "grade_id": "test_Dual", "locked": true, "points": 8, "schema_version": 3, "solution": false, "task": false}
 checks.avoids("Dual", ["torch", "autograd", "jax", "sympy", "numeric_grad"])
+
+
+def passed(a, b):
+    """Return [value, slope] of e = (a + b) * (2 * b); say so where a method fails or gives no Dual."""
+    try:
+        c, d = a + b, 2 * b
+    except AttributeError as error:
+        raise AssertionError(f"a + b 或者 2 * b 出错：{error}\n可能错在：普通的数没有 value，不是 Dual 就先换成 Dual(other)") from None
+    for call, made in (("a + b", c), ("2 * b", d)):
+        assert hasattr(made, "slope"), f"{call} 应返回一个 Dual，得到 {type(made).__name__}：每个方法都返回 Dual(值, 导数)"
+    e = c * d
+    return [e.value, e.slope]
+
+
 with checks.points(2, "例子的两遍"):
     a, b = Dual(2.0, 1.0), Dual(1.0, 0.0)
-    e = (a + b) * (2 * b)
-    checks.close([e.value, e.slope], [6.0, 2.0], call="e = (a + b) * (2 * b)，a = Dual(2, 1)，b = Dual(1, 0)，它的 [值, 导数]", likely={
+    checks.close(passed(a, b), [6.0, 2.0], call="e = (a + b) * (2 * b)，a = Dual(2, 1)，b = Dual(1, 0)，它的 [值, 导数]", likely={
         "积的导数不是导数的乘积": [6.0, 0.0],
         "积的导数有两项，要相加": lambda got: got[1] in (1.0, 4.0),
         "常数的导数是 0，不是 1": [6.0, 5.0],
         "积的导数要交叉乘：u̇v + uv̇": [6.0, 3.0],
         "加法的导数也要相加": lambda got: got[0] == 6.0 and got[1] == 6.0})
+    checks.close([a.value, a.slope, b.value, b.slope], [2.0, 1.0, 1.0, 0.0], call="算完以后，a、b 的 [值, 导数, 值, 导数]：应和原来一样")
     a, b = Dual(2.0, 0.0), Dual(1.0, 1.0)
-    e = (a + b) * (2 * b)
-    checks.close([e.value, e.slope], [6.0, 8.0], call="e = (a + b) * (2 * b)，a = Dual(2, 0)，b = Dual(1, 1)，它的 [值, 导数]", likely={
+    checks.close(passed(a, b), [6.0, 8.0], call="e = (a + b) * (2 * b)，a = Dual(2, 0)，b = Dual(1, 1)，它的 [值, 导数]", likely={
         "积的导数有两项，u̇v 之外还有 uv̇": [6.0, 2.0],
         "加法的导数也要相加": [6.0, 6.0],
         "数乘对偶数，导数也要乘上这个数": [6.0, 5.0],
         "常数的导数是 0，不是 1": [6.0, 11.0]})
 with checks.points(2, "乘方和 σ"):
     p = Dual(3.0, 5.0) ** 2
+    assert hasattr(p, "slope"), f"Dual(3, 5) ** 2 应返回一个 Dual，得到 {type(p).__name__}"
     checks.close([p.value, p.slope], [9.0, 30.0], call="Dual(3, 5) ** 2 的 [值, 导数]", likely={
         "漏了里面的导数：链式法则还要乘 u̇": [9.0, 6.0],
         "漏了 k": [9.0, 15.0],
         "指数没有减 1": [9.0, 90.0],
         "导数也乘方了": [9.0, 25.0]})
-    s = Dual(1.0, 10.0).sigmoid()
+    u = Dual(1.0, 10.0)
+    s = u.sigmoid()
+    assert hasattr(s, "slope"), f"Dual(1, 10).sigmoid() 应返回一个 Dual，得到 {type(s).__name__}"
     checks.close([s.value, s.slope], [0.7310585786, 1.9661193324], call="Dual(1, 10).sigmoid() 的 [值, 导数]", likely={
         "漏了里面的导数：链式法则还要乘 u̇": [0.7310585786, 0.1966119332],
         "σ' 是 y(1-y)，y 是算好的值，不要再套一次 σ": [0.7310585786, 2.1936174],
+        "σ' 是 y(1-y)，y 是 σ 的结果，不是 self.value": [0.7310585786, 0.0],
         "exp 里漏了负号": [0.2689414214, 1.9661193324]})
+    checks.close([u.value, u.slope], [1.0, 10.0], call="u = Dual(1, 10)，u.sigmoid() 以后 u 的 [值, 导数]：应和原来一样")
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "数在左边，数在右边，不改动"):
     u = Dual(4.0, 3.0)
@@ -404,7 +437,7 @@ with checks.points(1, "一个神经元，对每个输入走一遍"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 3 题 `numeric_grad`（6 分，10 分钟）
+# ## 第 3 题 `numeric_grad`（6 分，12 分钟）
 #
 # 怎么知道一个梯度写对了？
 # 拿尺子量：把一个权重往前挪 $\varepsilon$，往后挪 $\varepsilon$，看函数差多少。
@@ -434,7 +467,7 @@ draw_chords()
 #
 # 不许用现成的：`approx_fprime`、`derivative`、`np.gradient` 一类。
 #
-# **小项**：例子 2，两行三列 1，随机的矩阵 1，整数的、不改动 `w` 1，三维的、用传进来的 `eps` 1。
+# **小项**：例子 1，两行三列 1，整数的 1，随机的矩阵 1，不改动 `w` 1，三维的、用传进来的 `eps` 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -472,7 +505,7 @@ def numeric_grad(f, w, eps):
 # %% nbgrader={"grade": true, "grade_id": "test_numeric_grad", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
 checks.avoids("numeric_grad", ["approx_fprime", "approx_derivative", "derivative", "jacobian", "gradient", "check_grad",
                                "torch", "autograd", "jax", "numdifftools"])
-with checks.points(2, "小例子"):
+with checks.points(1, "小例子"):
     checks.close(numeric_grad(lambda w: w[0] ** 3 * w[1], np.array([1.0, 2.0]), 0.1), np.array([6.02, 1.0]),
                  call="numeric_grad(f, [1, 2], 0.1)，f(w) = w[0]³ w[1]", likely={
         "只往前走了，要一前一后": np.array([6.62, 1.0]),
@@ -490,6 +523,12 @@ with checks.points(1, "两行三列"):
                  call="numeric_grad(f, w, 0.01)，w 是两行三列，f(w) = Σ cᵢⱼ wᵢⱼ", likely={
         "应和 w 的形状一样": lambda got: np.shape(got) != (2, 3),
         "一整行一起挪了，一次只挪一个数": np.array([[0.5, 0.5, 0.5], [5.0, 5.0, 5.0]])})
+with checks.points(1, "整数的 w"):
+    whole = np.array([3, -2])
+    checks.close(numeric_grad(lambda w: float((w**2).sum()) / 4, whole, 0.01), np.array([1.5, -1.0]),
+                 call="numeric_grad(f, np.array([3, -2]), 0.01)，w 是整数，f(w) = Σ wᵢ²/4", likely={
+        "整数的数组存不下 3.01：先变成小数，np.array(w, dtype=float)": lambda got: np.size(got) and np.max(np.abs(got)) > 10,
+        "结果也要是小数的数组：np.zeros(w.shape)": lambda got: np.asarray(got).dtype.kind in "iu"})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "随机的矩阵，与解析的一致"):
     rng = np.random.default_rng(checks.seed())
@@ -497,11 +536,7 @@ with checks.points(1, "随机的矩阵，与解析的一致"):
     found = numeric_grad(lambda w: float((np.tanh(A @ w) ** 2).sum()), W, 1e-5)
     H = np.tanh(A @ W)
     checks.close(found, A.T @ (2 * H * (1 - H**2)), tol=1e-7, say="f(W) = Σ tanh(AW)²，W 是 4 行 3 列：和解析的导数对不上")
-with checks.points(1, "整数的 w，不改动 w"):
-    given = np.array([3, -2, 5])
-    checks.close(numeric_grad(lambda w: float((w**2).sum() / 4), checks.inout(given), 0.001), np.array([1.5, -1.0, 2.5]),
-                 say="w 是整数的数组：先变成小数再挪")
-    checks.equal(given, np.array([3, -2, 5]), say="numeric_grad 改动了传进来的 w")
+with checks.points(1, "不改动 w"):
     given = np.array([0.1, 0.7])
     checks.close(numeric_grad(lambda w: float(w[0] * w[1]), checks.inout(given), 0.3), np.array([0.7, 0.1]))
     checks.equal(given, np.array([0.1, 0.7]), say="numeric_grad 改动了传进来的 w，哪怕只差最后一位")
@@ -522,7 +557,7 @@ with checks.points(1, "三维的，一个数的，用传进来的 eps"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 4 题 `bp2`（12 分，22 分钟）
+# ## 第 4 题 `bp2`（10 分，18 分钟）
 #
 # 两层的网络，都用 $\sigma$，没有偏置，$n$ 个样本一起算。
 # 往前走一遍，往回走一遍，改一次权重。
@@ -539,7 +574,7 @@ with checks.points(1, "三维的，一个数的，用传进来的 eps"):
 #
 # 上标是第几层，不是几次方。
 # 这里 $\delta=-\dfrac{\partial E}{\partial\,net}$，**带着负号**，所以改权重用加号。
-# $\delta^1$ 用的是**改之前**的 $W^2$：责任是旧的权重造成的，要按旧的权重追（7.7.3 节）。
+# $\delta^1$ 用的是**改之前**的 $W^2$：责任是旧的权重造成的，要按旧的权重追（7.7.2 节）。
 #
 # **例子**（7.5.4 节的）：$x=(0.05,0.10)$，标签 $(0.01,0.99)$，$\eta=0.5$，
 # $W^1=\begin{pmatrix}0.15&0.25\\0.20&0.30\end{pmatrix}$，$W^2=\begin{pmatrix}0.40&0.50\\0.45&0.55\end{pmatrix}$。
@@ -560,12 +595,23 @@ draw_net([[0.15, 0.25], [0.20, 0.30]], [[0.40, 0.50], [0.45, 0.55]])
 # `E` 和改权重都是对样本**求和**，不除以 $n$。
 # 检查要对到第 12 位，用差分凑是凑不准的。
 #
-# **小项**：例子的前向 2、输出层 2、隐藏层 2，一批的前向 1，一批的 $\delta$ 2，一批的权重 2，连走几步、不改动 1。
+# **换成一批，再试一次。** 例子只有一个样本，网络又是方的：写错了形状，也可能碰巧算得出。
+# 所以公开的检查里还有五个样本、3-4-2 的网络；自己先试，七个形状都说得出来吗？
+#
+# ```python
+# rng = np.random.default_rng(0)
+# got = bp2(rng.normal(size=(5, 3)), rng.uniform(size=(5, 2)), rng.normal(size=(3, 4)), rng.normal(size=(4, 2)), 0.5)
+# print({name: np.shape(value) for name, value in got.items()})
+# ```
+#
+# **小项**：例子的前向 1、输出层 1、隐藏层 1，五个样本 2；另外的一批：前向 1，$\delta^2$ 1，$\delta^1$ 1，权重 1，连走几步、不改动 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
 # 表格从上到下，一行一句代码。
 # 每写一句，先把形状对一遍：矩阵乘用 `@`，$\circ$ 用 `*`。
+# $\sigma$ 要作用在整个数组上，用 `np.exp`；`math.exp` 只收一个数。
+# 想写成一个小函数，就写在同一个单元里、`bp2` 的上面，第 5 题也能用。
 # </details>
 #
 # <details><summary>提示 2：次序</summary>
@@ -594,7 +640,7 @@ def bp2(X, T, W1, W2, eta):
     }
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "test_bp2", "locked": true, "points": 12, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "test_bp2", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
 READY = ["torch", "autograd", "jax", "sklearn", "MLPClassifier", "MLPRegressor"]
 checks.avoids("bp2", READY)
 
@@ -605,47 +651,6 @@ def example():
             np.array([[0.40, 0.50], [0.45, 0.55]]), 0.5)
 
 
-with checks.points(2, "例子：前向和误差"):
-    got = bp2(*example())
-    assert isinstance(got, dict) and {"Y1", "Y2", "E", "delta2", "delta1", "W2", "W1"} <= set(got), "bp2 要返回一个字典，七个键"
-    checks.close(got["Y1"], np.array([[0.50687457, 0.51062340]]), tol=1e-8, call='bp2(例子)["Y1"]', likely={
-        "漏了 σ": np.array([[0.0275, 0.0425]]),
-        "W1 转置了：X 的一行乘 W1 的一列": np.array([[0.50812428, 0.50999867]]),
-        "exp 里漏了负号": np.array([[0.49312543, 0.48937660]])})
-    checks.close(got["Y2"], np.array([[0.60647773, 0.63048084]]), tol=1e-8, call='bp2(例子)["Y2"]', likely={
-        "输出层漏了 σ": np.array([[0.43253036, 0.53428015]]),
-        "W2 转置了": np.array([[0.61255422, 0.62455711]]),
-        "这是改了权重以后的": lambda got: np.shape(got) == (1, 2) and abs(got[0, 0] - 0.6) < 0.006})
-    checks.close(got["E"], 0.24251986, tol=1e-8, call='bp2(例子)["E"]', likely={
-        "漏了二分之一": 0.48503971,
-        "应求和，不要平均": 0.12125993,
-        "这是改之后的，要改之前的": 0.23549538,
-        "还没有对样本和输出求和": lambda got: np.size(got) == 2})
-with checks.points(2, "例子：输出层"):
-    got = bp2(*example())
-    checks.close(got["delta2"], np.array([[-0.14235686, 0.08375889]]), tol=1e-8, call='bp2(例子)["delta2"]', likely={
-        "正负号反了：δ = -∂E/∂net，是标签减输出": np.array([[0.14235686, -0.08375889]]),
-        "漏了 σ' = Y(1-Y)": np.array([[-0.59647773, 0.35951916]]),
-        "σ' 是 Y(1-Y)，Y 已经过了 σ，不要再套一次": np.array([[-0.13620613, 0.08150792]])})
-    checks.close(got["W2"], np.array([[0.36392146, 0.52122763], [0.41365463, 0.57138462]]), tol=1e-8,
-                 call='bp2(例子)["W2"]，η = 0.5', likely={
-        "加减号反了：δ 已经带着负号，权重要加": np.array([[0.43607854, 0.47877237], [0.48634537, 0.52861538]]),
-        "漏了 η": np.array([[0.32784293, 0.54245525], [0.37730925, 0.59276925]]),
-        "权重没有改": np.array([[0.40, 0.50], [0.45, 0.55]]),
-        "这是 ΔW，要的是改之后的 W": np.array([[-0.03607854, 0.02122763], [-0.03634537, 0.02138462]])})
-with checks.points(2, "例子：隐藏层"):
-    got = bp2(*example())
-    checks.close(got["delta1"], np.array([[-0.00376511, -0.00449627]]), tol=1e-8, call='bp2(例子)["delta1"]', likely={
-        "正负号反了：δ = -∂E/∂net": np.array([[0.00376511, 0.00449627]]),
-        "用了改之后的 W2，要用改之前的": np.array([[-0.00203693, -0.00275576]]),
-        "W2 要转置：从输出往回走": np.array([[-0.00481190, -0.00627493]]),
-        "漏了 σ' = Y(1-Y)": np.array([[-0.01506330, -0.01799320]])})
-    checks.close(got["W1"], np.array([[0.14990587, 0.24988759], [0.19981174, 0.29977519]]), tol=1e-8,
-                 call='bp2(例子)["W1"]，η = 0.5', likely={
-        "加减号反了：δ 已经带着负号，权重要加": np.array([[0.15009413, 0.25011241], [0.20018826, 0.30022481]]),
-        "漏了 η": np.array([[0.14981174, 0.24977519], [0.19962349, 0.29955037]]),
-        "权重没有改": np.array([[0.15, 0.25], [0.20, 0.30]])})
-### BEGIN HIDDEN TESTS
 def one_step(X, T, W1, W2, eta):
     """Return what bp2 should, by autograd."""
     W1, W2 = (torch.tensor(W, dtype=torch.float64, requires_grad=True) for W in (W1, W2))
@@ -665,6 +670,69 @@ def batch(seed, n=5, d=3, m=4, p=2):
             float(rng.uniform(0.1, 2)))
 
 
+with checks.points(1, "例子：前向和误差"):
+    got = bp2(*example())
+    assert isinstance(got, dict), f"bp2 要返回一个字典，得到 {type(got).__name__}"
+    missing = [name for name in ("Y1", "Y2", "E", "delta2", "delta1", "W2", "W1") if name not in got]
+    assert not missing, f"bp2 返回的字典里少了 {'、'.join(missing)}"
+    checks.close(got["Y1"], np.array([[0.50687457, 0.51062340]]), tol=1e-8, call='bp2(例子)["Y1"]', likely={
+        "漏了 σ": np.array([[0.0275, 0.0425]]),
+        "W1 转置了：X 的一行乘 W1 的一列": np.array([[0.50812428, 0.50999867]]),
+        "exp 里漏了负号": np.array([[0.49312543, 0.48937660]])})
+    checks.close(got["Y2"], np.array([[0.60647773, 0.63048084]]), tol=1e-8, call='bp2(例子)["Y2"]', likely={
+        "输出层漏了 σ": np.array([[0.43253036, 0.53428015]]),
+        "W2 转置了": np.array([[0.61255422, 0.62455711]]),
+        "这是改了权重以后的": lambda got: np.shape(got) == (1, 2) and abs(got[0, 0] - 0.6) < 0.006})
+    checks.close(got["E"], 0.24251986, tol=1e-8, call='bp2(例子)["E"]', likely={
+        "漏了二分之一": 0.48503971,
+        "应求和，不要平均": 0.12125993,
+        "这是改之后的，要改之前的": 0.23549538,
+        "还没有对样本和输出求和": lambda got: np.size(got) == 2})
+with checks.points(1, "例子：输出层"):
+    got = bp2(*example())
+    checks.close(got["delta2"], np.array([[-0.14235686, 0.08375889]]), tol=1e-8, call='bp2(例子)["delta2"]', likely={
+        "正负号反了：δ = -∂E/∂net，是标签减输出": np.array([[0.14235686, -0.08375889]]),
+        "漏了 σ' = Y(1-Y)": np.array([[-0.59647773, 0.35951916]]),
+        "σ' 是 Y(1-Y)，Y 已经过了 σ，不要再套一次": np.array([[-0.13620613, 0.08150792]])})
+    checks.close(got["W2"], np.array([[0.36392146, 0.52122763], [0.41365463, 0.57138462]]), tol=1e-8,
+                 call='bp2(例子)["W2"]，η = 0.5', likely={
+        "加减号反了：δ 已经带着负号，权重要加": np.array([[0.43607854, 0.47877237], [0.48634537, 0.52861538]]),
+        "漏了 η": np.array([[0.32784293, 0.54245525], [0.37730925, 0.59276925]]),
+        "权重没有改": np.array([[0.40, 0.50], [0.45, 0.55]]),
+        "改的那一块转置了：是 Y1.T @ delta2，不是 delta2.T @ Y1": np.array([[0.36392146, 0.46365463], [0.47122763, 0.57138462]]),
+        "Y1 * delta2 是逐元素乘，要矩阵乘 Y1.T @ delta2": np.array([[0.36392146, 0.52138462], [0.41392146, 0.57138462]]),
+        "这是 ΔW，要的是改之后的 W": np.array([[-0.03607854, 0.02122763], [-0.03634537, 0.02138462]])})
+with checks.points(1, "例子：隐藏层"):
+    got = bp2(*example())
+    checks.close(got["delta1"], np.array([[-0.00376511, -0.00449627]]), tol=1e-8, call='bp2(例子)["delta1"]', likely={
+        "正负号反了：δ = -∂E/∂net": np.array([[0.00376511, 0.00449627]]),
+        "用了改之后的 W2，要用改之前的": np.array([[-0.00203693, -0.00275576]]),
+        "W2 要转置：从输出往回走": np.array([[-0.00481190, -0.00627493]]),
+        "漏了 σ' = Y(1-Y)": np.array([[-0.01506330, -0.01799320]])})
+    checks.close(got["W1"], np.array([[0.14990587, 0.24988759], [0.19981174, 0.29977519]]), tol=1e-8,
+                 call='bp2(例子)["W1"]，η = 0.5', likely={
+        "加减号反了：δ 已经带着负号，权重要加": np.array([[0.15009413, 0.25011241], [0.20018826, 0.30022481]]),
+        "漏了 η": np.array([[0.14981174, 0.24977519], [0.19962349, 0.29955037]]),
+        "权重没有改": np.array([[0.15, 0.25], [0.20, 0.30]]),
+        "改的那一块转置了：是 X.T @ delta1": np.array([[0.14990587, 0.24981174], [0.19988759, 0.29977519]]),
+        "X * delta1 是逐元素乘，要矩阵乘 X.T @ delta1": np.array([[0.14990587, 0.24977519], [0.19990587, 0.29977519]])})
+with checks.points(2, "五个样本，3-4-2 的网络"):
+    drawn = batch(7)
+    X, T, W1, W2, eta = drawn
+    kept, wanted = [part.copy() for part in (X, T, W1, W2)], one_step(*drawn)
+    try:
+        got = bp2(*(checks.inout(part) for part in (X, T, W1, W2)), eta)
+    except ValueError as error:
+        raise AssertionError(f"五个样本、3-4-2 的网络，bp2 出错：{error}\n可能错在：形状。逐元素的 ∘ 要先做、加括号，再和 Y1.T 矩阵乘；"
+                             "np.outer 只管一个样本；转置 .T 也查一查") from None
+    for part, before in zip((X, T, W1, W2), kept):
+        checks.equal(part, before, say="bp2 改动了传进来的数组：写 W2 + …，不要写 W2 += …")
+    for name in ("Y1", "Y2", "E", "delta2", "delta1", "W2", "W1"):
+        right = wanted[name] if name != "E" else float(wanted[name])
+        old = {"W1": kept[2], "W2": kept[3]}.get(name, 0)
+        checks.close(got[name], right, tol=1e-12, call=f'五个样本、3-4-2 的网络：bp2(…)["{name}"]', likely={
+            "样本之间求和，不要除以 n": old + (right - old) / 5})
+### BEGIN HIDDEN TESTS
 with checks.points(1, "一批五个样本：前向"):
     drawn = batch(checks.seed())
     got, wanted = bp2(*drawn), one_step(*drawn)
@@ -677,7 +745,7 @@ with checks.points(1, "一批五个样本：输出层的 δ"):
 with checks.points(1, "一批五个样本：隐藏层的 δ"):
     drawn = batch(checks.seed() + 1)
     checks.close(bp2(*drawn)["delta1"], one_step(*drawn)["delta1"], tol=1e-12, say="五个样本、3-4-2 的网络：隐藏层的 δ 和 autograd 对不上")
-with checks.points(2, "一批样本：改之后的权重，与 autograd 一致"):
+with checks.points(1, "一批样本：改之后的权重，与 autograd 一致"):
     for drawn in (batch(checks.seed() + 3), batch(checks.seed() + 4, n=2, d=5, m=1, p=3), batch(checks.seed() + 5, n=1, p=1)):
         got, wanted = bp2(*drawn), one_step(*drawn)
         for name in ("W2", "W1"):
@@ -703,7 +771,7 @@ with checks.points(1, "整数的输入，连走五步，不改动传进来的"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 5 题 `mlp_backward`（10 分，20 分钟）
+# ## 第 5 题 `mlp_backward`（12 分，25 分钟）
 #
 # 层数再多，也只是同一句话说几遍。
 # 一共 $H$ 层，每层都有偏置、都用 $\sigma$；$Y^0=X$，$\ell=1,\dots,H$：
@@ -733,12 +801,13 @@ draw_shapes()
 #
 # 写 `mlp_backward(Ws, bs, X, T)`，返回列表 `grads`，一层一对 `(dW, db)`，从第一层排到最后一层。
 #
+# - 是一个列表 `[(dW, db), (dW, db), …]`，不是两个列表 `(dWs, dbs)`；
 # - `Ws`、`bs` 是列表，一层一项；`W` 的形状 $(\text{进},\text{出})$，`b` 是一维的 $(\text{出},)$；层数从 1 到几层都行；
 # - `X` 是 $(n,d)$，`T` 是 $(n,p)$，可以是整数，$n$ 可以是 1；对样本**求和**，不除以 $n$；
 # - `dW` 的形状和 `W` 一样，`db` 的形状和 `b` 一样；
 # - 传进来的一样也不许改动；检查要对到第 12 位，用差分凑是凑不准的。
 #
-# **小项**：例子的最后一层 2、第一层 1，三层的网络对 autograd 2，一层、一个样本 1，二到五层 2，整数的输入 1，不改动 1。
+# **小项**：例子的最后一层 2、第一层 2，三层的网络对 autograd 2，一层、一个样本 1，两层和三层 2，四层和五层 1，整数的输入 1，不改动 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -750,6 +819,7 @@ draw_shapes()
 #
 # `for h in reversed(range(len(Ws))):`。
 # 一轮里做两件事：用手里的 `delta` 算这一层的 `dW`、`db`；再用**这一层**的 `Ws[h]` 和它的输入 `Ys[h]`，算出前一层的 `delta`。
+# 最后一轮会替输入 `X` 也算出一个，用不上，不碍事。
 # </details>
 #
 # <details><summary>提示 3：还差一点</summary>
@@ -773,7 +843,7 @@ def mlp_backward(Ws, bs, X, T):
     return grads[::-1]
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "test_mlp_backward", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "test_mlp_backward", "locked": true, "points": 12, "schema_version": 3, "solution": false, "task": false}
 checks.avoids("mlp_backward", ["torch", "autograd", "jax", "sklearn", "MLPClassifier", "MLPRegressor"])
 
 
@@ -806,33 +876,59 @@ def small_net():
             [np.array([0.35, 0.35]), np.array([0.60, 0.60])], np.array([[0.05, 0.10]]), np.array([[0.01, 0.99]]))
 
 
+def parts_of(arguments):
+    """Return [dW, db, dW, db, …] from mlp_backward, and what is wrong with its form."""
+    count = len(arguments[0])
+    try:
+        grads = mlp_backward(*arguments)
+    except IndexError as error:
+        return [], (f"{count} 层的网络，mlp_backward 出错：{error}\n"
+                    "可能错在：下标越界。h 从 0 数起，往回走一步用的是这一层的 Ws[h]，不是 Ws[h + 1]")
+    wish = f"{count} 层的网络，要一层一对的列表 [(dW, db), …]"
+    if not isinstance(grads, (list, tuple)):
+        return [], f"{wish}，得到 {type(grads).__name__}"
+    paired = all(isinstance(pair, (list, tuple)) for pair in grads)
+    sizes = [np.ndim(part) for pair in grads for part in pair] if paired else []
+    if len(grads) == 2 and sizes == [2] * count + [1] * count:
+        return [], f"{wish}，得到两个列表 (dWs, dbs)：同一层的 dW 和 db 要配成一对"
+    if len(grads) != count:
+        return [], f"{wish}，得到 {len(grads)} 项"
+    if not paired or any(len(pair) != 2 for pair in grads):
+        return [], f"{wish}：每一项是一对 (dW, db)"
+    return flat(grads), f"{wish}：一对里先 dW，再 db" if sizes == [1, 2] * count else ""
+
+
 with checks.points(2, "例子：最后一层"):
-    parts = flat(mlp_backward(*small_net()))
-    assert len(parts) == 4, f"mlp_backward(例子)：两层，要两对 (dW, db)，得到 {len(parts) / 2:g} 对"
+    parts, fault = parts_of(small_net())
+    assert not fault, fault
     right = np.array([[0.08216704, -0.02260254], [0.08266763, -0.02274024]])
     checks.close(parts[2], right, tol=1e-8, call="mlp_backward(例子) 最后一层的 dW", likely={
         "正负号反了：要的是 ∂E/∂W，不是 -∂E/∂W": -right,
         "次序倒了：第一层在前": np.array([[0.00043857, 0.00049771], [0.00087714, 0.00099543]]),
         "转置了，应和 W 的形状一样、位置也一样": right.T,
+        "delta 换得太早：先用它算这一层的 dW、db，再换成前一层的": np.array([[0.00520378, 0.00590556], [0.00523548, 0.00594154]]),
+        "dW 用的是这一层的输入 Ys[h]，不是输出 Ys[h + 1]": np.array([[0.10406298, -0.02862568], [0.10704948, -0.02944721]]),
         "漏了 σ' = Y(1-Y)": lambda got: np.shape(got) == (2, 2) and abs(got[0, 0] / got[1, 0] - 0.99394) < 1e-3 and abs(got[0, 0]) > 0.3,
         "前向漏了偏置": lambda got: np.shape(got) == (2, 2) and abs(got[0, 0] - 0.07215707) < 1e-6})
     checks.close(parts[3], np.array([0.13849856, -0.03809824]), tol=1e-8, call="mlp_backward(例子) 最后一层的 db", likely={
         "正负号反了：要的是 ∂E/∂b": np.array([-0.13849856, 0.03809824]),
         "应是一维的，和 b 一样：各样本加起来，sum(axis=0)": lambda got: np.ndim(got) == 2,
         "把各个单元加起来了：要沿样本加，sum(axis=0)": lambda got: np.size(got) == 1})
-with checks.points(1, "例子：第一层"):
-    parts = flat(mlp_backward(*small_net()))
-    assert len(parts) == 4, f"mlp_backward(例子)：两层，要两对 (dW, db)，得到 {len(parts) / 2:g} 对"
+with checks.points(2, "例子：第一层"):
+    parts, fault = parts_of(small_net())
+    assert not fault, fault
     right = np.array([[0.00043857, 0.00049771], [0.00087714, 0.00099543]])
     checks.close(parts[0], right, tol=1e-8, call="mlp_backward(例子) 第一层的 dW", likely={
         "往回走时 W 要转置": np.array([[0.00046155, 0.00058102], [0.00092310, 0.00116205]]),
+        "σ' 用错了层：要用这一步走到的那一层的输出，在代码里是 Ys[h]，不是 Ys[h + 1]": np.array([[0.00033954, 0.00036305], [0.00067908, 0.00072609]]),
+        "隐藏层漏了 σ' = Y(1-Y)": np.array([[0.00181752, 0.00206852], [0.00363503, 0.00413703]]),
         "正负号反了：要的是 ∂E/∂W": -right})
     checks.close(parts[1], np.array([0.00877135, 0.00995425]), tol=1e-8, call="mlp_backward(例子) 第一层的 db")
 with checks.points(2, "三层的网络，四个样本，对 autograd"):
     arguments = drawn_net(7, [3, 5, 4, 2], 4)
-    parts = flat(mlp_backward(*arguments))
+    parts, fault = parts_of(arguments)
+    assert not fault, fault
     names = [f"第 {h} 层的 {what}" for h in (1, 2, 3) for what in ("dW", "db")]
-    assert len(parts) == 6, f"三层的网络，要三对 (dW, db)，得到 {len(parts) / 2:g} 对"
     for name, got, right in zip(names[::-1], parts[::-1], by_autograd(*arguments)[::-1]):
         checks.close(got, right, tol=1e-12, call=f"mlp_backward(3-5-4-2 的网络，四个样本) {name}", likely={
             "正负号反了": -right,
@@ -843,8 +939,13 @@ with checks.points(1, "一层的网络，一个样本"):
         arguments = drawn_net(checks.seed() + n, sizes, n)
         checks.close(flat(mlp_backward(*arguments)), by_autograd(*arguments), tol=1e-12,
                      say=f"{'-'.join(map(str, sizes))} 的网络，{n} 个样本：和 autograd 对不上")
-with checks.points(2, "二到五层，任意批量"):
-    for sizes, n in (([2, 7, 3], 5), ([4, 6, 3, 3], 8), ([3, 2, 4, 2, 5], 3), ([5, 4, 3, 4, 6, 2], 16)):
+with checks.points(2, "两层和三层，任意批量"):
+    for sizes, n in (([2, 7, 3], 5), ([4, 6, 3, 3], 8)):
+        arguments = drawn_net(checks.seed() + n, sizes, n)
+        checks.close(flat(mlp_backward(*arguments)), by_autograd(*arguments), tol=1e-12,
+                     say=f"{'-'.join(map(str, sizes))} 的网络，{n} 个样本：和 autograd 对不上")
+with checks.points(1, "四层和五层，任意批量"):
+    for sizes, n in (([3, 2, 4, 2, 5], 3), ([5, 4, 3, 4, 6, 2], 16)):
         arguments = drawn_net(checks.seed() + n, sizes, n)
         checks.close(flat(mlp_backward(*arguments)), by_autograd(*arguments), tol=1e-12,
                      say=f"{'-'.join(map(str, sizes))} 的网络，{n} 个样本：和 autograd 对不上")
@@ -864,7 +965,7 @@ with checks.points(1, "传进来的没有改动"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 6 题 `Value`（18 分，35 分钟）
+# ## 第 6 题 `Value`（18 分，40 分钟）
 #
 # 前面的网络，每一层的 $\delta$ 都是人推出来的。
 # 换一个网络，又要重推。
@@ -877,7 +978,7 @@ with checks.points(1, "传进来的没有改动"):
 # |---|---|
 # | `data` | 值，一个小数 |
 # | `parents` | 账本：列表，一项一对 `(父节点, 局部导数)`，父节点就是“从谁算来”；自己造的变量没有父节点，是空的 |
-# | `op` | 记号，`"+"`、`"*"` 这样的文字 |
+# | `op` | 记号：加法是 `"+"`，乘法是 `"*"`，别的随你写，不查 |
 # | `grad` | 最后的输出对它的导数，开始是 0 |
 #
 # **例子**：$a=2$，$b=1$，$e=(a+b)\cdot2b$。
@@ -892,6 +993,8 @@ with checks.points(1, "传进来的没有改动"):
 draw_value_graph()
 
 # %% [markdown]
+# 补完六个没有写的方法；`__init__` 也可以添东西（提示 3 要用）。
+#
 # **第一步：`+` 和 `*`。**
 # 算出 `data`，写好 `parents` 和 `op`，造一个新的 `Value`。
 # 另一边是普通的数时，它是常数：可以先包成 `Value`，也可以不记进 `parents`。
@@ -913,6 +1016,9 @@ draw_value_graph()
 # - 图可以很深：五千个节点连成一串也要算得出。
 #   7.8.3 节的 `visit` 自己调用自己，Python 一般只许一千层，太深就出 `RecursionError`。
 #   只有这一小项（1 分）难在这里：先用熟悉的办法写对，再来想它。
+#   自己试：`tower(Value(1.0), 5000).backward()`，五千个节点一串，`tower` 在开头的单元里；
+# - 每个节点只往前记一次账。一条路一条路地走也算得对，路却多得走不完：
+#   `tower(Value(1.0), 60, 2).backward()` 只有六十一个节点，路有 $2^{60}$ 条，要一眨眼就算完。
 #
 # **第三步：乘方、ReLU、tanh。**
 # 都只有一个父节点：
@@ -921,13 +1027,14 @@ draw_value_graph()
 # |---|---|---|
 # | `x ** k`，`k` 是普通的数，不会是 0 | $x^k$ | $k\,x^{k-1}$ |
 # | `x.relu()` | $\max(0,x)$ | $x>0$ 时 1，否则 0（恰好是 0 时也取 0） |
-# | `x.tanh()` | $y=\tanh x$ | $1-y^2$ |
+# | `x.tanh()` | $y=\tanh x$，用 `math.tanh`：$x$ 是几百也要算得出 | $1-y^2$ |
 #
 # 减法、除法、负号和数写在左边的情形，已经用它们写好了。
 # 运算不许改动参加运算的节点：`grad` 只有 `backward` 能改。
 #
-# **小项**：`+` 和 `*` 的账 2，例子的 `backward` 2，绕一圈再汇合 2，乘方、ReLU、tanh 3；
-# 整个式子对 autograd 2，另一边是数 1，边界的局部导数 2，两张图共用变量 1，一个网络 1，五千个节点 1，每个节点一次 1。
+# **小项**：`+` 和 `*` 的账 2，例子的 `backward` 2，绕一圈再汇合 2，乘方、ReLU、tanh 2，右边是数 1；
+# 整个式子对 autograd（同一个节点用好几次）2，左边是数、减法、负号 1，两张图共用变量 1，一个网络 1，五千个节点 1，每个节点一次 1；
+# 边界和除法 2：ReLU 在 0 处，0 的平方，底数是负的，$k$ 是负数或小数，很大的 $x$ 的 tanh。
 #
 # <details><summary>提示 1：第一步怎么写</summary>
 #
@@ -1036,6 +1143,9 @@ class Value:
     def __truediv__(self, other):
         return self * other**-1
 
+    def __rtruediv__(self, other):
+        return self**-1 * other
+
     def __repr__(self):
         return f"Value({self.data:g}, grad={self.grad:g}, op={self.op!r})"
 
@@ -1052,9 +1162,10 @@ with checks.points(2, "第一步：+ 和 * 的账"):
     a, b = Value(2.0), Value(5.0)
     c, d = a + b, a * b
     checks.close([c.data, d.data], [7.0, 10.0], call="a = Value(2)，b = Value(5)；[a + b, a * b] 的 data")
-    checks.equal([c.op, d.op], ["+", "*"], call="a + b 和 a * b 的 op")
-    checks.close(ledger(c), [[2.0, 1.0], [5.0, 1.0]], call="a + b 的账本，一项是 [父节点的值, 局部导数]")
-    checks.close(ledger(d), [[2.0, 5.0], [5.0, 2.0]], call="a * b 的账本，一项是 [父节点的值, 局部导数]", likely={
+    checks.equal([c.op, d.op], ["+", "*"], call='a + b 和 a * b 的 op，应为 ["+", "*"]', likely={
+        "空的：造 Value 的时候，第三样 op 没有写": lambda got: "" in got})
+    checks.close(ledger(c), [[2.0, 1.0], [5.0, 1.0]], call="a + b 的账本，一项是 [父节点的值, 局部导数]，从小到大排好")
+    checks.close(ledger(d), [[2.0, 5.0], [5.0, 2.0]], call="a * b 的账本，一项是 [父节点的值, 局部导数]，从小到大排好，应为 [[2, 5], [5, 2]]", likely={
         "对 a 的导数是 b 的值，对 b 的导数是 a 的值：写反了": [[2.0, 2.0], [5.0, 5.0]],
         "这是加法的局部导数": [[2.0, 1.0], [5.0, 1.0]]})
     checks.close([a.data, b.data, a.grad, b.grad, c.grad], [2.0, 5.0, 0, 0, 0], call="算完以后，a、b 的 data，a、b、a + b 的 grad")
@@ -1064,22 +1175,23 @@ with checks.points(2, "第二步：例子的 backward"):
     d = Value(2.0, [(b, 2.0)], "*")
     e = Value(6.0, [(c, 2.0), (d, 3.0)], "*")
     e.backward()
-    checks.close([e.grad, d.grad, c.grad, b.grad, a.grad], [1.0, 3.0, 2.0, 8.0, 2.0],
+    checks.close(np.array([e.grad, d.grad, c.grad, b.grad, a.grad]), np.array([1.0, 3.0, 2.0, 8.0, 2.0]),
                  call="照例子的表造好五个节点，e.backward() 之后 e、d、c、b、a 的 grad", likely={
         "b 被用了两次，要 +=": lambda got: got[4] == 2.0 and got[3] in (2.0, 6.0),
-        "只走到了 e 的父节点，要一直走到变量": [1.0, 3.0, 2.0, 0.0, 0.0],
-        "漏了 e.grad = 1：从 0 出发，乘什么都是 0": [0.0, 0.0, 0.0, 0.0, 0.0],
-        "漏了乘自己的 grad": [1.0, 3.0, 2.0, 3.0, 1.0],
+        "只走到了 e 的父节点，要一直走到变量；或者次序没有倒过来（reversed）": np.array([1.0, 3.0, 2.0, 0.0, 0.0]),
+        "漏了 e.grad = 1：从 0 出发，乘什么都是 0": np.zeros(5),
+        "漏了乘自己的 grad": np.array([1.0, 3.0, 2.0, 3.0, 1.0]),
+        "每个节点的 grad 又被设成了 1：只有 e 的是 1，backward 里不要再叫父节点的 backward": lambda got: got[1] == got[2] == 1.0,
         "次序不对：还没有人给它记账，就往前记了": lambda got: got[4] != 2.0})
 with checks.points(2, "第二步：绕一圈再汇合"):
     a = Value(3.0)
     c = Value(6.0, [(a, 2.0)])
     e = Value(36.0, [(c, 6.0), (c, 6.0)], "*")
     e.backward()
-    checks.close([c.grad, a.grad], [12.0, 24.0], call="c = 2a，e = c·c，a = 3；e.backward() 之后 c、a 的 grad", likely={
-        "c 有两份责任，要相加": [6.0, 12.0],
-        "c 往前记了两次账：等两份都到齐了，只记一次": [12.0, 36.0],
-        "c 往前记了两次账，每次都是全部": [12.0, 48.0]})
+    checks.close(np.array([c.grad, a.grad]), np.array([12.0, 24.0]), call="c = 2a，e = c·c，a = 3；e.backward() 之后 c、a 的 grad", likely={
+        "c 有两份责任，要相加": np.array([6.0, 12.0]),
+        "c 往前记了两次账：等两份都到齐了，只记一次": np.array([12.0, 36.0]),
+        "c 往前记了两次账，每次都是全部": np.array([12.0, 48.0])})
     for name in ("c·d", "d·c"):
         a = Value(3.0)
         c = Value(6.0, [(a, 2.0)])
@@ -1087,10 +1199,10 @@ with checks.points(2, "第二步：绕一圈再汇合"):
         e = Value(42.0, [(c, 7.0), (d, 6.0)] if name == "c·d" else [(d, 6.0), (c, 7.0)], "*")
         e.backward()
         call = f"c = 2a，d = c + 1，e = {name}，a = 3；e.backward() 之后 d、c、a 的 grad"
-        checks.close([d.grad, c.grad, a.grad], [6.0, 13.0, 26.0], call=call, likely={
+        checks.close(np.array([d.grad, c.grad, a.grad]), np.array([6.0, 13.0, 26.0]), call=call, likely={
             "c 要等 e 和 d 都给它记完账，才往前记，只记一次": lambda got: got[1] == 13.0 and got[2] != 26.0,
             "c 有两份责任，要 +=": lambda got: got[1] in (6.0, 7.0)})
-with checks.points(3, "第三步：乘方、ReLU、tanh"):
+with checks.points(2, "第三步：乘方、ReLU、tanh"):
     x = Value(3.0)
     p = x**2
     checks.close([p.data, *ledger(p)[0]], [9.0, 3.0, 6.0], call="x = Value(3)；x ** 2 的 [值, 父节点的值, 局部导数]", likely={
@@ -1106,6 +1218,15 @@ with checks.points(3, "第三步：乘方、ReLU、tanh"):
     checks.close([t.data, *ledger(t)[0]], [0.4621171573, 0.5, 0.7864477330], call="Value(0.5).tanh() 的 [值, 父节点的值, 局部导数]", likely={
         "1 - y² 的 y 是 tanh 的值，不是 x": [0.4621171573, 0.5, 0.75],
         "这是 σ 的 y(1-y)，tanh 的是 1 - y²": [0.4621171573, 0.5, 0.2485648917]})
+with checks.points(1, "右边是普通的数"):
+    v = Value(4.0)
+    try:
+        s, p = v + 5, v * 3
+    except AttributeError as error:
+        raise AssertionError(f"v + 5 或者 v * 3 出错：{error}\n可能错在：普通的数没有 data，不是 Value 就先换成 Value(other)") from None
+    checks.close([s.data, p.data], [9.0, 12.0], call="v = Value(4)；v + 5 和 v * 3 的 data")
+    slopes = [[slope for parent, slope in node.parents if parent.data == 4.0] for node in (s, p)]
+    checks.close(slopes, [[1.0], [3.0]], call="v = Value(4)；v + 5 和 v * 3 的账本里，对 v 的局部导数")
 ### BEGIN HIDDEN TESTS
 with checks.points(2, "整个式子，与 autograd 一致"):
     rng = np.random.default_rng(checks.seed())
@@ -1124,7 +1245,7 @@ with checks.points(2, "整个式子，与 autograd 一致"):
         checks.close(f.data, tf.item(), tol=1e-10, say="d = ab + c，e = d·d + a·d，f = e·d + a + c·e：f 的值不对")
         checks.close([a.grad, b.grad, c.grad], leaves.grad.tolist(), tol=1e-9,
                      say="d = ab + c，e = d·d + a·d，f = e·d + a + c·e：a、b、c 的 grad 不对")
-with checks.points(1, "另一边是普通的数"):
+with checks.points(1, "左边是普通的数，减法和负号"):
     for make, wanted in ((lambda v: v + 5, [9.0, 1.0]), (lambda v: 5 + v, [9.0, 1.0]), (lambda v: v * 3, [12.0, 3.0]),
                          (lambda v: 0.5 * v, [2.0, 0.5]), (lambda v: 1 - v, [-3.0, -1.0]), (lambda v: -v, [-4.0, -1.0]),
                          (lambda v: v - 1, [3.0, 1.0]), (lambda v: Value(7.0) - v, [3.0, -1.0])):
@@ -1144,6 +1265,10 @@ with checks.points(2, "边界上的局部导数，和除法"):
     out = Value(6.0) / v / 3
     out.backward()
     checks.close([out.data, v.grad], [0.5, -0.125], say="除法靠你的乘法和乘方：6 / v / 3，v 是 4")
+    v = Value(4.0)
+    out = 6.0 / v
+    out.backward()
+    checks.close([out.data, v.grad], [1.5, -0.375], say="数除以 Value：6.0 / v，v 是 4")
     for x, wanted in ((0.0, [0.0, 0.0]), (0.2, [0.2, 1.0]), (-0.2, [0.0, 0.0]), (7.0, [7.0, 1.0])):
         out = Value(x).relu()
         checks.close([out.data, ledger(out)[0][1]], wanted, say="ReLU：在 0 处局部导数取 0，正的一侧总是 1")
@@ -1193,7 +1318,7 @@ with checks.points(1, "每个节点只往前记一次账"):
 # ## 对一对账
 #
 # 零件齐了。
-# 下面两个单元只调用你写的东西。
+# 下面两个单元只调用你写的东西：第一个要等第 2、3、6 题，第二个要等第 3、5 题，没写完就先跳过。
 #
 # 第一个：同一个 $e=(a+b)\cdot2b$，尺子、前向、反向各算一次。
 # 尺子算了四次函数，前向走了两遍，反向只走一遍。
@@ -1210,7 +1335,7 @@ e_of(a, b).backward()
 print("反向：", [a.grad, b.grad])
 
 # %% [markdown]
-# 第二个：用你的 `mlp_backward` 训练异或，一个 2-3-1 的网络，就是第 5 章那两盏灯。
+# 第二个：用你的 `mlp_backward` 训练异或，一个 2-3-1 的网络，就是第 5 章的双控灯：两个开关不一样，灯就亮。
 # 训练之前先拿尺子查一遍第一层的梯度。
 # 梯度下降是“权重减 $\eta$ 乘梯度”，`mlp_backward` 返回的正是梯度。
 
