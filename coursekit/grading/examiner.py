@@ -238,7 +238,12 @@ def find_words(desk: Desk, job: dict, verdicts: list[Verdict], troubled: Collect
     last = max((number for number, step in enumerate(job["steps"]) if step["key"] in unsafe), default=0)
     steps = job["steps"] if troubled else job["steps"][: last + 1]
     again = Examination(desk, {**job, "steps": steps}, visible_only=True)
-    words = {(v.grade_id, f.line): f.text for v in again.run() for f in v.failures if not f.hidden}
-    desk.report("words", [[grade_id, line, text] for (grade_id, line), text in words.items()])
+    # The block is part of the place: a helper's assert may fail in several, for a reason of each.
+    words: dict[tuple[str, int, str], str] = {}
+    for verdict in again.run():
+        for failure in verdict.failures:
+            if not failure.hidden:
+                words.setdefault((verdict.grade_id, failure.line, failure.block), failure.text)
+    desk.report("words", [[*place, text] for place, text in words.items()])
     if troubled and not again.spent:
         desk.report("troubles", {key: {**report, "outputs": []} for key, report in again.troubled.items()})

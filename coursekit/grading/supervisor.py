@@ -157,7 +157,7 @@ class Examination:
         elif event == "verdict":
             self.outcome.verdicts[content[0]["grade_id"]] = content[0]
         elif event == "words":
-            self.outcome.words.update({(grade_id, line): text for grade_id, line, text in content[0]})
+            self.outcome.words.update({tuple(place): text for *place, text in content[0]})
         elif event == "troubles":
             self.outcome.troubles.update(content[0])
         elif event == "traced":

@@ -51,7 +51,7 @@ class Outcome:
 
     verdicts: dict[str, dict] = field(default_factory=dict)
     reports: dict[str, dict] = field(default_factory=dict)
-    words: dict[tuple[str, int], str] = field(default_factory=dict)
+    words: dict[tuple[str, int, str], str] = field(default_factory=dict)
     troubles: dict[str, dict] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     overrun: dict[str, str] = field(default_factory=dict)

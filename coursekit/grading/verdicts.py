@@ -45,7 +45,7 @@ def _message(grade_id: str, failure: dict, outcome: Outcome) -> str:
             "公开测试未通过，在你自己的 notebook 里运行这个单元就能看到原因",
             "a public test did not pass: run this cell in your own notebook to see why",
         )
-        text = outcome.words.get((grade_id, failure["line"]), generic)
+        text = outcome.words.get((grade_id, failure["line"], failure["block"]), generic)
     return tell(failure["block"], text)
 
 

@@ -194,9 +194,26 @@ def test_words_for_unsafe_lines_come_from_a_run_without_hidden_parts(examine):
     find_words(desk, job, Examination(desk, job).run())
     (failure,) = desk.of("verdict")[0]["failures"]
     assert failure["unsafe"]
-    assert desk.of("words") == [[["t", 3, "ValueError: SEEN [1, 3]"]]]
+    assert desk.of("words") == [[["t", 3, "", "ValueError: SEEN [1, 3]"]]]
     assert len(desk.of("verdict")) == 1
     assert len(desk.of("ran")) == 1
+
+
+def test_a_helpers_failure_is_told_for_each_block_by_itself(examine):
+    """Two visible blocks call one helper: its line is the same, what went wrong there is not."""
+    cell = """from coursekit import checks
+def check(x):
+    assert f(x) == x, f"f({x})"
+f(9)
+with checks.points(1, "one"):
+    check(1)
+with checks.points(1, "two"):
+    check(2)"""
+    desk = PlainDesk()
+    job = {"steps": [run("a", "def f(x): return 0"), test("t", cell, hidden=[4], owned=["f"])], "seed_key": "c/h"}
+    find_words(desk, job, Examination(desk, job).run())
+    told = {(line, block.partition("（")[0]): text for _, line, block, text in desk.of("words")[0]}
+    assert told == {(3, "one"): "f(1)", (3, "two"): "f(2)"}
 
 
 def test_failures_after_a_hidden_test_are_told_by_a_run_without_it(examine):

@@ -40,8 +40,8 @@ def test_a_verdict_becomes_a_cell_of_the_record(assignment):
 def test_unsafe_text_is_replaced_by_what_the_second_run_said(assignment):
     """Or by a sentence that helps, where that run found no words for the line."""
     unsafe = Failure(3, False, "SEEN 42", unsafe=True)
-    assert message(judge(assignment, "s1", outcome(unsafe, words={("test_double", 3): "应为 4"}), [])) == "应为 4"
-    text = message(judge(assignment, "s1", outcome(unsafe, words={("test_double", 4): "other"}), []))
+    assert message(judge(assignment, "s1", outcome(unsafe, words={("test_double", 3, ""): "应为 4"}), [])) == "应为 4"
+    text = message(judge(assignment, "s1", outcome(unsafe, words={("test_double", 4, ""): "other"}), []))
     assert "SEEN" not in text
     assert "运行这个单元" in text
 
