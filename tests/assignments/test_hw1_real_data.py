@@ -68,9 +68,15 @@ def test_five_fold_rmsle_is_at_most_014(solution, houses, seed):
 
 
 def test_clipping_extreme_inputs_helps(solution, houses):
-    """What the text says of clipping holds: without it a few huge houses spoil the score."""
-    clipped = five_fold_error(solution, houses.train, seed=2)
-    assert clipped < five_fold_error(solution, houses.train, limit=1e9, seed=2) - 0.005
+    """What the text says of clipping holds: without it a few huge houses spoil the score.
+
+    The gain depends on where those houses fall: from 0.001 to 0.017 with the seeds 0 to 7, 0.010 on average.
+    """
+    clipped, free = (
+        [five_fold_error(solution, houses.train, limit=limit, seed=seed) for seed in range(3)] for limit in (3.0, 1e9)
+    )
+    assert all(a < b for a, b in zip(clipped, free, strict=True))
+    assert sum(free) - sum(clipped) > 3 * 0.005
 
 
 def test_raw_prices_do_worse_than_a_constant_after_ten_epochs(solution, houses):
