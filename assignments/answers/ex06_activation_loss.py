@@ -590,6 +590,28 @@ def act(name, x):
         raise ValueError(f"不认识的激活函数：{name}")
     return values[name]
 
+# %% coursekit={"answer": "act-sinc-pi-times", "cell": "act", "mistake": "the pi of np.sinc multiplied once more", "loses": {"test_act": 3}}
+def act(name, x):
+    softplus = np.logaddexp(0, x)
+    sigmoid = np.exp(-np.logaddexp(0, -x))
+    values = {
+        "sigmoid": sigmoid,
+        "tanh": np.tanh(x),
+        "step": np.where(x >= 0, 1.0, 0.0),
+        "softsign": x / (1 + abs(x)),
+        "relu": np.maximum(0, x),
+        "leaky_relu": np.maximum(0.1 * x, x),
+        "elu": np.where(x > 0, x, np.expm1(np.minimum(x, 0))),
+        "softplus": softplus,
+        "log_sigmoid": -np.logaddexp(0, -x),
+        "swish": x * sigmoid,
+        "mish": x * np.tanh(softplus),
+        "sinc": np.sinc(np.pi * x),
+    }
+    if name not in values:
+        raise ValueError(f"不认识的激活函数：{name}")
+    return values[name]
+
 # %% coursekit={"answer": "act-sinc-nan", "cell": "act", "mistake": "0 / 0 in sinc", "loses": {"test_act": 1}}
 def act(name, x):
     softplus = np.logaddexp(0, x)
@@ -739,7 +761,7 @@ def act(name, x):
     }
     return values.get(name, values["relu"])
 
-# %% coursekit={"answer": "act-in-place", "cell": "act", "mistake": "negative numbers of the caller set to 0", "loses": {"test_act": 1}}
+# %% coursekit={"answer": "act-in-place", "cell": "act", "mistake": "negative numbers of the caller set to 0", "loses": {"test_act": 2}}
 def act(name, x):
     softplus = np.logaddexp(0, x)
     sigmoid = np.exp(-np.logaddexp(0, -x))
@@ -759,6 +781,31 @@ def act(name, x):
     }
     if name == "relu":
         x[x < 0] = 0
+        return x
+    if name not in values:
+        raise ValueError(f"不认识的激活函数：{name}")
+    return values[name]
+
+# %% coursekit={"answer": "act-elu-in-place", "cell": "act", "mistake": "ELU written over the caller's numbers", "loses": {"test_act": 3}}
+def act(name, x):
+    softplus = np.logaddexp(0, x)
+    sigmoid = np.exp(-np.logaddexp(0, -x))
+    values = {
+        "sigmoid": sigmoid,
+        "tanh": np.tanh(x),
+        "step": np.where(x >= 0, 1.0, 0.0),
+        "softsign": x / (1 + abs(x)),
+        "relu": np.maximum(0, x),
+        "leaky_relu": np.maximum(0.1 * x, x),
+        "elu": np.where(x > 0, x, np.expm1(np.minimum(x, 0))),
+        "softplus": softplus,
+        "log_sigmoid": -np.logaddexp(0, -x),
+        "swish": x * sigmoid,
+        "mish": x * np.tanh(softplus),
+        "sinc": np.sinc(x / np.pi),
+    }
+    if name == "elu":
+        x[x <= 0] = np.exp(x[x <= 0]) - 1
         return x
     if name not in values:
         raise ValueError(f"不认识的激活函数：{name}")
@@ -1062,6 +1109,29 @@ def dact(name, x):
     values = {
         "sigmoid": sigmoid * (1 - sigmoid),
         "tanh": 1 - np.tanh(x),
+        "step": np.zeros(x.shape),
+        "softsign": 1 / (1 + abs(x)) ** 2,
+        "relu": np.where(x > 0, 1.0, 0.0),
+        "leaky_relu": np.where(x > 0, 1.0, 0.1),
+        "elu": np.exp(np.minimum(x, 0)),
+        "softplus": sigmoid,
+        "log_sigmoid": 1 - sigmoid,
+        "swish": sigmoid + x * sigmoid * (1 - sigmoid),
+        "mish": t + x * (1 - t**2) * sigmoid,
+        "sinc": np.where(x == 0, 0.0, (np.cos(x) - np.sin(x) / safe) / safe),
+    }
+    if name not in values:
+        raise ValueError(f"不认识的激活函数：{name}")
+    return values[name]
+
+# %% coursekit={"answer": "dact-tanh-sigmoid", "cell": "dact", "mistake": "the slope of sigmoid for tanh", "loses": {"test_dact": 2}}
+def dact(name, x):
+    sigmoid = np.exp(-np.logaddexp(0, -x))
+    t = np.tanh(np.logaddexp(0, x))
+    safe = np.where(x == 0, 1, x)
+    values = {
+        "sigmoid": sigmoid * (1 - sigmoid),
+        "tanh": sigmoid * (1 - sigmoid),
         "step": np.zeros(x.shape),
         "softsign": 1 / (1 + abs(x)) ** 2,
         "relu": np.where(x > 0, 1.0, 0.0),
@@ -1470,6 +1540,29 @@ def dact(name, x):
         raise ValueError(f"不认识的激活函数：{name}")
     return values[name]
 
+# %% coursekit={"answer": "dact-swish-product", "cell": "dact", "mistake": "the product of the derivatives", "loses": {"test_dact": 3}}
+def dact(name, x):
+    sigmoid = np.exp(-np.logaddexp(0, -x))
+    t = np.tanh(np.logaddexp(0, x))
+    safe = np.where(x == 0, 1, x)
+    values = {
+        "sigmoid": sigmoid * (1 - sigmoid),
+        "tanh": 1 - np.tanh(x) ** 2,
+        "step": np.zeros(x.shape),
+        "softsign": 1 / (1 + abs(x)) ** 2,
+        "relu": np.where(x > 0, 1.0, 0.0),
+        "leaky_relu": np.where(x > 0, 1.0, 0.1),
+        "elu": np.exp(np.minimum(x, 0)),
+        "softplus": sigmoid,
+        "log_sigmoid": 1 - sigmoid,
+        "swish": sigmoid * (1 - sigmoid),
+        "mish": t + x * (1 - t**2) * sigmoid,
+        "sinc": np.where(x == 0, 0.0, (np.cos(x) - np.sin(x) / safe) / safe),
+    }
+    if name not in values:
+        raise ValueError(f"不认识的激活函数：{name}")
+    return values[name]
+
 # %% coursekit={"answer": "dact-swish-other-term", "cell": "dact", "mistake": "the other term of the product rule", "loses": {"test_dact": 3}}
 def dact(name, x):
     sigmoid = np.exp(-np.logaddexp(0, -x))
@@ -1510,6 +1603,75 @@ def dact(name, x):
         "log_sigmoid": 1 - sigmoid,
         "swish": sigmoid + x * sigmoid * (1 - sigmoid),
         "mish": t + x * (1 - t**2),
+        "sinc": np.where(x == 0, 0.0, (np.cos(x) - np.sin(x) / safe) / safe),
+    }
+    if name not in values:
+        raise ValueError(f"不认识的激活函数：{name}")
+    return values[name]
+
+# %% coursekit={"answer": "dact-mish-other-inner", "cell": "dact", "mistake": "the slope of sigmoid where sigmoid is meant", "loses": {"test_dact": 2}}
+def dact(name, x):
+    sigmoid = np.exp(-np.logaddexp(0, -x))
+    t = np.tanh(np.logaddexp(0, x))
+    safe = np.where(x == 0, 1, x)
+    values = {
+        "sigmoid": sigmoid * (1 - sigmoid),
+        "tanh": 1 - np.tanh(x) ** 2,
+        "step": np.zeros(x.shape),
+        "softsign": 1 / (1 + abs(x)) ** 2,
+        "relu": np.where(x > 0, 1.0, 0.0),
+        "leaky_relu": np.where(x > 0, 1.0, 0.1),
+        "elu": np.exp(np.minimum(x, 0)),
+        "softplus": sigmoid,
+        "log_sigmoid": 1 - sigmoid,
+        "swish": sigmoid + x * sigmoid * (1 - sigmoid),
+        "mish": t + x * (1 - t**2) * sigmoid * (1 - sigmoid),
+        "sinc": np.where(x == 0, 0.0, (np.cos(x) - np.sin(x) / safe) / safe),
+    }
+    if name not in values:
+        raise ValueError(f"不认识的激活函数：{name}")
+    return values[name]
+
+# %% coursekit={"answer": "dact-mish-tanh-x", "cell": "dact", "mistake": "the tanh of x in mish", "loses": {"test_dact": 3}}
+def dact(name, x):
+    sigmoid = np.exp(-np.logaddexp(0, -x))
+    t = np.tanh(np.logaddexp(0, x))
+    safe = np.where(x == 0, 1, x)
+    values = {
+        "sigmoid": sigmoid * (1 - sigmoid),
+        "tanh": 1 - np.tanh(x) ** 2,
+        "step": np.zeros(x.shape),
+        "softsign": 1 / (1 + abs(x)) ** 2,
+        "relu": np.where(x > 0, 1.0, 0.0),
+        "leaky_relu": np.where(x > 0, 1.0, 0.1),
+        "elu": np.exp(np.minimum(x, 0)),
+        "softplus": sigmoid,
+        "log_sigmoid": 1 - sigmoid,
+        "swish": sigmoid + x * sigmoid * (1 - sigmoid),
+        "mish": np.tanh(x) + x * (1 - np.tanh(x) ** 2) * sigmoid,
+        "sinc": np.where(x == 0, 0.0, (np.cos(x) - np.sin(x) / safe) / safe),
+    }
+    if name not in values:
+        raise ValueError(f"不认识的激活函数：{name}")
+    return values[name]
+
+# %% coursekit={"answer": "dact-mish-slope-of-tanh", "cell": "dact", "mistake": "the slope of tanh(x) in mish", "loses": {"test_dact": 2}}
+def dact(name, x):
+    sigmoid = np.exp(-np.logaddexp(0, -x))
+    t = np.tanh(np.logaddexp(0, x))
+    safe = np.where(x == 0, 1, x)
+    values = {
+        "sigmoid": sigmoid * (1 - sigmoid),
+        "tanh": 1 - np.tanh(x) ** 2,
+        "step": np.zeros(x.shape),
+        "softsign": 1 / (1 + abs(x)) ** 2,
+        "relu": np.where(x > 0, 1.0, 0.0),
+        "leaky_relu": np.where(x > 0, 1.0, 0.1),
+        "elu": np.exp(np.minimum(x, 0)),
+        "softplus": sigmoid,
+        "log_sigmoid": 1 - sigmoid,
+        "swish": sigmoid + x * sigmoid * (1 - sigmoid),
+        "mish": t + x * (1 - np.tanh(x) ** 2),
         "sinc": np.where(x == 0, 0.0, (np.cos(x) - np.sin(x) / safe) / safe),
     }
     if name not in values:
@@ -1701,7 +1863,7 @@ def dact(name, x):
     out[...] = values[name]
     return out
 
-# %% coursekit={"answer": "dact-hard-coded", "cell": "dact", "mistake": "the numbers of the table", "loses": {"test_dact": 6}}
+# %% coursekit={"answer": "dact-hard-coded", "cell": "dact", "mistake": "the numbers of the table", "loses": {"test_dact": 7}}
 def dact(name, x):
     sigmoid = np.exp(-np.logaddexp(0, -x))
     t = np.tanh(np.logaddexp(0, x))
@@ -1752,7 +1914,7 @@ def dact(name, x):
 def dact(name, x):
     return (act(name, x + 1e-5) - act(name, x - 1e-5)) / 2e-5
 
-# %% coursekit={"answer": "dact-torch", "cell": "dact", "mistake": "lets autograd do it", "loses": {"test_dact": 9}}
+# %% coursekit={"answer": "dact-torch", "cell": "dact", "mistake": "lets autograd do it", "loses": {"test_dact": 10}}
 import torch
 
 
@@ -1809,7 +1971,7 @@ def maxout(x, W, b):
     lines = x @ W.T + b
     return np.maximum(lines[..., 0], lines[..., -1])
 
-# %% coursekit={"answer": "maxout-never-negative", "cell": "maxout", "mistake": "never below 0", "loses": {"test_maxout": 2}}
+# %% coursekit={"answer": "maxout-never-negative", "cell": "maxout", "mistake": "never below 0", "loses": {"test_maxout": 3}}
 def maxout(x, W, b):
     return np.maximum((x @ W.T + b).max(axis=-1), 0)
 
@@ -1825,7 +1987,7 @@ def maxout(x, W, b):
 def maxout(x, W, b):
     return (x @ W.T).max(axis=-1) + b.max()
 
-# %% coursekit={"answer": "maxout-in-place", "cell": "maxout", "mistake": "turns the signs of the caller's W", "loses": {"test_maxout": 1}}
+# %% coursekit={"answer": "maxout-in-place", "cell": "maxout", "mistake": "turns the signs of the caller's W", "loses": {"test_maxout": 2}}
 def maxout(x, W, b):
     W *= -1
     return (b - x @ W.T).max(axis=-1)
@@ -1834,9 +1996,17 @@ def maxout(x, W, b):
 def maxout(x, W, b):
     return (x @ W.T + b).sum(axis=-1)
 
+# %% coursekit={"answer": "maxout-by-element", "cell": "maxout", "mistake": "element by element, right for one input", "loses": {"test_maxout": 4}}
+def maxout(x, W, b):
+    return (x * W.T + b).max(axis=1)
+
+# %% coursekit={"answer": "maxout-paired", "cell": "maxout", "mistake": "a piece for each sample", "loses": {"test_maxout": 4}}
+def maxout(x, W, b):
+    return np.max(W * x + b, axis=1)
+
 # %% coursekit={"answer": "maxout-hard-coded", "cell": "maxout", "mistake": "the numbers of the example", "loses": {"test_maxout": 3}}
 def maxout(x, W, b):
-    return np.array([2.0, 0.5, 5.0])
+    return np.array([2.0, 0.5, 5.0]) if len(x) == 3 else np.array([2.0, 4.0, -1.0, -1.0])
 
 # %% coursekit={"answer": "maxout-torch", "cell": "maxout", "mistake": "lets torch do it", "loses": {"test_maxout": 4}}
 def maxout(x, W, b):
@@ -1913,7 +2083,7 @@ def softmax(z, axis):
     powers = np.exp(np.clip(z, -500, 500))
     return powers / powers.sum(axis=axis, keepdims=True)
 
-# %% coursekit={"answer": "softmax-in-place", "cell": "softmax", "mistake": "the maximum taken off the caller's scores", "loses": {"test_softmax": 1}}
+# %% coursekit={"answer": "softmax-in-place", "cell": "softmax", "mistake": "the maximum taken off the caller's scores", "loses": {"test_softmax": 2}}
 def softmax(z, axis):
     z -= z.max(axis=axis, keepdims=True)
     powers = np.exp(z)
@@ -1945,7 +2115,7 @@ def softmax(z, axis):
 def softmax(z, axis):
     return 1 / (1 + np.exp(-z))
 
-# %% coursekit={"answer": "softmax-rounded", "cell": "softmax", "mistake": "rounded to four places", "loses": {"test_softmax": 3}}
+# %% coursekit={"answer": "softmax-rounded", "cell": "softmax", "mistake": "rounded to four places", "loses": {"test_softmax": 2}}
 def softmax(z, axis):
     powers = np.exp(z - z.max(axis=axis, keepdims=True))
     return (powers / powers.sum(axis=axis, keepdims=True)).round(4)
@@ -2133,7 +2303,7 @@ def smooth_l1(pred, target, beta=1.0):
     size = abs(pred - target)
     return np.where(size <= beta, size**2 / 2 / beta, size - beta / 2).mean()
 
-# %% coursekit={"answer": "mae-in-place", "cell": "smooth_l1", "mistake": "the difference in the caller's array", "loses": {"test_smooth_l1": 1}}
+# %% coursekit={"answer": "mae-in-place", "cell": "smooth_l1", "mistake": "the difference in the caller's array", "loses": {"test_smooth_l1": 2}}
 def mae(pred, target):
     pred -= target
     return abs(pred).mean()
@@ -2316,7 +2486,7 @@ def smooth_l1(pred, target, beta=1.0):
     size = abs(pred - target)
     return np.where(size <= beta, size**2 / 2 / beta, size - beta / 2).mean()
 
-# %% coursekit={"answer": "mse-in-place", "cell": "smooth_l1", "mistake": "the difference in the caller's array", "loses": {"test_smooth_l1": 1}}
+# %% coursekit={"answer": "mse-in-place", "cell": "smooth_l1", "mistake": "the difference in the caller's array", "loses": {"test_smooth_l1": 2}}
 def mae(pred, target):
     return abs(pred - target).mean()
 
@@ -2519,6 +2689,25 @@ def smooth_l1(pred, target, beta=1.0):
     size = abs(pred - target)
     return np.where(size <= beta, size**2 / 2 / beta, size - beta / 2).mean()
 
+# %% coursekit={"answer": "huber-two-means", "cell": "smooth_l1", "mistake": "the mean of each part, added", "loses": {"test_smooth_l1": 2}}
+def mae(pred, target):
+    return abs(pred - target).mean()
+
+
+def mse(pred, target):
+    return ((pred - target) ** 2).mean()
+
+
+def huber(pred, target, delta=1.0):
+    size = abs(pred - target)
+    near, far = size[size <= delta], size[size > delta]
+    return (near**2 / 2).mean() + (delta * (far - delta / 2)).mean()
+
+
+def smooth_l1(pred, target, beta=1.0):
+    size = abs(pred - target)
+    return np.where(size <= beta, size**2 / 2 / beta, size - beta / 2).mean()
+
 # %% coursekit={"answer": "huber-all-far", "cell": "smooth_l1", "mistake": "one far residual and all are on the line", "loses": {"test_smooth_l1": 2}}
 def mae(pred, target):
     return abs(pred - target).mean()
@@ -2537,7 +2726,7 @@ def smooth_l1(pred, target, beta=1.0):
     size = abs(pred - target)
     return np.where(size <= beta, size**2 / 2 / beta, size - beta / 2).mean()
 
-# %% coursekit={"answer": "huber-in-place", "cell": "smooth_l1", "mistake": "the difference in the caller's array", "loses": {"test_smooth_l1": 1}}
+# %% coursekit={"answer": "huber-in-place", "cell": "smooth_l1", "mistake": "the difference in the caller's array", "loses": {"test_smooth_l1": 2}}
 def mae(pred, target):
     return abs(pred - target).mean()
 
@@ -2594,6 +2783,23 @@ def huber(pred, target, delta=1.0):
 def smooth_l1(pred, target, beta=1.0):
     size = abs(pred - target)
     return np.where(size <= beta, size**2 / 2, beta * (size - beta / 2)).mean()
+
+# %% coursekit={"answer": "smooth-huber-divided", "cell": "smooth_l1", "mistake": "the Huber loss of delta 1, divided by beta", "loses": {"test_smooth_l1": 2}}
+def mae(pred, target):
+    return abs(pred - target).mean()
+
+
+def mse(pred, target):
+    return ((pred - target) ** 2).mean()
+
+
+def huber(pred, target, delta=1.0):
+    size = abs(pred - target)
+    return np.where(size <= delta, size**2 / 2, delta * (size - delta / 2)).mean()
+
+
+def smooth_l1(pred, target, beta=1.0):
+    return huber(pred, target) / beta
 
 # %% coursekit={"answer": "smooth-beta-1", "cell": "smooth_l1", "mistake": "beta always 1", "loses": {"test_smooth_l1": 2}}
 def mae(pred, target):
@@ -2704,7 +2910,7 @@ def smooth_l1(pred, target, beta=1.0):
     size = abs(pred - target)
     return np.where(size <= beta, size**2 / 2 / beta, size - beta / 2).sum()
 
-# %% coursekit={"answer": "smooth-in-place", "cell": "smooth_l1", "mistake": "the difference in the caller's array", "loses": {"test_smooth_l1": 1}}
+# %% coursekit={"answer": "smooth-in-place", "cell": "smooth_l1", "mistake": "the difference in the caller's array", "loses": {"test_smooth_l1": 2}}
 def mae(pred, target):
     return abs(pred - target).mean()
 
@@ -2783,6 +2989,16 @@ def bce(pred, target):
     with np.errstate(divide="ignore"):
         yes, no = np.maximum(np.log(pred), -100), np.maximum(np.log(1 - pred), -100)
     return -(target * yes + (1 - target) * no).sum()
+
+
+def bce_logits(logits, target):
+    return (np.logaddexp(0, logits) - target * logits).mean()
+
+# %% coursekit={"answer": "bce-length", "cell": "bce_logits", "mistake": "divides by the number of rows", "loses": {"test_bce_logits": 2}}
+def bce(pred, target):
+    with np.errstate(divide="ignore"):
+        yes, no = np.maximum(np.log(pred), -100), np.maximum(np.log(1 - pred), -100)
+    return -(target * yes + (1 - target) * no).sum() / len(pred)
 
 
 def bce_logits(logits, target):
@@ -2919,7 +3135,7 @@ def bce(pred, target):
 def bce_logits(logits, target):
     return (np.logaddexp(0, logits) - target * logits).mean()
 
-# %% coursekit={"answer": "bce-in-place", "cell": "bce_logits", "mistake": "turns the caller's probabilities of label 0 around", "loses": {"test_bce_logits": 1}}
+# %% coursekit={"answer": "bce-in-place", "cell": "bce_logits", "mistake": "turns the caller's probabilities of label 0 around", "loses": {"test_bce_logits": 2}}
 def bce(pred, target):
     no = target == 0
     pred[no] = 1 - pred[no]
@@ -3002,7 +3218,7 @@ def bce_logits(logits, target):
     logits = np.clip(logits, -100, 100)
     return (np.logaddexp(0, logits) - target * logits).mean()
 
-# %% coursekit={"answer": "logits-sum", "cell": "bce_logits", "mistake": "the sum", "loses": {"test_bce_logits": 4}}
+# %% coursekit={"answer": "logits-sum", "cell": "bce_logits", "mistake": "the sum", "loses": {"test_bce_logits": 3}}
 def bce(pred, target):
     with np.errstate(divide="ignore"):
         yes, no = np.maximum(np.log(pred), -100), np.maximum(np.log(1 - pred), -100)
@@ -3032,7 +3248,7 @@ def bce(pred, target):
 def bce_logits(logits, target):
     return (np.logaddexp(0, logits) - (1 - target) * logits).mean()
 
-# %% coursekit={"answer": "logits-no-label", "cell": "bce_logits", "mistake": "the label forgotten", "loses": {"test_bce_logits": 4}}
+# %% coursekit={"answer": "logits-no-label", "cell": "bce_logits", "mistake": "the label forgotten", "loses": {"test_bce_logits": 3}}
 def bce(pred, target):
     with np.errstate(divide="ignore"):
         yes, no = np.maximum(np.log(pred), -100), np.maximum(np.log(1 - pred), -100)
@@ -3082,7 +3298,7 @@ def bce(pred, target):
 def bce_logits(logits, target):
     return (np.logaddexp(0, logits) - target * logits).sum() / len(logits)
 
-# %% coursekit={"answer": "logits-in-place", "cell": "bce_logits", "mistake": "the signs of the caller's scores turned", "loses": {"test_bce_logits": 1}}
+# %% coursekit={"answer": "logits-in-place", "cell": "bce_logits", "mistake": "the signs of the caller's scores turned", "loses": {"test_bce_logits": 2}}
 def bce(pred, target):
     with np.errstate(divide="ignore"):
         yes, no = np.maximum(np.log(pred), -100), np.maximum(np.log(1 - pred), -100)
@@ -3181,6 +3397,16 @@ def ce_logits(logits, target):
     chosen = shifted[np.arange(len(target)), target]
     return (np.log(np.exp(shifted).sum(axis=1)) - chosen).mean()
 
+# %% coursekit={"answer": "nll-rows", "cell": "ce_logits", "mistake": "whole rows", "loses": {"test_ce_logits": 3}}
+def nll(log_p, target):
+    return -log_p[target].mean()
+
+
+def ce_logits(logits, target):
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    chosen = shifted[np.arange(len(target)), target]
+    return (np.log(np.exp(shifted).sum(axis=1)) - chosen).mean()
+
 # %% coursekit={"answer": "nll-likeliest", "cell": "ce_logits", "mistake": "the likeliest class", "loses": {"test_ce_logits": 2}}
 def nll(log_p, target):
     return -log_p.max(axis=1).mean()
@@ -3251,7 +3477,7 @@ def ce_logits(logits, target):
     chosen = shifted[np.arange(len(target)), target]
     return (np.log(np.exp(shifted).sum(axis=1)) - chosen).mean()
 
-# %% coursekit={"answer": "nll-in-place", "cell": "ce_logits", "mistake": "negates the caller's table", "loses": {"test_ce_logits": 1}}
+# %% coursekit={"answer": "nll-in-place", "cell": "ce_logits", "mistake": "negates the caller's table", "loses": {"test_ce_logits": 2}}
 def nll(log_p, target):
     log_p *= -1
     return log_p[np.arange(len(target)), target].mean()
@@ -3284,7 +3510,7 @@ def ce_logits(logits, target):
     chosen = shifted[np.arange(len(target)), target]
     return (np.log(np.exp(shifted).sum(axis=1)) - chosen).mean()
 
-# %% coursekit={"answer": "ce-whole-max", "cell": "ce_logits", "mistake": "the largest of the whole table subtracted", "loses": {"test_ce_logits": 2}}
+# %% coursekit={"answer": "ce-whole-max", "cell": "ce_logits", "mistake": "the largest of the whole table subtracted", "loses": {"test_ce_logits": 1}}
 def nll(log_p, target):
     return -log_p[np.arange(len(target)), target].mean()
 
@@ -3304,7 +3530,7 @@ def ce_logits(logits, target):
     chosen = shifted[np.arange(len(target)), target]
     return (np.log(np.exp(shifted).sum(axis=1)) - chosen).mean()
 
-# %% coursekit={"answer": "ce-through-probability", "cell": "ce_logits", "mistake": "the logarithm of a probability that is 0", "loses": {"test_ce_logits": 2}}
+# %% coursekit={"answer": "ce-through-probability", "cell": "ce_logits", "mistake": "the logarithm of a probability that is 0", "loses": {"test_ce_logits": 1}}
 def nll(log_p, target):
     return -log_p[np.arange(len(target)), target].mean()
 
@@ -3314,7 +3540,7 @@ def ce_logits(logits, target):
     chosen = shifted[np.arange(len(target)), target]
     return -np.log(np.exp(chosen) / np.exp(shifted).sum(axis=1)).mean()
 
-# %% coursekit={"answer": "ce-epsilon", "cell": "ce_logits", "mistake": "a small number added to the probability", "loses": {"test_ce_logits": 2}}
+# %% coursekit={"answer": "ce-epsilon", "cell": "ce_logits", "mistake": "a small number added to the probability", "loses": {"test_ce_logits": 1}}
 def nll(log_p, target):
     return -log_p[np.arange(len(target)), target].mean()
 
@@ -3355,7 +3581,17 @@ def ce_logits(logits, target):
     chosen = shifted[np.arange(len(target)), target]
     return -logits[np.arange(len(target)), target].mean()
 
-# %% coursekit={"answer": "ce-sum", "cell": "ce_logits", "mistake": "the sum", "loses": {"test_ce_logits": 4}}
+# %% coursekit={"answer": "ce-nll-of-probabilities", "cell": "ce_logits", "mistake": "probabilities where their logarithms are meant", "loses": {"test_ce_logits": 4}}
+def nll(log_p, target):
+    return -log_p[np.arange(len(target)), target].mean()
+
+
+def ce_logits(logits, target):
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    powers = np.exp(shifted)
+    return nll(powers / powers.sum(axis=1, keepdims=True), target)
+
+# %% coursekit={"answer": "ce-sum", "cell": "ce_logits", "mistake": "the sum", "loses": {"test_ce_logits": 3}}
 def nll(log_p, target):
     return -log_p[np.arange(len(target)), target].mean()
 
@@ -3375,7 +3611,7 @@ def ce_logits(logits, target):
     chosen = shifted[np.arange(len(target)), target]
     return (chosen - np.log(np.exp(shifted).sum(axis=1))).mean()
 
-# %% coursekit={"answer": "ce-columns", "cell": "ce_logits", "mistake": "whole columns", "loses": {"test_ce_logits": 4}}
+# %% coursekit={"answer": "ce-columns", "cell": "ce_logits", "mistake": "whole columns", "loses": {"test_ce_logits": 3}}
 def nll(log_p, target):
     return -log_p[np.arange(len(target)), target].mean()
 
@@ -3385,7 +3621,7 @@ def ce_logits(logits, target):
     chosen = shifted[:, target]
     return (np.log(np.exp(shifted).sum(axis=1)) - chosen).mean()
 
-# %% coursekit={"answer": "ce-whole-sum", "cell": "ce_logits", "mistake": "one sum for all", "loses": {"test_ce_logits": 4}}
+# %% coursekit={"answer": "ce-whole-sum", "cell": "ce_logits", "mistake": "one sum for all", "loses": {"test_ce_logits": 3}}
 def nll(log_p, target):
     return -log_p[np.arange(len(target)), target].mean()
 
@@ -3425,7 +3661,7 @@ def ce_logits(logits, target):
     chosen = shifted[np.arange(len(target)), target]
     return (np.log(np.exp(shifted).sum(axis=1)) - chosen).mean()
 
-# %% coursekit={"answer": "ce-in-place", "cell": "ce_logits", "mistake": "the maximum taken off the caller's scores", "loses": {"test_ce_logits": 1}}
+# %% coursekit={"answer": "ce-in-place", "cell": "ce_logits", "mistake": "the maximum taken off the caller's scores", "loses": {"test_ce_logits": 2}}
 def nll(log_p, target):
     return -log_p[np.arange(len(target)), target].mean()
 
@@ -3646,7 +3882,7 @@ def kl(pred, target):
 def hinge_embedding(pred, target, margin=1.0):
     return np.where(target == 1, pred, pred).mean()
 
-# %% coursekit={"answer": "hinge-never-zero", "cell": "hinge_embedding", "mistake": "below 0 for those far apart", "loses": {"test_hinge_embedding": 1}}
+# %% coursekit={"answer": "hinge-never-zero", "cell": "hinge_embedding", "mistake": "below 0 for those far apart", "loses": {"test_hinge_embedding": 2}}
 def kl(pred, target):
     safe = np.where(target == 0, 1, target)
     return (target * np.log(safe / pred)).sum(axis=-1).mean()
@@ -3700,7 +3936,7 @@ def kl(pred, target):
 def hinge_embedding(pred, target, margin=1.0):
     return np.maximum(0, margin - target * pred).mean()
 
-# %% coursekit={"answer": "hinge-in-place", "cell": "hinge_embedding", "mistake": "losses written over the caller's distances", "loses": {"test_hinge_embedding": 1}}
+# %% coursekit={"answer": "hinge-in-place", "cell": "hinge_embedding", "mistake": "losses written over the caller's distances", "loses": {"test_hinge_embedding": 2}}
 def kl(pred, target):
     safe = np.where(target == 0, 1, target)
     return (target * np.log(safe / pred)).sum(axis=-1).mean()
@@ -3718,7 +3954,7 @@ def kl(pred, target):
 
 
 def hinge_embedding(pred, target, margin=1.0):
-    return 2.9 / 3
+    return 0.725
 
 # %% [markdown]
 # ## weighted_ce
@@ -4081,7 +4317,7 @@ def weighted_ce(logits, target, weight):
     each = np.log(np.exp(shifted).sum(axis=1)) - shifted[np.arange(len(target)), target]
     return (weight[target] * each).sum() / weight[target].sum()
 
-# %% coursekit={"answer": "focal-in-place", "cell": "weighted_ce", "mistake": "the signs of the caller's scores turned", "loses": {"test_weighted_ce": 1}}
+# %% coursekit={"answer": "focal-in-place", "cell": "weighted_ce", "mistake": "the signs of the caller's scores turned", "loses": {"test_weighted_ce": 2}}
 def focal(logits, target, gamma=2.0, alpha=None):
     logits[target == 0] *= -1
     s = logits
@@ -4321,7 +4557,7 @@ def weighted_ce(logits, target, weight):
     each = np.log(np.exp(shifted).sum(axis=1)) - shifted[:, target].mean(axis=1)
     return (weight[target] * each).sum() / weight[target].sum()
 
-# %% coursekit={"answer": "weighted-in-place", "cell": "weighted_ce", "mistake": "the weights of the caller normalised", "loses": {"test_weighted_ce": 2}}
+# %% coursekit={"answer": "weighted-in-place", "cell": "weighted_ce", "mistake": "the weights of the caller normalised", "loses": {"test_weighted_ce": 3}}
 def focal(logits, target, gamma=2.0, alpha=None):
     s = np.where(target == 1, logits, -logits)
     entropy = np.logaddexp(0, -s)
@@ -4338,7 +4574,7 @@ def weighted_ce(logits, target, weight):
     each = np.log(np.exp(shifted).sum(axis=1)) - shifted[np.arange(len(target)), target]
     return (weight[target] * each).sum() / weight[target].sum()
 
-# %% coursekit={"answer": "weighted-scores-in-place", "cell": "weighted_ce", "mistake": "the maximum taken off the caller's scores", "loses": {"test_weighted_ce": 1}}
+# %% coursekit={"answer": "weighted-scores-in-place", "cell": "weighted_ce", "mistake": "the maximum taken off the caller's scores", "loses": {"test_weighted_ce": 2}}
 def focal(logits, target, gamma=2.0, alpha=None):
     s = np.where(target == 1, logits, -logits)
     entropy = np.logaddexp(0, -s)
@@ -4430,7 +4666,7 @@ def choose_loss(task, balanced=None, outliers=None):
         return ["mse"] if outliers else ["mae", "huber"]
     raise ValueError(f"{task}：不认识的任务，或者该问的没有答")
 
-# %% coursekit={"answer": "choose-balance-swapped", "cell": "choose_loss", "mistake": "balanced and not swapped", "loses": {"test_choose_loss": 3}}
+# %% coursekit={"answer": "choose-balance-swapped", "cell": "choose_loss", "mistake": "balanced and not swapped", "loses": {"test_choose_loss": 2}}
 def choose_loss(task, balanced=None, outliers=None):
     if task == "classification" and balanced is not None:
         return ["focal", "weighted_ce"] if balanced else ["ce"]
@@ -4480,7 +4716,7 @@ def choose_loss(task, balanced=None, outliers=None):
         return ["ce"]
     raise ValueError(f"{task}：不认识的任务，或者该问的没有答")
 
-# %% coursekit={"answer": "choose-no-error", "cell": "choose_loss", "mistake": "None where it does not know", "loses": {"test_choose_loss": 2}}
+# %% coursekit={"answer": "choose-no-error", "cell": "choose_loss", "mistake": "None where it does not know", "loses": {"test_choose_loss": 1}}
 def choose_loss(task, balanced=None, outliers=None):
     if task == "classification" and balanced is not None:
         return ["ce"] if balanced else ["focal", "weighted_ce"]
@@ -4488,7 +4724,7 @@ def choose_loss(task, balanced=None, outliers=None):
         return ["mae", "huber"] if outliers else ["mse"]
     return None
 
-# %% coursekit={"answer": "choose-empty", "cell": "choose_loss", "mistake": "an empty list where it does not know", "loses": {"test_choose_loss": 2}}
+# %% coursekit={"answer": "choose-empty", "cell": "choose_loss", "mistake": "an empty list where it does not know", "loses": {"test_choose_loss": 1}}
 def choose_loss(task, balanced=None, outliers=None):
     if task == "classification" and balanced is not None:
         return ["ce"] if balanced else ["focal", "weighted_ce"]
@@ -4496,7 +4732,7 @@ def choose_loss(task, balanced=None, outliers=None):
         return ["mae", "huber"] if outliers else ["mse"]
     return []
 
-# %% coursekit={"answer": "choose-regression-else", "cell": "choose_loss", "mistake": "all that is no classification is a regression", "loses": {"test_choose_loss": 2}}
+# %% coursekit={"answer": "choose-regression-else", "cell": "choose_loss", "mistake": "all that is no classification is a regression", "loses": {"test_choose_loss": 1}}
 def choose_loss(task, balanced=None, outliers=None):
     if task == "classification" and balanced is not None:
         return ["ce"] if balanced else ["focal", "weighted_ce"]
@@ -4504,7 +4740,7 @@ def choose_loss(task, balanced=None, outliers=None):
         return ["mae", "huber"] if outliers else ["mse"]
     raise ValueError(f"{task}：不认识的任务，或者该问的没有答")
 
-# %% coursekit={"answer": "choose-needs-both", "cell": "choose_loss", "mistake": "asks for both answers", "loses": {"test_choose_loss": 4}}
+# %% coursekit={"answer": "choose-needs-both", "cell": "choose_loss", "mistake": "asks for both answers", "loses": {"test_choose_loss": 3}}
 def choose_loss(task, balanced=None, outliers=None):
     if balanced is None or outliers is None:
         raise ValueError()
@@ -4530,7 +4766,7 @@ def choose_loss(task, balanced=None, outliers=None):
         return ["mae", "huber"] if outliers else ["mse"]
     raise ValueError(f"{task}：不认识的任务，或者该问的没有答")
 
-# %% coursekit={"answer": "choose-key-error", "cell": "choose_loss", "mistake": "a KeyError for an unknown task", "loses": {"test_choose_loss": 2}}
+# %% coursekit={"answer": "choose-key-error", "cell": "choose_loss", "mistake": "a KeyError for an unknown task", "loses": {"test_choose_loss": 1}}
 def choose_loss(task, balanced=None, outliers=None):
     if task == "classification" and balanced is not None:
         return ["ce"] if balanced else ["focal", "weighted_ce"]
@@ -4538,13 +4774,13 @@ def choose_loss(task, balanced=None, outliers=None):
         return ["mae", "huber"] if outliers else ["mse"]
     raise KeyError(task)
 
-# %% coursekit={"answer": "choose-printed", "cell": "choose_loss", "mistake": "printed, not returned", "loses": {"test_choose_loss": 4}}
+# %% coursekit={"answer": "choose-printed", "cell": "choose_loss", "mistake": "printed, not returned", "loses": {"test_choose_loss": 3}}
 def choose_loss(task, balanced=None, outliers=None):
     if task == "classification":
         print("ce" if balanced else "focal, weighted_ce")
     else:
         print("mae, huber" if outliers else "mse")
 
-# %% coursekit={"answer": "choose-hard-coded", "cell": "choose_loss", "mistake": "the two of the example", "loses": {"test_choose_loss": 3}}
+# %% coursekit={"answer": "choose-hard-coded", "cell": "choose_loss", "mistake": "the two of the example", "loses": {"test_choose_loss": 2}}
 def choose_loss(task, balanced=None, outliers=None):
     return ["mae", "huber"] if task == "regression" else ["ce"]
