@@ -178,7 +178,7 @@ def draw_lines(lines, xlabel, ylabel, alt, first=0, dots=False):
 # %% [markdown]
 # ## 第 1 题 `sgd`（3 分，5 分钟）
 #
-# **随机梯度下降**（SGD）的一步：新的 = 旧的 − 学习率 × 梯度。
+# **随机梯度下降**（stochastic gradient descent，SGD）的一步：新的 = 旧的 − 学习率 × 梯度。
 #
 # $$w\leftarrow w-\eta\,g$$
 #
