@@ -156,15 +156,15 @@ def draw_block():
     plotting.show(ax, alt="x 分两路：一路过线性层和激活函数，一路从上面原样绕过去，两路相加得到 y。")
 
 
-class PlainBlock(nn.Module):
-    """A layer without the way around it."""
+class PlainBlock(nn.Linear):
+    """A layer without the way around it: a linear layer whose output goes through act."""
 
     def __init__(self, n, act):
-        super().__init__()
-        self.linear, self.act = nn.Linear(n, n), act
+        super().__init__(n, n)
+        self.act = act
 
     def forward(self, x):
-        return self.act(self.linear(x))
+        return self.act(super().forward(x))
 
 
 def train_xor(start, steps=200):
@@ -1083,8 +1083,7 @@ draw_block()
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
-# `__init__` 里造线性层，记下 `act`；`forward` 里算，一行。
-# 模仿工具单元里的 `PlainBlock`：它和你要写的只差一点。
+# `__init__` 里造线性层，记下 `act`；`forward` 里算，一行。写法和第 05 章里用类写的网络一样，只是 `forward` 多一次相加。
 # </details>
 #
 # <details><summary>提示 2：放在哪里</summary>
@@ -1095,7 +1094,7 @@ draw_block()
 #
 # <details><summary>提示 3：还差一点</summary>
 #
-# `return x + self.act(self.linear(x))`，括号别放错：`self.act(x + …)` 是加完再过，错了。
+# `x` 先过线性层，再过激活函数，最后才加上原样的 `x`。`self.act(x + …)` 是加完再过，错了。
 # 也不要写 `x += …`：那是改别人的 `x`。
 # </details>
 

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from coursekit.publishing.digests import digests
-from coursekit.publishing.syntax import pieces, shapes
+from coursekit.publishing.syntax import pieces, shapes, unparsed
 from coursekit.publishing.teachers import Cell, read_cells
 
 # Bytes of UTF-8 without blanks from which on a line, or a part of a statement, is nobody else's by chance.
@@ -116,9 +116,8 @@ def _shown(cells: list[Cell]) -> str:
 
 def _secret_pieces(kind: str, text: str, is_code: bool) -> Iterator[str]:
     line, part = SHORTEST[kind]
-    whole = normal(text)
-    if kind == "solution" and len(whole.encode()) >= SHORTEST_ANSWER:
-        yield whole
+    if kind == "solution":  # also as the unparser writes it: `return a, b` gets brackets
+        yield from (whole for whole in map(normal, (text, unparsed(text))) if len(whole.encode()) >= SHORTEST_ANSWER)
     for piece in text.split("\n") if is_code else _SENTENCE.split(text):
         if len(normal(piece).encode()) >= line + 16 * piece.endswith(":") and not (
             is_code and _PUBLIC.match(piece.strip())
