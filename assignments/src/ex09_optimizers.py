@@ -943,15 +943,16 @@ own_work("adam_l2")
 
 def with_adam(lent, run):
     """Call run while adam is this, so that only what is tested here is judged."""
+    global adam
     try:
         own = adam
     except NameError:  # a cell above that does not run costs its own points only
         own = None
-    globals()["adam"] = lent  # by a global statement the name would not be the student's any more in a later test
+    adam = lent
     try:
         return run()
     finally:
-        globals()["adam"] = own
+        adam = own
 
 
 def first_step(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
@@ -1055,15 +1056,16 @@ own_work("adamw")
 
 def with_adam(lent, run):
     """Call run while adam is this, so that only what is tested here is judged."""
+    global adam
     try:
         own = adam
     except NameError:  # a cell above that does not run costs its own points only
         own = None
-    globals()["adam"] = lent  # by a global statement the name would not be the student's any more in a later test
+    adam = lent
     try:
         return run()
     finally:
-        globals()["adam"] = own
+        adam = own
 
 
 def first_step(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):

@@ -62,7 +62,8 @@ class Ownership:
                     self.taught.append((index, statement))
             elif role == "test":
                 self.needed |= statement.uses | statement.later | statement.changes
-                self._bind(statement, TEST)
+                lent = {name for name in _declared_global(statement.node) if self.owner.get(name) == STUDENT}
+                self.owner.update(dict.fromkeys(statement.binds - lent, TEST))
             elif role == "given":
                 self._given(index, statement)
             else:
@@ -105,6 +106,13 @@ class Ownership:
     def slices(self) -> dict[int, list[ast.stmt]]:
         """Return, by cell, the statements that the examiner must run for the tests, in their order."""
         return closure(self.taught, self.needed)
+
+
+def _declared_global(node: ast.stmt) -> set[str]:
+    """The names that functions here declare global: a call may bind them, and whose they are stays as it is."""
+    functions = (part for part in ast.walk(node) if isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef))
+    declared = {part for function in functions for part in ast.walk(function) if isinstance(part, ast.Global)}
+    return {name for part in declared for name in part.names} - {getattr(node, "name", "")}
 
 
 def _defines_score(node: ast.AST) -> bool:

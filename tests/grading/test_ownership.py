@@ -31,6 +31,15 @@ def test_answers_and_free_cells_are_the_students():
     assert owned(("solution", "def f(): pass\nclass A: pass\nx, y = 1, 2"), ("free", "z = 3")) == set("fAxyz")
 
 
+def test_a_test_that_lends_a_function_leaves_it_the_students():
+    """Its helper binds the name for a while, by `global`; a later test still sees the student's."""
+    helper = "def lend(f2):\n    global f\n    f, f2 = f2, f\n    try:\n        return g(1)\n    finally:\n        f = f2"
+    answers = ("solution", "def f(): pass\ndef g(x): pass")
+    assert owned(answers, ("test", helper)) == {"f", "g"}
+    assert owned(answers, ("test", "f = 1")) == {"g"}
+    assert owned(answers, ("test", "def f():\n    global f\n    f = 1")) == {"g"}
+
+
 def test_data_of_a_locked_cell_is_the_teachers():
     """Else `y_test = predict(X_test)` in a student's cell would earn full marks."""
     assert owned(("given", "X_test, y_test = load()"), ("solution", "def predict(X): pass")) == {"predict"}
