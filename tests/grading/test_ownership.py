@@ -33,7 +33,7 @@ def test_answers_and_free_cells_are_the_students():
 
 def test_a_test_that_lends_a_function_leaves_it_the_students():
     """Its helper binds the name for a while, by `global`; a later test still sees the student's."""
-    helper = "def lend(f2):\n    global f\n    f, f2 = f2, f\n    try:\n        return g(1)\n    finally:\n        f = f2"
+    helper = "def lend(h):\n    global f\n    f, h = h, f\n    try:\n        return g(1)\n    finally:\n        f = h"
     answers = ("solution", "def f(): pass\ndef g(x): pass")
     assert owned(answers, ("test", helper)) == {"f", "g"}
     assert owned(answers, ("test", "f = 1")) == {"g"}
