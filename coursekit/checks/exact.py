@@ -33,7 +33,12 @@ def agree_exactly(actual, expected) -> None:
         if actual is not expected:
             differ(tr("对象", "object"), actual, expected)
     elif not (actual == expected or (actual != actual and expected != expected)):
-        differ(tr("值", "value"), actual, expected)
+        differ(tr("值", "value"), *map(_visible, (actual, expected)))
+
+
+def _visible(value):
+    """Quote a text that ends in blanks, or is nothing else: as it stands, nobody would see it."""
+    return repr(value) if isinstance(value, str) and value != (value.strip() or None) else value
 
 
 def _equal_arrays(actual, expected) -> None:
