@@ -35,6 +35,7 @@
 # 打开以后，先在菜单“编辑”里清掉所有格子的输出：遇到“先猜”，写下你猜的，再运行下一格，答案才不会提前出现。
 #
 # 标题末尾写着（自学）的小节，和“**自学：**”开头、直到下一个标题为止的部分，课上不讲，读完正课再回来看。
+# 题目的那一格写着“练习”的，课上不问，自己做。
 # 代码看不懂不要紧：这一章只要知道每一格**做了什么**，怎样写，以后各章会讲。
 # 只有 `assert` 的格子和只管画图的格子，读的时候都可以跳过。
 # `coursekit` 是这门课自带的工具包，管出题、画图和查作业。
@@ -532,7 +533,7 @@ plotting.show(fig, alt="一座炼丹炉：绿色的药材从上面落进炉口�
 # 比方到此为止：真的火太旺会烧坏丹，算力太多，直接的后果只是白花钱（看得太多遍另有毛病，第 11 章讲）。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("guide.slow")
+quiz.ask("guide.slow")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## 0.4 五个问题，一张地图
@@ -639,7 +640,7 @@ assert readable(order) and not readable(sorted(order))
 assert not any("02" in before for before in NEEDS.values())  # 没有哪一章要用第 2 章
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("guide.which_question")
+quiz.ask("guide.which_question")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## 0.5 人工智能有多大
@@ -684,7 +685,7 @@ plotting.show(fig, alt="三个套着的圈：最大的是人工智能，里面�
 # 各家画的圈大小不一，**套着的次序**是一样的。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("guide.nested")
+quiz.ask("guide.nested")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 0.5.2 三个学派
@@ -825,7 +826,7 @@ assert np.argmax(curve) == 1 and curve[0] < 0.25 and curve[-1] < 0.55 and (np.di
 # 从 0.1 往右，探索得越多，丢的分越多，和次序无关；只有最左边的一点，一次也不试，两条线天差地别。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("guide.bandit")
+quiz.ask("guide.bandit")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## 0.6 换一种表示
@@ -996,7 +997,7 @@ plotting.show(fig, alt="两条流水线。上面是传统机器学习：图，�
 # 数据不多、又排成表格的时候，传统方法常常更合算。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("guide.features")
+quiz.ask("guide.features")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 0.6.5 特征变换几次（自学）
@@ -1162,10 +1163,10 @@ quiz.ask("guide.explosion")
 # 表里的年份和人名来自文献，不是算出来的。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("guide.history")
+quiz.ask("guide.history")  # 练习
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("guide.fall")
+quiz.ask("guide.fall")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 0.7.4 2006 到 2025（自学）
@@ -1193,7 +1194,7 @@ quiz.ask("guide.fall")
 # 这一张也来自文献。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("guide.gpt_year")
+quiz.ask("guide.gpt_year")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 0.7.5 常见错误：年份和名字（自学）
@@ -1208,7 +1209,7 @@ quiz.ask("guide.gpt_year")
 # | 支持向量机 1969 年让神经网络遇冷 | 1969 年是异或；支持向量机 1963、1992、1995 分三步，第二次落约在 1995 年 |
 # | 万能逼近定理是赫克特–尼尔森一个人的 | 西本科 1989，霍尼克等 1989，赫克特–尼尔森 1987、1989 |
 # | 1989 年的卷积网络叫 LeNet-5 | LeNet-5 是 1998 年的 |
-# | 2006 年解决了梯度消失 | 逐层预训练只是缓解；ReLU、批量归一化、残差连接（都在第 8 章）是后来的 |
+# | 2006 年解决了梯度消失 | 逐层预训练只是缓解；ReLU（第 6 章）、批量归一化、残差连接（第 8 章）是后来的 |
 # | AlexNet 是辛顿的；1986 年是辛顿一个人；1969 年是明斯基一个人；LSTM 是一个人 | 都有合作者，见上面两张表 |
 # | ResNet 150 层，作者是麻省理工的教授 | 152 层；何恺明当时在微软亚洲研究院，2024 年才到麻省理工 |
 # | 2015 年证明了局部极小（附近最低、别处还有更低的地方）不要紧 | 只在一些假设下证明 |
@@ -1343,7 +1344,7 @@ assert len(SUBCOMMANDS) == len(set(SUBCOMMANDS)) == 17 and set(SUBCOMMANDS) <= s
 # 找包，到 PyPI 的网页上搜；知道名字、要看有哪些版本，用 `pip index versions 包名`。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("guide.pip_search")
+quiz.ask("guide.pip_search")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 0.8.4 换成清华镜像（自学）
@@ -1378,7 +1379,7 @@ if find_spec("pip"):
     assert number(version("pip")) >= (10, 0)
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("guide.pip_mirror")
+quiz.ask("guide.pip_mirror")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## 0.9 小结
@@ -1408,23 +1409,19 @@ quiz.ask("guide.pip_mirror")
 # **第 1 题：少了哪一样。** 三位同学的模型都不行，各缺三要素里的哪一样？
 # 甲：看一遍要一整夜，看到第 3 遍，对的还一路在涨，作业却该交了；乙：见过的图全对，没见过的只对四成；丙：图和标签都核对过，看了 300 遍，连见过的图也只对一成。
 #
-# <details>
-# <summary>答案</summary>
+# <details><summary>答案</summary>
 #
 # 甲缺算力：一直在变好，只是等不起；乙先查数据，0.3.2 里 `PICTURES = 10` 就是这样，见过的 10 张全对；丙的算法有毛病，先查学习率是不是太大或太小。
-#
 # </details>
 #
 # **第 2 题：遍数要不要紧。** 0.3.2 里，看 300 遍和看 100 遍几乎一样。
 # 能不能说“看的遍数不要紧”？
 #
-# <details>
-# <summary>答案</summary>
+# <details><summary>答案</summary>
 #
 # 不能。
 # 从 0 遍到 10 遍，认对的从一成涨到近九成；只是过了 100 遍，缺的已经不是它了。
 # 而且这只是对这些图、这个学习率说的：学习率 0.00001 时，100 遍远远不够。
-#
 # </details>
 
 # %% [markdown] slideshow={"slide_type": "skip"}
@@ -1433,15 +1430,13 @@ quiz.ask("guide.pip_mirror")
 # 这时直线分得开吗？
 # 提示：看外圈左端、右端、顶上三个点，和内圈顶上的一点。
 #
-# <details>
-# <summary>答案</summary>
+# <details><summary>答案</summary>
 #
 # 先断在第 1 句：外圈的点对面没有点了，第 2 句也就说不下去。
 # 证明不成立，不等于结论反过来；这里恰好还是分不开。
 # 假如一条直线分得开，外圈的 15° 和 165° 两点在同一边，它们的连线也在这一边；连线在圆心正上方约 0.52 处经过。
 # 外圈顶上的点在 2.03，也在这一边，所以从 0.52 到 2.03 这一段都在这一边。
 # 可内圈顶上的点在 1.10，正在这一段上，它该在另一边，矛盾。
-#
 # </details>
 #
 # **第 4 题：老虎机换了胜率。** 玩到第 500 次，三台的胜率突然从 0.2、0.5、0.8 变成 0.8、0.5、0.2。
@@ -1478,15 +1473,13 @@ assert abs(recent[500:1000].mean() - 0.70) < 0.02 and abs(faithful[999] - 0.61) 
 assert abs(0.9 * 0.2 + 0.1 * 0.5 - 0.23) < 1e-9 and (450 * 0.8 + 450 * 0.2) / 900 == 0.5
 
 # %% [markdown] slideshow={"slide_type": "skip"}
-# <details>
-# <summary>答案</summary>
+# <details><summary>答案</summary>
 #
 # 一直以为第三台最好，每次就得 $0.9\times0.2+0.1\times0.5=0.23$ 分。
 # 换之前第三台玩了约 450 次，平均 0.8；之后每次平均只得 0.2，再玩约 450 次，平均才掉到 $(0.8+0.2)/2=0.5$。
 # 所以接着的 500 次不如乱挑：2000 回的平均是 0.26，比 0.23 高一点，因为有几回醒得早；到第 1000 次，六成还以为第三台最好。
 # 再接着的 500 次，多半醒了，平均 0.55。
 # 可以更看重最近的得分，例如每次让平均分朝这次的得分挪一成：接着的 500 次就有 0.70；也可以在得分突然变低时，多探索一阵。
-#
 # </details>
 
 # %% [markdown] slideshow={"slide_type": "skip"}
@@ -1494,25 +1487,21 @@ assert abs(0.9 * 0.2 + 0.1 * 0.5 - 0.23) < 1e-9 and (450 * 0.8 + 450 * 0.2) / 90
 # 归不进去的，说为什么。
 # （1）按专家写的三百条规则看病的程序；（2）从一万条病历学出来的决策树；（3）自己在模拟器里摔了十万次才学会走路的机器人，用网络控制。
 #
-# <details>
-# <summary>答案</summary>
+# <details><summary>答案</summary>
 #
 # （1）人工智能，不是机器学习；符号主义。
 # （2）机器学习，不是深度学习；一棵树就是一条条写得出来的规则，周志华的《机器学习》把决策树当作符号主义学习的代表；和专家系统不同，规则是学来的。
 # （3）机器学习；网络有三层以上，才是深度学习；连接主义加行为主义。
-#
 # </details>
 #
 # **第 6 题：删掉拐弯。** 把十行第 3 行里的 `ReLU(), ` 删掉，再跑一遍，还认对几成？
 # 和 0.6.2 的“两层不拐弯，合起来还是一层”矛盾吗？
 #
-# <details>
-# <summary>答案</summary>
+# <details><summary>答案</summary>
 #
 # 还对 96 % 上下，只差一个百分点；不矛盾。
 # 合起来确实只剩一层，可是这套 8×8 的小图，平平地切几刀就差不多够了。
 # 非换表示不可的，是两个圆圈、四个象限那样直线分不开的数据；换不换，要看数据，不是每次都要紧。
-#
 # </details>
 
 # %% [markdown] slideshow={"slide_type": "skip"}

@@ -32,7 +32,7 @@
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # 标题末尾写着（自学）的小节课上不讲，读完正课再回来看，不影响后面的课；只有作业要用 1.6.4。
-# 别的小节里也夹着几道课上不问的题，当练习做。
+# 别的小节里也夹着几道题，那一格写着“练习”的，课上不问，自己做。
 # 只有 `assert` 的格子是自检，只管画图的格子（比如画方框和箭头的 `canvas`、`box`、`join`），读的时候都可以跳过。
 #
 # 矩阵乘法用到时现讲；对数只有课后第 6 题用。
@@ -302,7 +302,7 @@ quiz.ask("linear.regression_tasks")
 # 无监督的例子里，分群是把相像的客户归成一堆；降维是用更少的数说清一条数据。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("linear.paradigm")
+quiz.ask("linear.paradigm")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **板书**：写一行 2104、3 → 399900，把前两个圈起来写 $x$，后一个圈起来写 $y$。
@@ -330,7 +330,7 @@ quiz.ask("linear.paradigm")
 #
 # $$h_\theta(x)=\theta_0+\theta_1x$$
 #
-# $\theta_0$ 叫**截距**（intercept），$\theta_1$ 叫**斜率**（slope），合起来记作 $\theta=(\theta_0,\theta_1)$。
+# $\theta_0$ 叫**截距**（intercept），$\theta_1$ 叫**斜率**（slope），合起来记作 $\theta=(\theta_0,\theta_1)$，和第 0 章的方向 $\theta$ 无关。
 # 它们也叫**回归系数**（regression coefficient），是模型里要学的数。
 # 每个特征乘一个系数，再加起来（截距当作乘 1），叫线性组合；用线性组合去猜一个数，叫**线性回归**（linear regression）。
 
@@ -351,7 +351,7 @@ assert residuals(50_000, 150)[0] == 34_300 and residuals(50_000, 150).shape == (
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # **三样东西不要混**：
 #
-# - **真实的规律** $y=f(x)+\varepsilon$：$f$ 我们看不见，未必是直线，$\varepsilon$ 是说不清的**噪声**（noise）；若 $f$ 恰好是直线 $b+wx$，就叫理想函数；
+# - **真实的规律** $y=f(x)+\varepsilon$：$f$ 我们看不见，未必是直线，$\varepsilon$ 是说不清的**噪声**（noise），不是第 0 章探索的机会；若 $f$ 恰好是直线 $b+wx$，就叫理想函数；
 # - **假设** $h_\theta(x)$：我们拿来近似 $f$ 的，$\theta$ 由我们定；
 # - **残差** $y-h_\theta(x)$：一套房子上猜错了多少，可正可负。
 #
@@ -360,7 +360,7 @@ assert residuals(50_000, 150)[0] == 34_300 and residuals(50_000, 150).shape == (
 # 下一节就看为什么要加工。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("linear.residual")
+quiz.ask("linear.residual")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 1.3.2 残差加起来，行不行
@@ -538,14 +538,14 @@ assert plain_cost.argmin() == half_cost.argmin() and round(tried[half_cost.argmi
 assert abs(((np.array([1, 2, 3]) - [2, 2, 4]) ** 2).sum() / (2 * 3) - 1 / 3) < 1e-12
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("linear.half")
+quiz.ask("linear.half")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # 用平方不只是图好求导，还有一个概率的理由：噪声若服从正态分布，最小二乘的那条线，正是让这批数据最有可能出现的线。
 # 这叫**最大似然**（maximum likelihood），这里不证。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("linear.cost")
+quiz.ask("linear.cost")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **怎么做**：那个 $\frac12$ 先不解释，1.4.1 求导时 2 消掉，再回头说一句（`linear.half` 在 1.3.5，留给学生）。
@@ -612,7 +612,7 @@ quiz.ask("linear.cost")
 # 推出来的式子用差分验过，没错（1.4.6 自学）。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("linear.one_step")
+quiz.ask("linear.one_step")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # 写成程序，就是手算的那几步：
@@ -781,7 +781,7 @@ for alpha, factor in ((0.25, 0.5), (0.9, -0.8), (1.1, -1.2)):
     assert np.isclose(theta, factor**4)
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("linear.alpha_limit")
+quiz.ask("linear.alpha_limit")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # 房子的山有两个参数，**一个方向有多弯**，怎么算？
@@ -988,7 +988,7 @@ assert np.allclose(descend(area, price, 1e-6, 3)[1], [5.41e10, 3.68e11, 2.52e12,
 assert abs(descend(area, price, 5e-7, 200)[0][-1][0]) < 1
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("linear.raw_intercept")
+quiz.ask("linear.raw_intercept")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **板书**：写四行手算。
@@ -1149,7 +1149,7 @@ assert round(scaled0 + scaled1 * z_new) == 280890 and 1.5e8 < scaled0 + scaled1 
 # **训练时用哪个均值和标准差，预测时就用哪个**，要和模型一起存下来。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("linear.unscale")
+quiz.ask("linear.unscale")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 1.5.4 拖滑块，别的缩放，三个常见错误（自学）
@@ -1196,7 +1196,7 @@ assert np.isclose(sklearn_std, area.std())
 # 本课程和 `StandardScaler` 一样除以 $n$；用 pandas 时写 `std(ddof=0)`。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("linear.standardise")
+quiz.ask("linear.standardise")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # 别的缩放：
@@ -1445,7 +1445,7 @@ assert np.linalg.matrix_rank(metric) == 2 and np.allclose(metric @ shortest, bes
 # 样本按行放，所以是 $X\theta$；`theta @ X` 的形状对不上，会报错，碰巧 $X$ 是方阵时不报错，给的是错数。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("linear.normal_equation")
+quiz.ask("linear.normal_equation")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 1.6.5 相关与共线性，再看几眼（自学）
@@ -1761,7 +1761,7 @@ assert np.isclose(one["MSE"], 2 * cost(best0, best1)) and round(mape, 4) == 0.11
 # 再练一题；先想 2000 平方英尺在范围内，还是外推。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("linear.prediction")
+quiz.ask("linear.prediction")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 1.7.5 最小绝对偏差怎么算（自学）
@@ -2197,10 +2197,10 @@ assert round(final, 2) == 280889.65 and 40_000 < hidden_rmse < 50_000
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **还想练？**
 # 这几题课上不问；`linear.method` 问一个方法的名字，`linear.descent` 给四个动作排次序，正文里没有。
-# 新开一个单元，写 `quiz.ask("题号")`：
+# 新开一格，写 `quiz.ask("题号")`：
 #
 # - `linear.paradigm`、`linear.half`、`linear.residual`、`linear.cost`、`linear.method`；
-# - `linear.one_step`、`linear.descent`、`linear.alpha_limit`；
+# - `linear.one_step`、`linear.descent`、`linear.alpha_limit`、`linear.raw_intercept`；
 # - `linear.standardise`、`linear.unscale`、`linear.prediction`、`linear.normal_equation`。
 
 # %% slideshow={"slide_type": "skip"} tags=["lecturer"]

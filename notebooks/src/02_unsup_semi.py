@@ -32,7 +32,7 @@
 # %% [markdown] slideshow={"slide_type": "skip"}
 # 标题末尾写着（自学）的小节课上不讲，读完正课再回来看，不影响后面的课。
 # 只有 `assert` 的格子是自检，画图的格子只管画图：这两种都不必读，但都要运行，从上到下一个也不漏。
-# 题目课上只问五道：2.2.1、2.3.2、2.8.1、2.9.3 各一道，和 2.6.2 的头一道；其余散在各节，自己做。
+# 题目课上只问五道：2.2.1、2.3.2、2.8.1、2.9.3 各一道，和 2.6.2 的头一道；其余散在各节，那一格写着“练习”，自己做。
 #
 # 对数、特征值、逻辑回归都不要求事先会，用到时现讲。
 # 客户、传感器的读数和六篇短文都是编的，好处是知道真相，可以对答案；真做项目时没有这一份答案。
@@ -339,7 +339,7 @@ plotting.show(fig, alt="三张散点图。黑叉是分点时用的中心，箭�
 #
 # $G_k$ 是第 $k$ 群的点，$\mu_k$ 是它的中心，$\lVert\cdot\rVert^2$ 是各坐标平方之和。
 # 越小，同群的点离得越近。
-# 第 1 章的代价用残差的平方；这里没有真值，“残差”换成了到中心的距离。
+# 第 1 章的“残差的平方和”也叫误差平方和；这里没有真值，“残差”换成了到中心的距离。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # **为什么会停？**
@@ -476,10 +476,10 @@ print("SSE", np.round(trial_sse, 3), " 群", trial_groups)
 # 再做两道课上不问的题：步骤排序、SSE 手算。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("unsup.kmeans_steps")
+quiz.ask("unsup.kmeans_steps")  # 练习
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("unsup.sse")
+quiz.ask("unsup.sse")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## 2.3 给六百位客户分群
@@ -503,7 +503,7 @@ quiz.ask("unsup.sse")
 # 三个数都从订单里算，一位客户一行（怎样算，见 2.3.7 自学）。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("unsup.rfm")
+quiz.ask("unsup.rfm")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 2.3.2 先让三列平起平坐
@@ -605,7 +605,7 @@ plotting.show(fig, alt="SSE 随群数变化的折线：K 等于 1 时 1800，2 �
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **自学：把拐弯写成数。**
-# 把“前一段降得多、后一段降得少”写成一个数，叫**下降比**（这个名字是本书自拟的，别的书上查不到；通行的是间隔统计量和 Calinski–Harabasz 指数，这里不讲）：
+# 把“前一段降得多、后一段降得少”写成一个数，叫**下降比**（这个名字是本课程自拟的，别的书上查不到；通行的是间隔统计量和 Calinski–Harabasz 指数，这里不讲）：
 #
 # $$\rho_K=\frac{SSE_{K-1}-SSE_K}{SSE_K-SSE_{K+1}}$$
 #
@@ -646,10 +646,10 @@ assert np.allclose(bend[:4], [581.7, 59.0, 286.0, 11.1], atol=2) and sse_of[0] -
 assert round(sse_of[2] - sse_of[3]) == 310 and round(sse_of[3] - sse_of[4]) == 24
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("unsup.sse_falls")
+quiz.ask("unsup.sse_falls")  # 练习
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("unsup.elbow")
+quiz.ask("unsup.elbow")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 2.3.4 分几群：轮廓系数
@@ -686,7 +686,7 @@ assert np.allclose(kind, [0.4929, 0.5551, 0.6747, 0.5786, 0.5158, 0.4397, 0.3825
 # 多分一群，就要多想一套办法、多印一种券。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("unsup.silhouette")
+quiz.ask("unsup.silhouette")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # **可是，没有群的数据，轮廓系数也报一个数。**
@@ -980,7 +980,7 @@ assert np.isclose(ward[0, 2], 0.5)  # 4 和 6：两个单独的点，高度是�
 # 问**该切几簇**，最大的差在单链接说 3，在另外三种说 2：它和肘部一样，只是提示，切几簇由人定。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("unsup.merge")
+quiz.ask("unsup.merge")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 2.4.3 信什么，就看见什么
@@ -1296,10 +1296,10 @@ assert np.allclose((ten - ten_mean) @ ten_V @ ten_V.T + ten_mean, shadow)  # 还
 assert np.allclose(PCA(1).fit(ten).inverse_transform(PCA(1).fit_transform(ten)), shadow)  # scikit-learn 也一样
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("unsup.pca_steps")
+quiz.ask("unsup.pca_steps")  # 练习
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("unsup.pca_ratio")
+quiz.ask("unsup.pca_ratio")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 2.5.4 四个数变两个数，就能画出来（自学）
@@ -1350,7 +1350,7 @@ plotting.show(fig, alt="150 朵鸢尾花在前两个主成分上的散点图，�
 # **先答再跑：**
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("unsup.autoencoder")
+quiz.ask("unsup.autoencoder")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **$L$ 的导数。**
@@ -1607,7 +1607,7 @@ quiz.ask("unsup.pca_lossless")
 # 427 个主成分全取，叫“取满”；减掉均值之后，427 行最多只有 426 个方向还有方差，所以取 426 个就已经一点不差。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("unsup.pca_storage")
+quiz.ask("unsup.pca_storage")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **轮到你改（自学）。**
@@ -1673,7 +1673,7 @@ assert set(H.loc[1].nlargest(3).index) == {"比赛", "球员", "进球"} and set
 # 用处：新闻里看舆情、跟踪一件事；论文里看热门的方向和走势；客服记录和商品评论里看大家抱怨什么。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("unsup.topics")
+quiz.ask("unsup.topics")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## 2.8 找出不合群的
@@ -1839,7 +1839,7 @@ assert len(forest(both, 0.02)) == 10 and set(spikes) <= set(forest(both, 0.02))
 # - 写 2 %，它就交出十个，其中五个是误报：有几个异常它不知道，多半你也不知道。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("unsup.isolation")
+quiz.ask("unsup.isolation")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 2.8.4 异常检测用在哪里（自学）
@@ -2137,7 +2137,7 @@ assert grid[1, 0.5] > grid[1, 0.9] + 0.03 and grid[10, 0.5] < grid[10, 0.9] - 0.
 # | 3 | 1 | 5/8 | 1/4 | 1/8 | 0 |
 # | 很多遍 | 1 | 3/4 | 1/2 | 1/4 | 0 |
 #
-# 这叫**标签传播**（label propagation），问过的叫种子，改回原样叫夹住。
+# 这叫**标签传播**（label propagation），问过的叫种子（和随机数的种子只是同名），改回原样叫夹住。
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **自学：写成矩阵。** $A_{ij}=1$ 表示 $i$ 和 $j$ 是朋友，$D$ 的对角线上是每个人有几个朋友，$F$ 一行一个人、一列一类（不是下单次数）。
@@ -2173,7 +2173,7 @@ for _ in range(200):
 assert np.allclose(other_fill, [1, 3 / 4, 1 / 2, 1 / 4, 0])
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("unsup.propagation")
+quiz.ask("unsup.propagation")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # 没有朋友关系，就自己连：每个点和**最近的 7 个点**连边。
@@ -2411,7 +2411,7 @@ for each in (5, 10, 20):
 assert (np.diff(review, axis=1) > 0).all() and (np.diff(review, axis=0) > 0).all()
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("unsup.spread")
+quiz.ask("unsup.spread")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 2.9.7 半监督算法一览（自学）
@@ -2535,7 +2535,7 @@ assert np.bincount(y_learn).min() == 122
 # 答案在 2.11 的最后。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("unsup.paradigm_cost")
+quiz.ask("unsup.paradigm_cost")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **出门一问的答案**：特征标准化了没有，单位最大的那一列是不是独占了距离（2.3.6 的 0.74 就是这样来的）；拿没有群的数据、或别的 $K$ 跑一遍，0.74 高出多少；每一群的画像说不说得通，拿去用、和对照组比，有没有效果。
@@ -2619,8 +2619,8 @@ quiz.ask("unsup.paradigm_cost")
 # </details>
 
 # %% [markdown] slideshow={"slide_type": "skip"}
-# **还想练？**
-# 这几题课上不问，散在各节里，找到那一格运行就行：
+# **练习做全了吗？**
+# 课上不问的题一共 16 道，散在各节里，那一格写着“练习”：
 #
 # - `unsup.kmeans_steps`、`unsup.sse`、`unsup.sse_falls`、`unsup.elbow`、`unsup.silhouette`；
 # - `unsup.rfm`、`unsup.merge`、`unsup.autoencoder`；

@@ -32,7 +32,7 @@
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # 标题末尾写着（自学）的小节，和写着“自学：”的段落，课上不讲，读完正课再回来看。
-# 小节末尾的题，读到了就当练习做。
+# 题目的那一格写着“练习”的，课上不问，自己做。
 # 有 `assert` 的格子是自检，还有只管画图的格子，**读**的时候可以跳过；**运行**时一格也别跳，有几格顺手记下了后面要用的数。
 #
 # 先读第 4 章再读这一章；这一章用不到第 2 章，没读也不要紧。
@@ -67,7 +67,7 @@
 # - 1:02 还没到休息：休息改成 3 分钟；
 # - 1:23 还没到 3.7：3.7.3 的程序不逐行念，只看印出来的两行，省 1 分钟；
 # - 1:38 还没到 3.9：3.9.2 的两个开关只念结论，省 2 分钟；
-# - 1:52 还没到 3.10：小结只念三问的表，省 1 分钟。
+# - 1:52 还没到 3.10：小结只念“数据三问”的表，省 1 分钟。
 #
 # 不要省 3.1 的猜测、3.3.2 的证明、3.6.5 的两页和 3.7.1：全章的主线靠它们撑着。
 #
@@ -228,7 +228,7 @@ assert abs(noise_score - 0.83) <= 0.03
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # 第 0 章的地图上，这是问题 ①：**用什么来训练**。
-# 这一章把它拆成三问：
+# 这一章把它拆成**数据三问**，和第 1 章的三问（什么叫好、怎么找、信多少）不是一套：
 #
 # 1. **教材好不好**：数据从哪来，干不干净，模型读得懂吗（3.2–3.4）；标签贵，先标哪些（3.8，自学）？
 # 2. **考卷公不公平**：哪些数据用来学，哪些用来考（3.5–3.7）？
@@ -364,7 +364,7 @@ plotting.show(fig, alt="流程图，七个方框从左到右：采集、清洗�
 assert math.isclose(3 * 0.1**2 * 0.9 + 0.1**3, 0.028)
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.pipeline")
+quiz.ask("data.pipeline")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **会遇到的误区**：“标签就是名字”。
@@ -436,7 +436,7 @@ assert later.ravel().tolist() == [2, 7]
 # 从哪些行学，就是 3.5 要立的规矩。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.impute")
+quiz.ask("data.impute")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 3.3.2 离群点与 z 分数
@@ -511,7 +511,7 @@ assert 2.99999 < (10_000 - tried.mean()) / tried.std() < 3
 # 换成九个 10 和一个 100，正好是 3，也没有超过。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.zscore_limit")
+quiz.ask("data.zscore_limit")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 3.3.3 箱线图：不怕大数的尺子
@@ -566,7 +566,7 @@ assert (-0.5 < np.sort(ten_z)[:9]).all() and (np.sort(ten_z)[:9] < -0.25).all()
 # 报警只说“看一眼”，没说“删掉”。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.iqr")
+quiz.ask("data.iqr")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 3.3.4 清洗清单（自学）
@@ -722,10 +722,10 @@ assert span == 1620 and round(z_areas.min(), 2) == -0.89 and round(z_areas.max()
 # 三行只差平移和伸缩：第三行拉得开些，点与点间隔的比例没有变。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.minmax")
+quiz.ask("data.minmax")  # 练习
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.normal")
+quiz.ask("data.normal")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 3.4.4 类别变成数：编号与独热
@@ -777,10 +777,10 @@ assert degrees.transform([["硕士"], ["高中"], ["本科"]]).ravel().tolist() 
 quiz.ask("data.ordinal")
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.one_hot")
+quiz.ask("data.one_hot")  # 练习
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.label_order")
+quiz.ask("data.label_order")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 3.4.5 面试题：为什么要缩放（自学）
@@ -812,7 +812,7 @@ print(f"原始 {condition_raw:.2e}，标准化以后 {condition_scaled:.2f}")
 assert np.isclose(condition_raw, 1.37e8, rtol=0.01) and np.isclose(condition_scaled, 4.46, rtol=0.01)
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.why_scale")
+quiz.ask("data.why_scale")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 3.4.6 七个变换器（自学）
@@ -854,7 +854,7 @@ assert np.allclose(np.linalg.norm(unit, axis=1), 1)
 # 英文里 normalization（归一化）和 regularization（正则化，防过拟合的办法，第 11 章）容易看混，不是一回事。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.scalers")
+quiz.ask("data.scalers")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **酒的准确率**：换一百种划分，原始平均 0.69，标准化平均 0.96，不是碰巧；3.7.2 用 5 折再比一次。
@@ -905,7 +905,7 @@ assert round((15 - milder.mean()) / milder.std(), 2) == 1.90 and 15 < high_fence
 # 这一节先讲第一刀，训练和测试；第二刀在 3.6.5，换成更省数据的办法。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.roles")
+quiz.ask("data.roles")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 3.5.2 随机划分，和三个开关
@@ -935,7 +935,7 @@ assert np.bincount(kind_train).tolist() == [40] * 3 and np.bincount(kind_test).t
 # `shuffle=False` 时不能再写 `stratify`，会报错。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.shuffle")
+quiz.ask("data.shuffle")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 3.5.3 分层划分
@@ -964,16 +964,16 @@ assert all(train_test_split(positive, test_size=0.2, random_state=s, stratify=po
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
 # 少的 1 份，多的 4 份；再多切几次，还会切出 0 份。
-# 考卷上只有 1 份阳性，“阳性认出了几成”（召回率，第 10 章）就只有 0 和 100 % 两种答案，全看运气。
+# 考卷上只有 1 份阳性，“阳性认出了几成”（召回率，第 6、10 章）就只有 0 和 100 % 两种答案，全看运气。
 # 准确率也救不了：全猜阴性，这 20 份里照样对 19 份，95 %。
 # **分层**（stratified）划分先按类别分成几层，每一层按同样的比例抽，所以总是 2 份。
 # 类别不均衡、数据又少的时候，写上 `stratify=y`。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.stratify")
+quiz.ask("data.stratify")  # 练习
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.split_name")
+quiz.ask("data.split_name")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 3.5.4 按时间划分
@@ -1090,7 +1090,7 @@ quiz.ask("data.groups")
 # 切的单位是**人**，不是片子：`GroupKFold`、`GroupShuffleSplit`，写上 `groups=病人号`，一个人的行都在同一边。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.time_split")
+quiz.ask("data.time_split")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 3.5.5 先标准化，还是先划分
@@ -1257,7 +1257,7 @@ assert min(repeated) > 0.935 and max(repeated) < 0.98 and np.std(repeated) < np.
 # 这只是切法的运气小了，150 朵花本身是哪些，仍是运气；代价是训练五次。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.kfold")
+quiz.ask("data.kfold")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **自学：看行号。**
@@ -1311,7 +1311,7 @@ assert [int(test[0]) for _, test in kfold.split(X_kfold)] == [8, 1, 5, 0, 7, 2, 
 assert X_kfold[0].tolist() == [1, 2] and X_kfold[-1].tolist() == [19, 20]
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.loo")
+quiz.ask("data.loo")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 3.6.4 自助法
@@ -1354,7 +1354,7 @@ assert chances == [0.348678, 0.366032, 0.367695] and round(math.exp(-1), 6) == 0
 assert abs(np.mean(missed) - 0.368) < 0.003
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.bootstrap")
+quiz.ask("data.bootstrap")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **自学：一个数有多准。**
@@ -1740,7 +1740,7 @@ assert (gap[1:] > 0).all() and asked["margin"].mean(axis=0)[6] > asked["random"]
 # 挑哪几张去标，没有看那 540 张的答案：拿考卷的答案来挑，又是泄漏。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.active")
+quiz.ask("data.active")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # 标了 20、50、100、160 张时，五次的平均：随机 0.596、0.838、0.904、0.916，间隔 0.596、0.862、0.927、0.953。
@@ -1882,15 +1882,15 @@ assert np.allclose(noises, [4.34, 2.26, 1.15, 0.571, 0.286], rtol=0.1)
 assert np.allclose(noises, each_gradient.std() / np.sqrt(sizes), rtol=0.1)
 
 # %% [markdown] slideshow={"slide_type": "skip"}
-# 批量变成四倍，$\sqrt B$ 变成两倍，噪声只减一半，要算的却也成了四倍。
-# 所以批量不是越大越好，够稳就行（GPU 没有用满时，多算的部分不大费时间）。
+# 批量大小变成四倍，$\sqrt B$ 变成两倍，噪声只减一半，要算的却也成了四倍。
+# 所以批不是越大越好，够稳就行（GPU 没有用满时，多算的部分不大费时间）。
 # $B=1$ 量出来的略低于公式，是四千次抽样自己的误差：个别样本的梯度特别大，抽到没抽到，差别不小。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.noise")
+quiz.ask("data.noise")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# ### 3.9.4 批量取多大，数据走哪几站
+# ### 3.9.4 批量大小取几，数据走哪几站
 #
 # 一批的梯度，和全部样本的梯度总差一点，差的这点叫梯度的**噪声**，大小（标准差）是 $\frac{\sigma_g}{\sqrt B}$，$\sigma_g$ 是各样本的梯度的标准差（推导在 3.9.3）。
 #
@@ -1898,7 +1898,7 @@ quiz.ask("data.noise")
 # - $B$ 小：反过来。
 #
 # 先试 32 或 64，装不下就减半。
-# 下图是在一个参数的线性回归上量出来的，两个轴都取对数，公式就成了直线：**批量变成四倍，噪声只减一半**。
+# 下图是在一个参数的线性回归上量出来的，两个轴都取对数，公式就成了直线：**批量大小变成四倍，噪声只减一半**。
 
 # %% slideshow={"slide_type": "fragment"} tags=["hide-input"]
 fig, ax = plt.subplots(figsize=(8, 3.2))
@@ -1907,7 +1907,7 @@ ax.plot(sizes, noises, "o", color=RED, ms=9, label="量出来的")
 ax.set(xscale="log", yscale="log", xlabel="批量大小 $B$（对数）", ylabel="梯度的噪声（对数）", xticks=sizes, xticklabels=sizes, yticks=[0.25, 0.5, 1, 2, 4], yticklabels=[0.25, 0.5, 1, 2, 4])
 ax.minorticks_off()
 ax.legend()
-plotting.show(fig, alt="双对数图，横轴批量大小 1、4、16、64、256，纵轴梯度的噪声，从 4 左右降到 0.29 左右。五个橙红色圆点都贴着公式画出的灰色直线，最左边的一个略低：批量每大四倍，噪声减半。")
+plotting.show(fig, alt="双对数图，横轴批量大小 1、4、16、64、256，纵轴梯度的噪声，从 4 左右降到 0.29 左右。五个橙红色圆点都贴着公式画出的灰色直线，最左边的一个略低：批量大小每变成四倍，噪声减半。")
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **自学：数据走哪几站。**
@@ -1930,9 +1930,9 @@ plotting.show(fig, alt="流程图，从左到右四个方框：采样，定行�
 # **增强**（augmentation）是把图随机翻一下、转一点，当成新样本：只用在训练集，而且标签要仍然对，6 转半圈就成了 9。
 
 # %% [markdown] slideshow={"slide_type": "skip"}
-# **自学：批量的大小，大致分三档。**
+# **自学：批量大小，大致分三档。**
 #
-# | 批量 | 大小 | 常见的场合 |
+# | 档 | 批量大小 | 常见的场合 |
 # |---|---|---|
 # | 小 | 16–64 | 数据少，显存小 |
 # | 中 | 128–512 | 一块 GPU，一般的任务 |
@@ -1941,7 +1941,7 @@ plotting.show(fig, alt="流程图，从左到右四个方框：采样，定行�
 # 这是经验的起点，不是定律，两档中间的也常用。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.big_data")
+quiz.ask("data.big_data")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 3.9.5 文字、图像、标签变成张量（自学）
@@ -1969,7 +1969,7 @@ assert ids.tolist() == [5, 4, 3, 2, 5, 1, 3, 0] and ids.dtype == torch.int64 and
 assert vocabulary == {"fantastic": 0, "film": 1, "great": 2, "is": 3, "movie": 4, "the": 5} and word_onehot.shape == (10, 7)
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.tokens")
+quiz.ask("data.tokens")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **图像**：解码 → 缩放到同样大小 → 从（高，宽，通道）的 `uint8` 换成（通道，高，宽）的浮点数，除以 255 → 减 0.5 除以 0.5，变成 $-1$ 到 1，0 在正中间，和标准化一个用意。
@@ -1988,7 +1988,7 @@ assert picture.shape == (3, 1, 1) and torch.allclose(picture.flatten(), torch.te
 assert torch.allclose(centered.flatten(), torch.tensor([-1, 0.0039, 1]), atol=1e-4)
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.image")
+quiz.ask("data.image")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **标签**：多选一的类别，用 `int64` 编号（第 5 章的交叉熵损失 `CrossEntropyLoss` 要它）；是或不是，用 0.0 和 1.0 的浮点数（第 6 章的二元交叉熵损失 `BCELoss` 要它）。
@@ -2007,7 +2007,7 @@ assert class_ids.tolist() == [0, 1, 1, 2, 2, 0, 3] and class_ids.dtype == torch.
 assert names.tolist() == ["happiness", "neutral", "sadness", "surprise"]
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("data.label_dtype")
+quiz.ask("data.label_dtype")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **拼批和预处理的先后**：有的讲义写成采样、拼批、预处理增强；那是拼好以后在 GPU 上整批增强的做法，每个样本的缩放仍要在拼批以前。
@@ -2020,7 +2020,7 @@ quiz.ask("data.label_dtype")
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## 3.10 回到 83 %：小结
 #
-# | 三问 | 这一章的回答 |
+# | 数据三问 | 这一章的回答 |
 # |---|---|
 # | 教材好不好 | 采集、清洗、标注，先标拿不准的；缺的补，离群的先查原因；各列缩放，类别独热 |
 # | 考卷公不公平 | 先分再学；照将来怎么用来切；轮流考，报平均和高低；学来的东西都放进流水线 |
@@ -2065,91 +2065,80 @@ quiz.ask("data.label_dtype")
 # **第 1 题：文字、图像、标签。** 三样东西要喂给网络：一条 12 个字的短信（一字一词，词表连补位、未知共 5000 个，补齐到 20）；一张高 64、宽 48 的彩色照片；三种情绪里的一种。
 # 各做哪几步，最后是什么形状、什么类型？
 #
-# <details>
-# <summary>答案</summary>
+# <details><summary>答案</summary>
 #
 # 短信：清洗、分词、查词表换编号、补 8 个补位，编号是 `int64`，形状 `(20,)`；换成独热，再转成 `float32`，形状 `(20, 5000)`。
 # 照片：解码、缩放到同样大小（这里只有一张，不用）、换成（通道，高，宽）、除以 255、减 0.5 除以 0.5，`float32`，形状 `(3, 64, 48)`。
 # 情绪：编号 0、1、2 之一，`int64`，一个数，形状 `()`；若只问“是不是高兴”，就用 `float32` 的 0.0 或 1.0。
 # 3.9.5 有程序。
-#
 # </details>
 #
 # **第 2 题：面试题。** 为什么要归一化，说两条。
 # 再说：$k$ 近邻、决策树、用梯度下降解的线性回归、用正规方程解的线性回归，哪几种一般要缩放？
 #
-# <details>
-# <summary>答案</summary>
+# <details><summary>答案</summary>
 #
 # 收敛快：代价函数的山谷从狭长变圆，条件数变小。
 # 公平：靠距离的方法，不让单位大的列说了算。
 # $k$ 近邻一般要（各列单位本来就一样，像 3.6.1，可以不做）；梯度下降一般要：不缩放，学习率取得够小也能收敛，只是很慢。
 # 决策树不要，它只问“这一列大于几”，缩放不改次序。
 # 正规方程一步解出，换单位，系数跟着换，预测一样（第 1 章）；只是条件数太大时算出来的数不准，缩放也有好处。
-#
 # </details>
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **第 3 题：除以 $n-1$。** 若 z 分数的标准差除以 $n-1$，十个数里 $|z|$ 的上限是多少？
 #
-# <details>
-# <summary>答案</summary>
+# <details><summary>答案</summary>
 #
 # 标准差变成原来的 $\sqrt{\frac n{n-1}}$ 倍，z 就要除以它：上限是 $\sqrt{n-1}\cdot\sqrt{\frac{n-1}n}=\frac{n-1}{\sqrt n}$。
 # $n=10$ 时是 $\frac9{\sqrt{10}}\approx2.846$，更查不出来。
-#
 # </details>
 #
 # **第 4 题：股票。** 每天收盘后，要报 5 个交易日以后的股价。
 # 为什么不能把日子随机分成训练集和测试集？
 # 报第 $t$ 天的价，特征最晚能用到哪一天？
 #
-# <details>
-# <summary>答案</summary>
+# <details><summary>答案</summary>
 #
 # 随机分，测试日的前后多半就有训练的日子，未来泄漏进了训练，测试的分数好得不真实：明天的新闻，不许拿来猜今天的股价。
 # 要按时间切：过去学，将来考。
 # 最晚用到第 $t-5$ 天收盘：报的那一刻，后面的还没有。
 # 训练用的答案，在那一刻也要已经知道，所以训练段和考卷之间空出几天。
-#
 # </details>
 #
 # **第 5 题：三份怎么分。** 1000 行，先切 20 % 作测试集，剩下的再切 25 % 作验证集，三份各几行？
 # 均值和标准差，选模型的时候从哪几行学，选定以后重新学一个，又从哪几行学？
 #
-# <details>
-# <summary>答案</summary>
+# <details><summary>答案</summary>
 #
 # 测试 200，剩 800；验证 200，训练 600。
 # 选模型的时候，从训练的 600 行学。
 # 选定以后照 3.6.5 的办法在锁外的 800 行上重新学一个，均值和标准差也从这 800 行重新学；测试的 200 行始终不参加。
-#
 # </details>
 #
 # **第 6 题：提前几天。** 3.5.4 的自学里，只报明天，用前两天的平均，误差是 2.3 度，同期法是 3.6 度。
 # 改成提前 $h$ 天报，手里最新的是第 $t-h$ 天和它前一天，$h$ 到几，它开始输给同期法？
 # 先猜，再把那一格改几个字试试。
 #
-# <details>
-# <summary>答案</summary>
+# <details><summary>答案</summary>
 #
 # 第 $t$ 天的预报改成 `(celsius[fourth - h] + celsius[fourth - h - 1]) / 2`。
 # $h=1,\ 3,\ 4,\ 5,\ 30$ 时误差是 2.3、3.3、3.56、3.7、5.8 度，同期法是 3.61 度：提前 4 天几乎打平，提前 5 天就输了。
 # 办法一样，考卷也都按时间，只因提前的天数不同，胜负就换了。
-#
 # </details>
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **出门一问**：补缺失值和挑列都用了全部数据，哪一步更可能抬高分数？
 #
-# <details>
-# <summary>答案</summary>
+# <details><summary>答案</summary>
 #
 # 挑列：它看过考卷的标签，还从很多列里选过，3.7.1 在纯噪声上平均抬高了三十六个百分点。
 # 补缺失值不看标签，多半影响很小，但也是拿考卷来学，次序同样错了。
 # 两步都写进 `make_pipeline`，再做 5 折，分数才算数。
-#
 # </details>
+#
+# **练习做全了吗？**
+# 课上不问的题一共 24 道，都在前面各小节里，那一格写着“练习”。
 
 # %% slideshow={"slide_type": "skip"} tags=["lecturer"]
 # 课后答案里的数

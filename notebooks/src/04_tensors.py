@@ -32,8 +32,8 @@
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # 标题末尾或段首写着“自学”的，课上不讲，读完正课再回来看，不影响后面的课。
-# 题目的单元里写着“练习”的，课上不问，自己做。
-# `assert` 是写书时的自检：正文的话一旦不成立，程序就停下来；它和只管画图的格子（比如画方格的 `draw_grid`），读的时候都可以跳过。
+# 题目的那一格写着“练习”的，课上不问，自己做。
+# `assert` 是自检：正文的话一旦不成立，程序就停下来；它和只管画图的格子（比如画方格的 `draw_grid`），读的时候都可以跳过。
 # 时间不够，4.2.3、4.6、4.8 可以晚些读，那里的程序照样运行。
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
@@ -916,7 +916,7 @@ assert np.isclose(final_J, 703026314.802) and np.isclose(J.item(), final_J)
 # 那是另造一个张量，又在 `no_grad` 里造，不求导，`.grad` 是 `None`，下一行清零就报错。
 
 # %% [markdown] slideshow={"slide_type": "skip"}
-# 验一验你补的：新开一个单元，造 `mine = torch.zeros(3, dtype=torch.float64, requires_grad=True)`，把 `one_turn(mine)` 转 500 遍，打印 `mine`，该是上面的三个数。
+# 验一验你补的：新开一格，造 `mine = torch.zeros(3, dtype=torch.float64, requires_grad=True)`，把 `one_turn(mine)` 转 500 遍，打印 `mine`，该是上面的三个数。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 4.5.4 为什么要清零
@@ -1259,7 +1259,7 @@ plotting.show(fig, alt="三行两列的一批样本 1、2，3、4，5、6，矩�
 # 橙红框：左边一行和中间一列对应相乘、相加，再加偏置，得右边一个数；三行，三个数。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# 写成公式，$X$ 一行一个样本（没有那列 1），$H$ 一行一个输出：
+# 写成公式，$X$ 一行一个样本（没有那列 1），$H$ 一行一个输出（不是第 1 章自学里的黑塞矩阵）：
 #
 # $$H=XW^{\mathsf T}+b$$
 #
@@ -1658,7 +1658,7 @@ assert agree
 # </details>
 #
 # **练习做全了吗？**
-# 课上不问的题一共 14 道，都在前面各小节里，题目的单元里写着“练习”；漏了的，回去答（自学各节的，读到再答）：
+# 课上不问的题一共 14 道，都在前面各小节里，那一格写着“练习”；漏了的，回去答（自学各节的，读到再答）：
 #
 # - `tensors.rank`、`tensors.scalar`（4.2），`tensors.dtypes`（4.4），`tensors.gradient`、`tensors.accumulate`（4.5），`tensors.not_array`（4.6）；
 # - `tensors.linear_out`、`tensors.linear_batch`、`tensors.grad_fn`、`tensors.unsolvable`、`tensors.batch_why`（4.7）；

@@ -30,10 +30,11 @@
 #
 # **课前准备**：左边一列画 3 个圆圈，中间 4 个，右边 2 个；让每个圆圈连到右边一列的每一个，数数一共几条线。
 #
-# 标了**自学**的部分课上不讲，读完正课再回来看，不影响后面。
+# 标题末尾或段首写着“自学”的，课上不讲，读完正课再回来看，不影响后面。
+# 题目的那一格写着“练习”的，课上不问，自己做。
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
-# **分钟安排**（共 120 分钟：讲课 115，休息 5；标“自学”的不讲，幻灯片里也没有）
+# **分钟安排**（共 120 分钟：讲课 115，休息 5；标“自学”的和 5.11 不讲，幻灯片里也没有）
 #
 # | 节 | 分钟 | 结束于 | 课堂必问（题号） |
 # |---|---|---|---|
@@ -49,12 +50,12 @@
 # | 5.9 动手玩 | 8 | 1:56 | 先猜再跑 |
 # | 5.10 诊断与小结 | 4 | 2:00 | 出门一问，对开场的票数 |
 #
-# **落后时先砍**，看“结束于”一列：
+# **晚了怎么办**：到了左边的时刻，还没翻到那一节，就照右边做。
 #
-# - 5.2 结束晚了：不拖 5.3.2 的滑块，省 2 分钟；
-# - 5.3 结束晚了：5.4.4 的“数边，数参数”让学生自己看，省 2 分钟；
-# - 5.5 结束晚了：5.6.1 的表只算 $z_1$ 一列，省 2 分钟；
-# - 5.7 结束晚了：跳过 5.8.4 的“轮到你改”，省 3 分钟，5.9 还会动手。
+# - 0:12 还没到 5.3：不拖 5.3.2 的滑块，省 2 分钟；
+# - 0:34 还没到 5.4：5.4.4 的“数边，数参数”让学生自己看，省 2 分钟；
+# - 1:09 还没到 5.6：5.6.1 的表只算 $z_1$ 一列，省 2 分钟；
+# - 1:27 还没到 5.8：跳过 5.8.4 的“轮到你改”，省 3 分钟，5.9 还会动手。
 #
 # 必问的九题每题 1.5 分钟，已算在内；其余的题学生自学时做。
 # 一题的做法：先各自写下来，再按下面的办法举手，最后运行 `quiz.answer` 看理由。
@@ -166,7 +167,7 @@ assert right["串联"] == right["并联"] == 4 and right["双控"] < 4
 # 四行的表，人看一眼就懂，机器学 1000 轮还是错。
 # 你调试自己的模型时，迟早会遇到同样的场面：分数上不去，再练一晚有没有用？
 #
-# 这一章教你把这个问题拆成三个：
+# 这一章教你把这个问题拆成三个“能不能”：
 #
 # 1. **能不能表示**：这种形状的模型里，有没有一个是对的？
 # 2. **能不能学到**：有，训练就一定找得到吗？
@@ -333,7 +334,7 @@ assert math.isclose(weight, 0.2)  # 四次里，只有两次一起活跃
 # 下一节的感知器补上了这一块：错了才改。
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("ffn.hebb")
+quiz.ask("ffn.hebb")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **板书**：画一个圆，左边三条线，右边一条线，把带伞的数写在线上，当场算 0.8。
@@ -365,6 +366,7 @@ quiz.ask("ffn.hebb")
 #
 # $$w \leftarrow w + y^{(i)}x^{(i)}$$
 #
+# 箭头读作“改成”，就是第 1 章的 $:=$。
 # 改变量前面还可以乘一个**学习率**（learning rate），管一次改多少；第 1 章记作 $\alpha$，讲感知器习惯记作 $\eta$（读作“伊塔”）。
 # 这里取 $\eta=1$，因为从零出发时，换 $\eta$ 只把 $w$ 整体放大，不改变直线。
 
@@ -553,7 +555,7 @@ assert line_accuracy.size == 102541 and best_line == 0.75
 assert np.allclose(line_scores[1] + line_scores[2], line_scores[0] + line_scores[3])  # 中间两行之和，等于头尾两行之和
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("ffn.xor_line")
+quiz.ask("ffn.xor_line")  # 练习
 
 # %% slideshow={"slide_type": "subslide"}
 quiz.ask("ffn.separable")
@@ -678,7 +680,7 @@ print("s =", s, " 灯 =", lamp)
 assert lamp.tolist() == [0, 1, 1, 0]
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("ffn.neuron")
+quiz.ask("ffn.neuron")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 5.4.3 没有非线性，叠多少层都白叠
@@ -712,7 +714,7 @@ print("两层与一层的输出，差不到十万分之一：", gap < 1e-5)
 assert W_one.shape == (1, 2) and gap < 1e-5
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("ffn.nonlinearity")
+quiz.ask("ffn.nonlinearity")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 5.4.4 给网络的各部分起名字
@@ -760,7 +762,7 @@ three_scores = nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3))
 assert sum(p.numel() for p in three_scores.parameters()) == parameters((4, 10, 3))
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("ffn.parameters")
+quiz.ask("ffn.parameters")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # **容易混的说法：几层？**
@@ -782,7 +784,7 @@ print("three_scores[0] 是", three_scores[0], "，three_scores[1] 是", three_sc
 assert len(with_weights) == 2 and three_scores[0].out_features == 10 and isinstance(three_scores[1], nn.ReLU)
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("ffn.depth")
+quiz.ask("ffn.depth")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 5.4.5 前馈网络：函数套函数
@@ -842,7 +844,7 @@ plotting.show(fig, alt="左边是只有一个隐藏层的浅层网络 4-6-2，36
 # 5.4.1 手工搭的 2-2-1 能表示异或，可它用的是阶跃。
 # 感知器的规则只管输出层，因为只有输出有标准答案；隐藏层没有，要靠梯度知道往哪改，而阶跃几乎处处是平的。
 # 用 ReLU 也能训练；这里为了接着用 5.4.1 的权重，换一个办法。
-# 把台阶磨圆，就是 S 形的 **logistic 函数**（logistic function）：$\sigma(z)=1/(1+e^{-z})$。
+# 把台阶磨圆，就是 S 形的 **logistic 函数**（logistic function）：$\sigma(z)=1/(1+e^{-z})$（程序里叫 `sigmoid`，第 6 章就用这个名字；第 1 章的 $\sigma$ 是标准差，不是它）。
 # 权重放大，它就接近阶跃，所以磨圆以后 2-2-1 仍**能表示**异或。
 # 它有个兄弟叫 tanh，从 $-1$ 到 1，5.9 会用。
 
@@ -1068,7 +1070,7 @@ assert np.isclose(error_on(-2, 2)[0], 2.3) and np.isclose(six_relus(5), 27.7) an
 # 这件事有个定理，叫**万能逼近定理**（universal approximation theorem，UAT），也译作通用近似定理。
 #
 # 用话说：只要隐藏神经元够多，**一个**隐藏层就能在有界闭区域上，把任何**连续**函数逼近到任意精度。
-# 看图：沿着曲线画一条带子，上下各宽 $\varepsilon$；不管带子多窄，总有一条折线全程走在带子里。
+# 看图：沿着曲线画一条带子，上下各宽 $\varepsilon$（许可的误差；第 1 章的 $\varepsilon$ 是噪声）；不管带子多窄，总有一条折线全程走在带子里。
 
 # %% slideshow={"slide_type": "skip"}
 def relu_network(f, L):
@@ -1098,7 +1100,7 @@ plotting.show(fig, alt="正弦曲线周围一条上下各宽 0.1 的带子。左
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **自学：写成式子，亲手搭一个。**
-# $f$ 在 $[0,1]^D$ 上连续（$D$ 就是 5.2 的 $d$，每个输入在 0 到 1 之间），任给 $\varepsilon>0$，总有宽度 $L$ 和参数 $v_l,w_l,b_l$，使
+# $f$ 在 $[0,1]^D$ 上连续（$D$ 就是 5.2 的 $d$，每个输入在 0 到 1 之间），任给 $\varepsilon>0$，总有宽度 $L$（第 4 章的 $L$ 是损失）和参数 $v_l,w_l,b_l$，使
 #
 # $$F(x)=\sum_{l=1}^{L} v_l\,\phi\big(w_l^{\mathsf T}x+b_l\big),\qquad |F(x)-f(x)|<\varepsilon\quad\forall x\in[0,1]^D$$
 #
@@ -1256,7 +1258,7 @@ plotting.show(fig, alt="三张图拟合同样的 10 个点。1 次是直线，�
 # 让学生从五条里任选一条举反例。
 #
 # **史实**：有些资料把定理归给 Hecht-Nielsen 一人，或者要求 $\phi$ 有界单调却又用 ReLU 举例。
-# 写法上还常见“整数 $M$”与“求和到 $L$”混用；本书统一用宽度 $L$。
+# 写法上还常见“整数 $M$”与“求和到 $L$”混用；本课程统一用宽度 $L$。
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## 5.7 训练与推理：照猫画虎
@@ -1571,7 +1573,7 @@ print(f"初始损失 {start:.3f}，ln 3 = {math.log(3):.4f}")
 assert abs(start - math.log(3)) < 0.15
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("ffn.initial_loss_ten")
+quiz.ask("ffn.initial_loss_ten")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 5.8.4 ③ 训练
@@ -1619,7 +1621,7 @@ for epoch in range(1, 101):
 # 训练集看过一遍，叫一**轮**（epoch）。
 # 循环里的五行就是 5.7.1 的五行，有一点和故事不同：这里答对了也改，因为还能更有把握。
 # 漏了清零不报错，可梯度一轮轮加起来，用的就不再是这一轮的梯度。
-# 第 4 章漏了它，代价来回摆；这道题碰巧看不出坏处（100 轮后损失 0.063，测试也对 29 朵），这正是它难发现的原因。
+# 第 4 章漏了它，代价来回摆；这道题碰巧看不出坏处（100 轮后损失 0.063，测试也对 29 朵；为什么，第 9 章讲），这正是它难发现的原因。
 # 这里 120 朵一起送，一批就是全部，一轮只改一次；像第 3 章那样分成几批，一轮就改几次。
 #
 # 损失从约 1.045 降到约 0.071。
@@ -1931,10 +1933,10 @@ test(dropout_net, X_test, y_test)
 assert dropout_net.training
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("ffn.eval_no_grad")
+quiz.ask("ffn.eval_no_grad")  # 练习
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("ffn.softmax_twice")
+quiz.ask("ffn.softmax_twice")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **常见错误五：在 `CrossEntropyLoss` 前面加 softmax。**
@@ -1996,7 +1998,7 @@ for epochs, loss_then, right_then in ((100, 0.804, 20), (1000, 0.263, 26)):
     assert abs(losses[-1] - loss_then) < 0.1 * loss_then and abs(hits - right_then) <= 1
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("ffn.sgd_adam")
+quiz.ask("ffn.sgd_adam")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **有的讲义次序不同**：<2> 标准化、<3> 划分；这里有意对调，先划分。
@@ -2200,7 +2202,7 @@ else:
 # **练得不够，还是根本学不会？**
 # 表示不了，练一万年也没用；对一对开场的票数。
 #
-# **出门一问**：训练准确率 60 %，三问里先排除哪一问，为什么？
+# **出门一问**：训练准确率 60 %，三个“能不能”里先排除哪一个，为什么？
 #
 # 答案在 5.11，第 5 题的后面。
 
@@ -2213,8 +2215,8 @@ assert lamp_net.predict(S).tolist() == lamps["双控"] and right["双控"] <= 3
 assert scores[1.0] < 100 and table.trace() == 29
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
-# **出门一问的答案**：先排除第三问“能不能推广”。
-# 训练集上就没做对，还轮不到新数据；要查的是前两问。
+# **出门一问的答案**：先排除第三个，“能不能推广”。
+# 训练集上就没做对，还轮不到新数据；要查的是前两个。
 # 收几张纸条，只看理由写没写“训练”二字。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
@@ -2231,7 +2233,7 @@ assert scores[1.0] < 100 and table.trace() == 29
 # **下一步**：课后的作业让你自己写感知器、异或网络和鸢尾花的训练。
 # 第 6 章打开激活函数和损失函数，第 7 章讲清 `loss.backward()` 到底算了什么。
 
-# %% [markdown] slideshow={"slide_type": "slide"}
+# %% [markdown] slideshow={"slide_type": "skip"}
 # ## 5.11 课后思考
 #
 # 先自己写，再点开答案。
@@ -2254,7 +2256,7 @@ assert scores[1.0] < 100 and table.trace() == 29
 # 这就是第 0 章四个象限的那一题；换一个好特征和加一个隐藏层，做的是同一件事；区别在于，隐藏层的特征是学出来的。
 # </details>
 
-# %% [markdown] slideshow={"slide_type": "subslide"}
+# %% [markdown] slideshow={"slide_type": "skip"}
 # **第 3 题：数参数。** 网络 4-10-8-3 有几层、几个隐藏层、几条边、几个参数？
 #
 # <details><summary>答案</summary>
@@ -2286,12 +2288,12 @@ assert scores[1.0] < 100 and table.trace() == 29
 #
 # <details><summary>答案</summary>
 #
-# 先排除第三问“能不能推广”：在训练集上就没做对，还轮不到新数据，要查的是前两问。
+# 先排除第三个，“能不能推广”：在训练集上就没做对，还轮不到新数据，要查的是前两个。
 # </details>
 
-# %% [markdown] slideshow={"slide_type": "subslide"}
+# %% [markdown] slideshow={"slide_type": "skip"}
 # **还想练？**
-# 题库里有几道课上没用的题，新开一个单元，写 `quiz.ask("题号")`：
+# 正文里写着“练习”的 10 道做完了，题库里还有几道，新开一格，写 `quiz.ask("题号")`：
 #
 # - `ffn.perceptron_step`、`ffn.xor_best`、`ffn.xor_hidden`；
 # - `ffn.layers`、`ffn.first_linear`、`ffn.relu_error`；

@@ -34,8 +34,8 @@
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # 标题末尾或段首写着“自学”的，课上不讲，读完正课再回来看。
-# 题目的单元里写着“练习”的，课上不问，自己做。
-# `assert` 是写书时的自检，和画图的程序一样，不用读；但每一格都要运行，后面会用到里面的名字。
+# 题目的那一格写着“练习”的，课上不问，自己做。
+# `assert` 是自检，和画图的程序一样，不用读；但每一格都要运行，后面会用到里面的名字。
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **分钟安排**（共 120 分钟：讲课 110，休息 5，余量 5；标“自学”的和 7.11 不讲，幻灯片里也没有）
@@ -124,7 +124,7 @@ BLUE_TINT, ORANGE_TINT, GREY = "#cfe6f5", "#fbe3b9", "#eeeeee"
 # ### 7.1.1 一行代码里有什么
 #
 # 第 4 章末尾，一行 `backward()` 求出了 4810 个导数；第 5 章训练每一个网络，也都靠它。
-# 它里面是什么，一直没打开看。
+# 一条直线上的往回走，第 4 章手算过；网络里面怎样走，还没打开看。
 # 第 6 章圈起来的 $p-y$，是往回走的第一步；这一章先用更简单的平方误差把整条路走通，7.4.3 再接上 $p-y$。
 #
 # 用差分（第 1 章）也求得出：一个参数往两边各挪一点，前向计算两次；4810 个参数，要 9620 次前向计算。
@@ -580,7 +580,7 @@ plotting.show(fig, alt="三条上升的线，横轴是输入的个数 2 到 100�
 # 它没有误差；而且这里每一遍都把值重算了，值只算一次，共 $(d-1)+2d(d-1)=(2d+1)(d-1)$ 次，和差分差不多。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# **规则**：$d$ 个输入，$p$ 个输出，要全部 $d\times p$ 个偏导数：
+# **规则**：$d$ 个输入，$p$ 个输出（$p$ 是个数，不是第 6 章的概率），要全部 $d\times p$ 个偏导数：
 #
 # - 前向模式走 $d$ 遍，一遍管一个输入；
 # - 反向模式往回走 $p$ 遍，一遍管一个输出。
@@ -704,7 +704,7 @@ for z in (-2.0, 0.0, 0.5, 3.0):
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 7.4.3 误差项 δ
 #
-# 后面反复要用的，是 $E$ 对净输入的导数；带上负号，叫**误差项**（error term），记作 $\delta$：
+# 后面反复要用的，是 $E$ 对净输入的导数；带上负号，叫**误差项**（error term），记作 $\delta$（和第 6 章 Huber 损失的门槛 $\delta$ 无关）：
 #
 # $$\delta=-\frac{\partial E}{\partial net}=(y^*-y)\,y(1-y),\qquad \Delta w_i=-\eta\frac{\partial E}{\partial w_i}=+\eta\,\delta\,x_i$$
 #
@@ -715,9 +715,6 @@ for z in (-2.0, 0.0, 0.5, 3.0):
 #   拿 $\delta$ 去比，先看符号。
 # - 输出层换成 softmax，损失换成交叉熵，第 6 章圈起来的 $p-y$（概率减标签）就是损失对净输入的导数；那里的得分，就是这里的净输入。
 #   用这里的记号，$\delta=y^*-y$，没有 $y(1-y)$；再往前面的层，推法一字不变。
-
-# %% [markdown] slideshow={"slide_type": "skip"}
-# 第 6 章 Huber 损失的 $\delta$ 是一个门槛，和这里无关。
 
 # %% slideshow={"slide_type": "skip"}
 w = torch.tensor([0.5, -0.25], requires_grad=True)
@@ -759,7 +756,7 @@ assert math.isclose(stuck, -0.99 * 0.99 * 0.01) and math.isclose(alive, -0.99)
 # ### 7.5.1 前向的式子
 #
 # $d$ 个输入，$m$ 个隐藏神经元，$p$ 个输出，激活函数 $f$ 都是 sigmoid。
-# **字母上的 1、2 是第几层，不是几次方**；到 7.7 为止，平方都写在括号外面，$(\cdots)^2$。
+# **字母上的 1、2 是第几层，不是几次方**（第 5 章写 $f^{(2)}$，这里省掉括号）；到 7.7 为止，平方都写在括号外面，$(\cdots)^2$。
 # $w_{ij}$ 从前一层的第 $i$ 个连到后一层的第 $j$ 个。
 #
 # $$net_j^1=\sum_{i=1}^{d}w_{ij}^1\,x_i,\qquad y_j^1=f(net_j^1)\qquad(j=1,\dots,m)$$
@@ -1229,7 +1226,7 @@ assert np.allclose(u2.grad.numpy(), -np.outer(y1, delta2), atol=1e-15)
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
 # 相加，是因为 `.grad` 没有负号（7.4.3），一正一负。
-# 写这本书的机器上，差得最多的一个是 $2\times10^{-17}$，只是舍入；7.5.4 的例子也一样。
+# 我们这台机器上，差得最多的一个是 $2\times10^{-17}$，只是舍入；7.5.4 的例子也一样。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # 万一手推的和 PyTorch 错得一样呢？
@@ -1879,7 +1876,7 @@ plotting.show(fig, alt="核心概念的关系，一个圈：数据进网络，�
 # </details>
 #
 # **练习做全了吗？**
-# 课上不问的题一共 11 道，都在前面各小节里，题目的单元里写着“练习”：
+# 课上不问的题一共 11 道，都在前面各小节里，那一格写着“练习”：
 #
 # - `backprop.rule`（7.1），`backprop.chain_a`、`backprop.chain_b`（7.2），`backprop.passes`、`backprop.reuse`（7.3）；
 # - `backprop.delta_out`、`backprop.sgd_example`（7.4），`backprop.dataflow`（7.5），`backprop.weight_shape`、`backprop.update_shape`（7.6），`backprop.difference`（7.7）。
