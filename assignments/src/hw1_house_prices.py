@@ -147,7 +147,7 @@ data.train[["Id", "MSZoning", "LotFrontage", "Alley", "OverallQual", "YearBuilt"
 #    所以文字列的缺失单独算一种取值，记作 `"None"`。
 #    数值列的缺失（例如临街宽度 `LotFrontage`）用训练集的中位数填。
 # 2. **文字**。网络只认数，每个取值变成一列 0/1，叫**独热编码**（one-hot encoding）。
-# 3. **量纲**。面积上千，评分只有 1 到 10。每个数值列减均值、除以标准差，叫**标准化**（standardisation）。
+# 3. **量纲**。面积上千，评分只有 1 到 10。每个数值列减均值、除以标准差，叫**标准化**（standardization）。
 #
 # 训练集还要再分一次：80 % 用来训练，20 % 留作**验证集**（validation set），用来比较模型。
 # 上面的 `fit_rows`（1168 行）和 `valid_rows`（292 行）就是这两份。
@@ -623,7 +623,7 @@ with checks.points(2, "退回最好的参数"):
 #
 # 1168 行、每批 32 行，一轮有 37 批（最后一批只有 16 行），10 轮共 370 步。
 #
-# **L2 正则化**（L2 regularisation）给损失加上 $\lambda\sum w^2$，大权重要“交税”。
+# **L2 正则化**（L2 regularization）给损失加上 $\lambda\sum w^2$，大权重要“交税”。
 # 它对每个参数的梯度是 $2\lambda w$，而优化器的 `weight_decay=c` 加的是 $c\,w$，所以 $c=2\lambda$。
 #
 # ### 第 7 题 `fit`（9 分）

@@ -1029,7 +1029,7 @@ assert cost(-15_000, 179) / 1e8 < 7.125 and round(cost(0, 172) / 1e8, 2) == 7.20
 # 十套房子的标准差是 508.18，所以它比平均大 $1166/508.18\approx2.29$ 个标准差。
 # 2.29 没有单位，而且十套房子的这个数都在 $-1$ 和 2.3 之间，和 1 差不多大。
 #
-# 写成式子，叫**标准化**（standardisation）：
+# 写成式子，叫**标准化**（standardization）：
 #
 # $$z=\frac{x-\bar x}{\sigma}$$
 #
@@ -1202,7 +1202,7 @@ quiz.ask("linear.standardise")  # 练习
 # 别的缩放：
 #
 # - **最小最大缩放**（min-max scaling）：$\dfrac{x-x_{\min}}{x_{\max}-x_{\min}}$，落在 0 到 1；
-# - **均值归一化**（mean normalisation）：$\dfrac{x-\bar x}{x_{\max}-x_{\min}}$，最大与最小相差 1，中间有个 0。
+# - **均值归一化**（mean normalization）：$\dfrac{x-\bar x}{x_{\max}-x_{\min}}$，最大与最小相差 1，中间有个 0。
 #
 # **常见错误二**：以为均值归一化也落在 0 到 1。
 # 分子减的是均值，面积会落在 $-0.280$ 到 $+0.720$；要 0 到 1，就得减最小值。
