@@ -1,25 +1,13 @@
 """Running the command line as a user does, in a process of its own."""
 
 import os
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from tests.support.forks import Ran, forks
 
-@dataclass
-class Ran:
-    """What a command said and how it ended."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def said(self) -> str:
-        return self.out + self.err
+COMMAND = "from coursekit.cli import main; main()"
 
 
 @pytest.fixture
@@ -28,12 +16,7 @@ def coursekit(tmp_path):
 
     def run(*args: object, cwd: Path | None = None, **environment: str) -> Ran:
         variables = {"COLUMNS": "200", **os.environ, **environment}
-        command = [sys.executable, "-c", "from coursekit.cli import main; main()", *map(str, args)]
-        done = subprocess.run(
-            command, cwd=cwd or tmp_path, env=variables, capture_output=True, text=True, stdin=subprocess.DEVNULL,
-            check=False,
-        )  # fmt: skip
-        return Ran(done.returncode, done.stdout, done.stderr)
+        return forks().run(COMMAND, *map(str, args), cwd=cwd or tmp_path, environment=variables)
 
     return run
 

@@ -4,8 +4,6 @@ import os
 import re
 import shutil
 import sqlite3
-import subprocess
-import sys
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -22,6 +20,8 @@ from coursekit.grading.gradebook_file import create_tables, open_engine
 from coursekit.grading.release import graded_notebook
 from coursekit.grading.results import CellResult, NotebookResult
 from coursekit.grading.sources import source_notebook
+from tests.support.forks import forks
+from tests.support.nbgrader_commands import PATH
 
 TEXT = (Path(__file__).parents[1] / "fixtures" / "mini_homework.txt").read_text("utf-8")
 
@@ -374,9 +374,9 @@ def test_a_failing_write_leaves_no_half_submission(course, monkeypatch):
 def quickstart(tmp_path_factory):
     """The course that `nbgrader quickstart` makes."""
     folder = tmp_path_factory.mktemp("quick")
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    command = [sys.executable, "-m", "nbgrader", "quickstart", "course101"]
-    subprocess.run(command, cwd=folder, env=os.environ | {"PATH": path}, check=True, capture_output=True)
+    code = "from tests.support.nbgrader_commands import run_main; run_main()"
+    made = forks().run(code, "quickstart", "course101", cwd=folder, environment=os.environ | {"PATH": PATH})
+    assert made.status == 0, made.said
     return Course(folder / "course101")
 
 

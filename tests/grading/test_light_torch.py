@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 
+from tests.support.forks import forks
+
 SHAPES = "torch.fx.experimental.symbolic_shapes"
 
 OPTIMISE = """
@@ -34,9 +36,10 @@ for kind in ("Adam", "AdamW", "SGD", "RMSprop", "Adagrad", "LBFGS"):
 
 
 def run(code: str, how: str = "light") -> list:
-    """Run this in a process of its own; return what it prints as JSON, line by line."""
-    done = subprocess.run([sys.executable, "-c", code, how], capture_output=True, text=True, check=True)
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    """Run this in a process of its own that has imported torch; return what it prints as JSON, line by line."""
+    done = forks().run(code, how)
+    assert done.status == 0, done.err
+    return [json.loads(line) for line in done.out.splitlines()]
 
 
 def test_optimizers_yield_the_same_numbers_without_the_compiler():
@@ -82,19 +85,24 @@ print(json.dumps([torch._dynamo.testing.__name__, config.__name__, x.grad.shape[
 
 
 def test_a_compiler_that_is_there_stays():
-    """Nothing is put in the place of a module that was imported before, or where there is no torch."""
+    """Nothing is put in the place of a module that was imported before."""
     code = f"""
-import json, sys
+import json, sys, torch._dynamo
 from coursekit.grading.light_torch import lighten
 names = ["torch._dynamo", {SHAPES!r}]
-lighten()
-print(json.dumps([name in sys.modules for name in ["torch", *names]]))
-import torch._dynamo
 before = [sys.modules[name] for name in names]
 lighten()
 print(json.dumps(before == [sys.modules[name] for name in names] == [torch._dynamo, {SHAPES}]))
 """
-    assert run(code) == [[False] * 3, True]
+    assert run(code) == [True]
+
+
+def test_where_there_is_no_torch_nothing_is_put_in_place():
+    """A process that has not imported it gets neither it nor a stand-in for a part of it."""
+    code = "import sys; from coursekit.grading.light_torch import lighten; lighten(); print('torch' in sys.modules, "
+    code += f"'torch._dynamo' in sys.modules, {SHAPES!r} in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["False"] * 3
 
 
 def test_seeding_notes_no_stack():
@@ -182,7 +190,7 @@ WANTED = (
 def test_symbolic_shapes_come_when_they_are_asked_for():
     """By every way of importing, and then they are in their place for everybody."""
     code = f"""
-import json, os, sys, torch
+import json, os, sys, torch, sympy
 from coursekit.grading.light_torch import lighten
 lighten()
 for way in {WANTED}:

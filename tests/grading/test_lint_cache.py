@@ -1,13 +1,11 @@
 """What the linter's verdicts are kept by."""
 
-import subprocess
-import sys
-
 import pytest
 
 import coursekit
 from coursekit.grading import lint_cache
 from coursekit.grading.lint_cache import engine, reachable
+from tests.support.forks import forks
 
 PRINT_ALL = """
 import sys
@@ -21,8 +19,9 @@ print(*(name for name in sys.modules if name.partition(".")[0] == "coursekit"))
 
 def test_what_the_linter_imports_is_in_the_key():
     """The modules of a process that has all libraries which a homework may import."""
-    done = subprocess.run([sys.executable, "-c", PRINT_ALL], capture_output=True, text=True, check=True)
-    imported = set(done.stdout.split())
+    done = forks().run(PRINT_ALL)
+    assert done.status == 0, done.err
+    imported = set(done.out.split())
     assert len(imported) > 80 and imported <= set(reachable(lint_cache._ROOTS))
 
 

@@ -8,6 +8,12 @@ from coursekit.grading.shell import OUTPUT_CAP, make_shell
 from tests.grading.conftest import printed
 
 
+@pytest.fixture(scope="module")
+def shell():
+    """A shell for tests that leave it as it is."""
+    return make_shell()
+
+
 def outputs(link, source: str) -> list[dict]:
     return link.run("k", source)["outputs"]
 
@@ -95,11 +101,10 @@ def test_streams_take_text_only(forked, code):
         "",
     ],
 )
-def test_a_cell_becomes_what_ipython_makes_of_it(source):
+def test_a_cell_becomes_what_ipython_makes_of_it(shell, source):
     """Plain Python is not looked through for magics, and everything else is."""
     from IPython.core.interactiveshell import InteractiveShell
 
-    shell = make_shell()
     assert shell.transform_cell(source) == InteractiveShell.transform_cell(shell, source)
     changed = {"transformed_cell": shell.transform_cell(source)}
     assert shell.should_run_async(source, **changed) == InteractiveShell.should_run_async(shell, source, **changed)

@@ -1,4 +1,4 @@
-"""Making a process warm, each time in a fresh interpreter."""
+"""Making a process warm, each time in one of its own."""
 
 import json
 import subprocess
@@ -6,13 +6,23 @@ import sys
 
 import pytest
 
+from tests.support.forks import forks
+
+BEGINNING = "import sys, json, os\nfrom coursekit.grading.warmup import *\n"
+
 
 def run(code: str):
     """What a fresh interpreter says as JSON after this code."""
-    whole = f"import sys, json, os\nfrom coursekit.grading.warmup import *\n{code}"
-    done = subprocess.run([sys.executable, "-c", whole], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-c", BEGINNING + code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
+
+
+def run_with_torch(code: str):
+    """What a process says that has torch already."""
+    done = forks().run(BEGINNING + code)
+    assert done.status == 0, done.err
+    return json.loads(done.out.splitlines()[-1])
 
 
 def test_what_cannot_be_imported_is_passed_over(tmp_path):
@@ -68,7 +78,7 @@ torch.manual_seed(1); first = torch.rand(4).tolist()
 torch.manual_seed(1); linecache.clearcache(); reseed(); second = torch.rand(4).tolist()
 reseed(); third = torch.rand(4).tolist()
 print(json.dumps([first == second, second == third, len(linecache.cache)]))"""
-    assert run(code) == [False, False, 0]
+    assert run_with_torch(code) == [False, False, 0]
 
 
 def test_the_engines_sources_are_read_before_the_fork():
@@ -82,7 +92,7 @@ link = coursekit.grading.link.__file__
 import builtins
 builtins.open = None
 print(json.dumps([linecache.getline(link, 1)[:3], all("coursekit" in name for name in names), len(names) > 20]))"""
-    assert run(code) == ['"""', True, True]
+    assert run_with_torch(code) == ['"""', True, True]
 
 
 def test_reseeding_changes_every_generator():

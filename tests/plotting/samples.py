@@ -1,10 +1,13 @@
 """One figure of each kind, with Chinese and mathematics in one text."""
 
+import warnings
 from functools import cache
 
 import numpy as np
 
 from coursekit import plotting
+from coursekit.plotting.missing import glyphs_watched
+from coursekit.plotting.png import render
 
 TITLE = "损失 $L=-\\frac{1}{n}\\sum_i\\log\\hat p_i$ 在第 −1 轮：花萼 ≤ 1.5 cm"
 SPECIES = ("山鸢尾", "变色鸢尾", "维吉尼亚鸢尾")
@@ -202,3 +205,17 @@ def _drawn(draw):
     ax.figure.canvas.draw()
     ax.figure.set_layout_engine("none")  # a second drawing would move things by a hair
     return ax
+
+
+def picture(draw) -> tuple[bytes, list[str]]:
+    """The PNG of a sample, and what was said of missing glyphs, rendered once for all tests that only look at it."""
+    return _picture(draw, drawn(draw))
+
+
+@cache
+def _picture(draw, ax):
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always", plotting.MissingGlyphWarning)
+        with glyphs_watched():
+            data = render(ax.figure)
+    return data, [str(one.message) for one in said if one.category is plotting.MissingGlyphWarning]
