@@ -34,6 +34,8 @@
 #
 # **记号**：$\sigma$ 在这一章仍是 logistic 函数；标准差写 $s$，方差写 $\mathrm{Var}$。
 # $n$ 在 8.3 是一层的输入个数，在 8.4 是一批的样本数，用到时再说一遍。
+# $E$ 是损失，空心的 $\mathbb E$ 是求平均（期望）；8.5 的 $F$ 是一块网络，代码里的 `F.` 是 torch 的函数库，两样无关。
+# 课文里的 $\delta$ 只看长度，第 7 章的正负号这里不要紧。
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **分钟安排**（共 100 分钟：讲课 90，休息 5，余量 5；标“自学”的和 8.9 不讲，幻灯片里也没有）
@@ -47,24 +49,25 @@
 # | 休息 | 5 | 0:52 | |
 # | 8.4 半路上拉回来：归一化 | 17 | 1:09 | `stability.batch_norm` |
 # | 8.5 让它直接过去：残差连接 | 9 | 1:18 | |
-# | 8.6 太大就剪：梯度裁剪 | 9 | 1:27 | `stability.clip_norm` |
-# | 8.7 复诊 | 6 | 1:33 | |
+# | 8.6 太大就剪：梯度裁剪 | 6 | 1:24 | |
+# | 8.7 复诊 | 9 | 1:33 | `stability.symptoms` |
 # | 8.8 小结 | 2 | 1:35 | 出门一问 |
 # | 余量 | 5 | 1:40 | |
 #
 # **晚了怎么办**：先用余量；到了左边的时刻，还没翻到那一节，就照右边做。
 #
 # - 0:07 还没到 8.2：8.2.1 只念 $0.25^{10}$ 一个数，省 1 分钟；
-# - 0:24 还没到 8.3：8.3.1 只念三条理由，省 1 分钟；
-# - 0:47 还没休息：8.3.7 的预训练留给学生读，省 2 分钟；
-# - 1:09 还没到 8.5：8.5.3 的 LSTM 只念黑体的一句，省 1 分钟；
-# - 1:18 还没到 8.6：8.6.2 的悬崖只看印出来的数，省 1 分钟；
-# - 1:27 还没到 8.7：8.7.3 的七味药让学生自己读，省 1 分钟。
+# - 0:24 还没到 8.3：8.3.1 只念三条理由，8.3.2 的表只看“随机”和“0.5”两种，省 2 分钟；
+# - 0:41 还没到 8.3.5：图只看 ReLU 一格，省 2 分钟；
+# - 0:47 还没休息：8.4.3 的“凭什么”只念最后一行和黑体的一句，省 2 分钟；
+# - 1:09 还没到 8.5：8.5.1 的代码不跑，8.5.3 留给学生读，省 2 分钟；
+# - 1:18 还没到 8.6：8.6.2 的悬崖整个留给学生读，省 2 分钟；
+# - 1:24 还没到 8.7：8.7.3 的七味药让学生自己读，省 2 分钟。
 #
 # 怎样晚也要讲的：8.2.2、8.2.3、8.3.3、8.4.2、8.5.1、8.7.1。
 # 四道必问的题每题 3 分钟，已算在内；其余的题学生自学时做。
 #
-# **黑板**：左边抄 8.2.2 的一长串乘积，别擦；讲到哪一味药，就在它改动的因子上画圈：8.3 圈 $w$，8.2.3 圈 $\sigma'$，8.4 圈 $z$，8.5 在每个因子前添“1 +”。
+# **黑板**：左边抄 8.2.2 的一长串乘积，别擦；讲到哪一味药，就在它改动的因子上画圈：8.2.3 圈 $\sigma'$，8.3 圈 $w$，8.4 圈 $z$，8.5 在每个因子前添“1 +”；裁剪不改因子，写在乘积外面。
 # 右边记每个病人的两个数：第一层的梯度，末了的损失。
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
@@ -75,7 +78,7 @@
 # | `stability.factor` | 3.375 | 答 5.06：从第四层到第一层只退三层；答 0.0156：漏了权重 |
 # | `stability.constant_init` | 1 | 答 5 或 4：五行没有任何差别；答 0：那是全填 0 |
 # | `stability.batch_norm` | 1.389 | 答 1.134：那是除以 2 的方差，只存进滑动方差 |
-# | `stability.clip_norm` | $(3,-4)$ | 选 $(5,-5)$：那是按值；选 $(0.6,-0.8)$：门槛是 5 |
+# | `stability.symptoms` | 剪梯度，学习率调小 | 选残差：它让梯度传得更多 |
 # | `stability.half` | 百万分之一 | 选千分之一：那是十层 |
 # | `stability.explode` | 117 | 答 55：是连乘 |
 # | `stability.linear` | 3 个 | 选 4 个：二十层合起来还是一条直线 |
@@ -83,13 +86,13 @@
 # | `stability.zero_init` | 能 | 选“永远不动”：只有第一步不动 |
 # | `stability.xavier` | 0.2 | 答 0.04：还要开方 |
 # | `stability.he` | 0.5 | 答 0.25：那是方差 |
-# | `stability.relu_scale` | 大得多 | 选差不多：权重也在乘 |
+# | `stability.relu_scale` | 大得多 | 选差不多：那是权重的梯度；$\delta$ 还没有乘输入 |
 # | `stability.eval_mode` | 不变 | 选挪一成：那是训练模式 |
 # | `stability.layer_norm` | 1.414 | 答 1.22：除以特征的个数，不减 1 |
 # | `stability.residual` | 2.65 | 答 2：是连乘 |
+# | `stability.clip_norm` | $(3,-4)$ | 选 $(5,-5)$：那是按值；选 $(0.6,-0.8)$：门槛是 5；选 $(6,-8)$：长 10，超过了 5 |
 # | `stability.clip_value` | $(-0.4,1)$ | 选 $(-1,1)$：没超过的不动 |
-# | `stability.symptoms` | 剪梯度，学习率调小 | 选残差：它让梯度传得更多 |
-# | `stability.remedies` | 前三个 | 选裁剪：它只会变小 |
+# | `stability.remedies` | 前三个 | 选裁剪：裁剪只会把梯度变小 |
 
 # %% slideshow={"slide_type": "skip"} tags=["setup"]
 # setup
@@ -153,7 +156,11 @@ def case(build, seed=0, init=None):
         net.apply(init)
     return net, X, (X[:, 0] > 0).long()
 
-# %% slideshow={"slide_type": "subslide"}
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# `case` 先造网络，再抽 64 个样本；抽之前定好种子，每次运行都一样。
+# 传给它的是“怎样造”（`lambda: tower(2)`），它定好种子才去造。
+
+# %% slideshow={"slide_type": "-"}
 shallow, X, y = case(lambda: tower(2))
 shallow_losses = practise(shallow, X, y, eta=0.5)
 print(f" 2 层：损失 {shallow_losses[0]:.3f} → {shallow_losses[-1]:.3f}")
@@ -172,7 +179,7 @@ assert shallow_losses[-1] < 0.1 and abs(deep_losses[-1] - 0.691) < 0.001 and abs
 # %% [markdown] slideshow={"slide_type": "fragment"}
 # 多了十八层，反而一点也学不会。
 # 0.691 是什么？
-# 64 个样本里 34 个是一类、30 个是另一类，什么也不看、一律按这个比例报，损失正好是 0.691。
+# 64 个样本里 34 个是一类、30 个是另一类，什么也不看、对谁都报这个比例，损失正好是 0.691，叫它**比例损失**。
 # 二十层的网络练了 200 步，只学会了报比例，哪一层出了事？
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
@@ -200,11 +207,13 @@ assert 1e-18 < lengths[0] < 1e-17 and lengths[19] > 1e-3
 # %% [markdown] slideshow={"slide_type": "fragment"}
 # 第二十层收到的梯度还看得见，第一层的只有 $3\times10^{-18}$：照这样走一亿步，加起来也挪不到 $10^{-9}$。
 # 病名叫**梯度消失**（vanishing gradient）。
-# 反过来，越往回传越大，叫**梯度爆炸**（exploding gradient）。
+# 反过来，$\delta$ 越往回传越大，大得没法用，叫**梯度爆炸**（exploding gradient）。
 #
 # 这一章，先找病因（8.2），再开四张方子：换个起点（8.3），半路上拉回来（8.4），让它直接过去（8.5），太大就剪（8.6）；最后请病人回来复诊（8.7）。
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **节内的时间**（0:01 到 0:07）：8.1.1 4 分钟，8.1.2 2 分钟。
+#
 # **怎么讲**：两个损失先盖住，请两位同学说“二十层会好多少”。
 # 常有人答“深了过拟合”：过拟合是训练损失很低，这里训练损失根本不降。
 # 也有人答“多练几步就好了”：练 200 步和练 1 步差不多；$10^{-18}$ 的梯度，多少步都不够。
@@ -224,7 +233,7 @@ assert 1e-18 < lengths[0] < 1e-17 and lengths[19] > 1e-3
 # - 每人只剩四分之一：四个人 $0.25^4=0.0039$，十个人 $0.25^{10}\approx9.5\times10^{-7}$，百万分之一；
 # - 每人大一半，二十个人：$1.5^{20}\approx3325$ 倍。
 #
-# 每一步只差一点，乘许多次，不是听不见，就是震耳朵；要不大不小，每一步就得几乎正好乘 1。
+# 每一步只差一点，乘许多次，不是小得听不见，就是大得受不了；要不大不小，每一步就得几乎正好乘 1。
 #
 # 网络里，传的“话”是 $\delta$，每一步乘的是什么？
 
@@ -298,10 +307,10 @@ assert math.isclose(by_hand, b.grad[0].item(), rel_tol=1e-12) and max(slopes) <=
 #
 # **先看 $\sigma'$。**
 # 第 6 章：$\sigma'\le\frac14$，只在 $z=0$ 处取到。
-# 权重若是 1 左右，退一层最多剩四分之一，退十层只剩百万分之一：病人的病因就在这里。
+# 光看这个因子，退一层最多剩四分之一，退十层只剩百万分之一。
 #
 # **再看 $w$。**
-# 要 $|\sigma'w|=1$，$|w|$ 得有 4 那么大；可是 $w$ 大了，$z$ 也大，走到 sigmoid 平的地方，$\sigma'$ 又远不到 $\frac14$。
+# 要 $|\sigma'w|=1$，$|w|$ 得有 4 那么大；可是 $w$ 大了，$z$ 也大，走到 sigmoid 平的地方（**饱和**，第 6 章），$\sigma'$ 又远不到 $\frac14$。
 # 只有 $z$ 碰巧都留在 0 附近，大权重才会让它爆炸。
 #
 # **换成 ReLU 呢？**
@@ -309,35 +318,50 @@ assert math.isclose(by_hand, b.grad[0].item(), rel_tol=1e-12) and max(slopes) <=
 # 可是第二个因子还在：每层乘 0.5，照样消失；每层乘 2，照样爆炸。
 # **换 ReLU 只治一半；另一半是权重，8.3 来治。**
 
+# %% slideshow={"slide_type": "skip"}
+def deltas(net, X, y):  # 每个线性层的 δ 的长度：损失对它的输出 z 的导数
+    h, zs = X, []
+    for part in net:
+        h = part(h)
+        if isinstance(part, nn.Linear):
+            h.retain_grad()  # 中间的结果，要说一声才留下梯度
+            zs.append(h)
+    F.cross_entropy(h, y).backward()
+    return [z.grad.norm().item() for z in zs]
+
 # %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
 fig, ax = plt.subplots(figsize=(8, 3.5))
 by_act = {}
 for (name, act), color, dash in zip((("sigmoid", nn.Sigmoid), ("tanh", nn.Tanh), ("ReLU", nn.ReLU)), (BLUE, GREEN, RED), plotting.DASHES):
-    net, X, y = case(lambda: tower(20, act))
-    by_act[name] = gradients(net, X, y)[:20]
+    by_act[name] = deltas(*case(lambda: tower(20, act)))[:20]
     ax.plot(range(1, 21), by_act[name], color=color, ls=dash, marker="o", ms=5)
     ax.text(0.7, by_act[name][0], name, color=color, ha="right", va="center")
-ax.set(yscale="log", xlim=(-2.4, 20.6), xlabel="第几层（1 是最前面）", ylabel="梯度的长度（对数）")
+ax.set(yscale="log", xlim=(-2.4, 20.6), xlabel="第几层（1 是最前面）", ylabel="δ 的长度（对数）")
 ax.set_xticks([1, 5, 10, 15, 20])
 ax.set_yticks([1e-18, 1e-12, 1e-6, 1])
 ax.minorticks_off()
-plotting.show(fig, alt="三条线，横轴是第 1 到第 20 层，纵轴是每层梯度的长度，对数。三条线在第 20 层靠得近，都在千分之一到十分之一之间；往前面的层，三条都先近似直线地下降，最前面几层变平：sigmoid 最陡，到第 1 层是 3e-18；ReLU 到 6e-10；tanh 最缓，到 3e-6。")
+plotting.show(fig, alt="三条线，横轴是第 1 到第 20 层，纵轴是每层 δ 的长度，对数。三条线在第 20 层靠得近，都在百分之一上下；往前面的层，三条都近似直线地下降：sigmoid 最陡，到第 1 层是 4e-19；ReLU 到 1e-10；tanh 最缓，到 5e-7。")
 
 # %% [markdown] slideshow={"slide_type": "-"}
-# 同样的网络，PyTorch 默认的权重，三种激活函数，没训练时各层的梯度。
-# 从右往左看：纵轴是对数，大半段近似一条斜线，就是每层乘差不多的一个数；三种都消失，ReLU 也不例外。
-# （图上量的是权重的梯度，$\delta$ 还要乘输入，所以不是处处一条斜线。）
+# 同样的网络，PyTorch 默认的权重，三种激活函数，没训练时各层的 $\delta$。
+# 从右往左看：纵轴是对数，近似一条斜线，就是每层乘差不多的一个数；三种都消失，ReLU 也不例外。
+#
+# 病人（sigmoid）每层约乘 $\frac17$：$\sigma'$ 出约 0.25，默认的权重再出约 0.58（8.3.6），$0.25\times0.58\approx0.144$。
 
 # %% slideshow={"slide_type": "skip"}
-assert 1e-18 < by_act["sigmoid"][0] < 1e-17 and 1e-6 < by_act["tanh"][0] < 1e-5 and 1e-10 < by_act["ReLU"][0] < 1e-9
-assert all(1e-3 < row[19] < 1 for row in by_act.values())
+assert 1e-19 < by_act["sigmoid"][0] < 1e-18 and 1e-7 < by_act["tanh"][0] < 1e-6 and 5e-11 < by_act["ReLU"][0] < 5e-10
+assert all(5e-3 < row[19] < 0.05 for row in by_act.values())
+for seed in range(3):  # 病人每层乘约 1/7
+    found = deltas(*case(lambda: tower(20), seed))
+    assert 0.13 < (found[0] / found[19]) ** (1 / 19) < 0.15
+assert round(0.25 * math.sqrt(1 / 3), 3) == 0.144 and round(math.sqrt(1 / 3), 2) == 0.58
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# ReLU 的网络，权重全部乘一个倍数，别的不动：
+# ReLU 的网络，权重全部乘一个倍数，别的不动；`deltas` 量每一层的 $\delta$，和图上一样：
 
 # %% slideshow={"slide_type": "-"}
-def scaled(times):
-    net, X, y = case(lambda: tower(20, nn.ReLU))
+def scaled(times, seed=0):
+    net, X, y = case(lambda: tower(20, nn.ReLU), seed)
     with torch.no_grad():
         for part in net:
             if isinstance(part, nn.Linear):
@@ -346,16 +370,23 @@ def scaled(times):
 
 
 for times in (1, 2.45, 3.5):  # 改这里
-    lengths = gradients(*scaled(times))
-    print(f"权重乘 {times}：第 20 层 {lengths[19]:.0e}，第 1 层 {lengths[0]:.0e}")
+    found = deltas(*scaled(times))
+    print(f"权重乘 {times}：第 20 层的 δ 长 {found[19]:.0e}，第 1 层 {found[0]:.0e}")
 
 # %% slideshow={"slide_type": "skip"}
-ends = {times: gradients(*scaled(times)) for times in (1, 2.45, 3.5)}
-assert ends[1][0] < 1e-8 and 0.05 < ends[2.45][0] / ends[2.45][19] < 20 and ends[3.5][0] > 100
+for seed in range(3):
+    ends = {times: deltas(*scaled(times, seed)) for times in (1, 2, 2.45, 3.5, 6)}
+    ratio = {times: found[0] / found[19] for times, found in ends.items()}
+    assert ratio[1] < 1e-7 and 0.5 < ratio[2.45] < 2 and 300 < ratio[3.5] < 2000
+    assert 0.01 < ratio[2] < 0.05 and 1e7 < ratio[6] < 1e8
+    assert min(gradients(*scaled(3.5, seed))[:20]) > 100
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
-# 激活函数一个没换，权重乘 2.45，第一层和最后一层的梯度就差不多大了；2.45 是从哪里来的，8.3.6 揭晓。
-# 乘 3.5，每一层的梯度都成百上千。
+# 激活函数一个没换，权重乘 2.45，$\delta$ 退十九层还差不多大；2.45 是从哪里来的，8.3.6 揭晓。
+# 乘 3.5，$\delta$ 越退越大，几百倍：爆炸。
+#
+# 权重的梯度是 $\delta$ 乘这一层的输入。
+# 乘 3.5 时，$\delta$ 越往前面的层越大，输入越往后面的层越大，乘起来**每一层**的梯度都在一百以上；所以查爆炸，看的是大不大，不是第一层比最后一层大多少。
 
 # %% slideshow={"slide_type": "subslide"}
 quiz.ask("stability.factor")
@@ -371,7 +402,7 @@ quiz.ask("stability.factor")
 
 # %% slideshow={"slide_type": "-"}
 wild = practise(*scaled(3.5), steps=4)
-print(["超过一百万" if loss > 1e6 else f"{loss:.0f}" for loss in wild])
+print([f"{loss:.0e}" for loss in wild])
 
 # %% slideshow={"slide_type": "skip"}
 assert wild[0] > 100 and wild[1] > 1e20 and any(not math.isfinite(loss) for loss in wild)
@@ -382,7 +413,7 @@ assert wild[0] > 100 and wild[1] > 1e20 and any(not math.isfinite(loss) for loss
 # **干脆不要激活函数？**
 # $y=x$ 的导数处处是 1，激活函数这个因子就不添乱了。
 # 可是第 5 章算过，线性接线性还是线性，二十层合起来只顶一层，弯的东西学不了；况且权重还在乘。
-# 所以要的是：**弯的，坡度又不总小于 1**；ReLU 正是这样来的。
+# 所以要的是：**弯的，坡度（导数）又不总小于 1**；ReLU 正是这样来的。
 
 # %% slideshow={"slide_type": "skip"}
 quiz.ask("stability.linear")  # 练习
@@ -393,7 +424,10 @@ quiz.ask("stability.linear")  # 练习
 # **怎么讲**：8.2.2 的九个因子写在黑板上，请学生念每一个是什么，再代成短式；图上先指 ReLU 那一条：“不是说 ReLU 没有梯度消失吗？”
 #
 # **现场可改**：`w` 全改成 4，`b` 全改成 $-2$：$y$ 停在 0.5，四个 $\sigma'$ 都是 0.25，每退一层正好乘 1。
-# `times` 试 2：第一层和第二十层仍差不多；试 6：直接到千万。
+# `times` 试 2：$\delta$ 退到第一层剩百分之几（照 2.45 才平来算，$(2/2.45)^{19}\approx0.02$）；试 6：大到千万倍。
+#
+# **会有人问**：“爆炸时权重的梯度为什么不是第一层最大？”
+# $\delta$ 往回传变大，输入往前传变大，权重的梯度是两样之积，所以每层都大；默认的网络两样都变小，积也小。
 #
 # **会遇到的误区**：“消失就是梯度等于 0”。
 # 死了的 ReLU 才恰好是 0（第 6 章）；消失是一个很小的数，一层一层乘出来的。
@@ -410,14 +444,12 @@ quiz.ask("stability.linear")  # 练习
 # $X$ 是数据，$H$、$O$ 是算出来的；能改的只有 $W_1,b_1,W_2,b_2$，权重和偏置合起来叫**参数**。
 # 训练就是找一组让损失小的参数：从一个起点出发，顺着梯度一步一步走。
 #
-# 起点要自己定，叫**初始化**（initialisation）。
+# 起点要自己定，叫**初始化**（initialization）。
 # 它要管三件事：
 #
 # 1. **不消失，不爆炸**：8.2 的第二个因子就是它，起点上就差了，一步也走不动；
 # 2. **打破对称**：各个神经元不能一样（8.3.2）；
 # 3. **快**：离好的地方近一点，少走几步。
-#
-# 赢在起跑线，说的就是它。
 
 # %% slideshow={"slide_type": "skip"}
 quiz.ask("stability.parameters")  # 练习
@@ -431,8 +463,9 @@ quiz.ask("stability.parameters")  # 练习
 # **一样的起点，一样的梯度，永远一样**：五个人说同一句话，只顶一个人。
 # 这叫**对称**，训练打不破它。
 #
-# 数一数有几个不同的：权重矩阵 $W$（PyTorch 的写法，一行管一个隐藏神经元），行里有几个不同的**方向**，就是它的秩（第 4 章）。
-# 五行一样，秩是 1；全是 0，一个方向也没有，秩是 0。
+# 怎样查？
+# 看权重矩阵 $W$（PyTorch 存的是上面 $W_1$ 的转置，一行管一个隐藏神经元）的**秩**：最多能挑出几行线性无关的，也就是谁也不能由别的几行凑出来（第 4 章）。
+# 五行一样，只挑得出一行，秩是 1；全是 0，一行也挑不出，秩是 0。
 
 # %% slideshow={"slide_type": "subslide"}
 quiz.ask("stability.constant_init")
@@ -477,9 +510,9 @@ assert [bool(part.grad.any()) for part in none_moved.parameters()] == [False, Fa
 # - **全 0，sigmoid**：隐藏层输出 0.5，第二层动得了，第一层随后也动，可是五行还是一样，秩 1。
 # - **全 0.5**：学得动，五个只顶一个，秩 1。
 #   这道题（四个数的和是正是负）一条直线就分得开，一个神经元够用，所以损失照样低；换成双控的灯就不行了，作业里试。
-# - **随机**：五行各不相同，4 列最多秩 4。
+# - **随机**：五行各不相同，秩 4；矩阵只有 4 列，秩最多就是 4。
 #
-# 所以**不能都一样**，要从一个分布里**随机地抽**，这叫**随机初始化**（random initialisation）。
+# 所以**不能都一样**，要从一个分布里**随机地抽**，这叫**随机初始化**（random initialization）。
 # 抽多大的呢？
 
 # %% slideshow={"slide_type": "skip"}
@@ -491,17 +524,17 @@ quiz.ask("stability.zero_init")  # 练习
 # 一个神经元，$n$ 个输入（这一节的 $n$ 不是样本数），先不要偏置：$z=w_1x_1+\cdots+w_nx_n$。
 # 权重互不相干（独立），平均是 0，方差都是 $v$，也和输入不相干。
 #
-# 1. 一项的平均：独立的数，积的平均等于平均的积，$\mathrm E[w_ix_i]=\mathrm E[w_i]\,\mathrm E[x_i]=0$；
-# 2. 一项的方差（平均是 0，方差就是平方的平均）：$\mathrm{Var}(w_ix_i)=\mathrm E[w_i^2x_i^2]=\mathrm E[w_i^2]\,\mathrm E[x_i^2]=v\,\mathrm E[x^2]$；
+# 1. 一项的平均：独立的数，积的平均等于平均的积，$\mathbb E[w_ix_i]=\mathbb E[w_i]\,\mathbb E[x_i]=0$；
+# 2. 一项的方差（平均是 0，方差就是平方的平均）：$\mathrm{Var}(w_ix_i)=\mathbb E[w_i^2x_i^2]=\mathbb E[w_i^2]\,\mathbb E[x_i^2]=v\,\mathbb E[x^2]$；
 # 3. 不同的两项，积的平均也是 0（都乘着一个平均为 0 的 $w$），所以方差直接相加：
 #
-# $$\mathrm{Var}(z)=n\,v\,\mathrm E[x^2]$$
+# $$\mathrm{Var}(z)=n\,v\,\mathbb E[x^2]$$
 #
-# **没有激活函数**：$x$ 是前一层的 $z$，平均 0，$\mathrm E[x^2]=\mathrm{Var}(z_{\text{prev}})$（prev 是前一层），每层乘 $nv$。
+# **没有激活函数**：$x$ 是前一层的 $z$，平均 0，$\mathbb E[x^2]=\mathrm{Var}(z_{\text{prev}})$（prev 是前一层），每层乘 $nv$。
 # 不大不小，要 $nv=1$。
 # tanh 在 0 附近坡度是 1，近似地也照这个算。
 #
-# **ReLU**：前一层的 $z$ 正负各半，负的变成 0，平方和少了一半，$\mathrm E[x^2]=\frac12\mathrm{Var}(z_{\text{prev}})$，要 $\frac12nv=1$。
+# **ReLU**：前一层的 $z$ 正负各半，负的变成 0，平方和少了一半，$\mathbb E[x^2]=\frac12\mathrm{Var}(z_{\text{prev}})$，要 $\frac12nv=1$。
 
 # %% slideshow={"slide_type": "subslide"}
 torch.manual_seed(0)
@@ -521,25 +554,29 @@ assert abs(after.var() - 2) < 0.15 and abs(z.var() - 2) < 0.15 and abs((F.relu(z
 #
 # **往回传也一样算。**
 # 第 7 章：$\delta_j$ 是后一层 $\delta_kw_{jk}$ 之和，加的是**输出的个数**那么多项。
-# 所以往前要 $n_{in}v=1$，往回要 $n_{out}v=1$（$n_{in}$、$n_{out}$ 是这一层的输入、输出个数）；过 ReLU，两边都再除以 2。
+# 所以往前要 $n_{in}v=1$，往回要 $n_{out}v=1$（$n_{in}$、$n_{out}$ 是这一层的输入、输出个数）；有 ReLU 时，要 $\frac12n_{in}v=1$ 和 $\frac12n_{out}v=1$。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 8.3.4 Xavier 和 He
 #
-# **Xavier 初始化**（Xavier initialisation）：两头都要，$n_{in}$、$n_{out}$ 不一样时做不到，取折中。
-# **He 初始化**（He initialisation）：为 ReLU 补上那个一半，只看输入一头。
+# **Xavier 初始化**（Xavier initialization）：$n_{in}v=1$、$n_{out}v=1$ 两头都要，个数不一样时做不到，就只要它们的和：$(n_{in}+n_{out})v=2$。
+# **He 初始化**（He initialization）：为 ReLU 补上那个一半，只看输入一头，$\frac12n_{in}v=1$。
 #
 # $$\text{Xavier:}\quad v=\frac{2}{n_{in}+n_{out}}\qquad\qquad\text{He:}\quad v=\frac{2}{n_{in}}$$
 #
-# 从 $-a$ 到 $a$ 均匀地抽，平均是 0，方差是 $t^2$ 的平均：$\frac1{2a}\int_{-a}^{a}t^2\,dt=\frac1{2a}\cdot\frac{2a^3}{3}=\frac{a^2}{3}$。
-# 让它等于 $v$，$a=\sqrt{3v}$：
+# 从 $-a$ 到 $a$ 均匀地抽，平均是 0，方差是 $\frac{a^2}{3}$（推导在下面的自学）。
+# 让它等于 $v$，**界** $a=\sqrt{3v}$：
 #
 # $$\text{Xavier:}\quad a=\sqrt{\frac{6}{n_{in}+n_{out}}}\qquad\qquad\text{He:}\quad a=\sqrt{\frac{6}{n_{in}}}$$
 #
-# Xavier 的推导当激活函数在 0 附近坡度是 1，tanh 合适；sigmoid 的坡度只有 $\frac14$，书上也配 Xavier，层数少时够用，二十层不够（8.3.6）。
+# Xavier 的推导假定激活函数在 0 附近坡度是 1，tanh 合适；sigmoid 的坡度最多 $\frac14$，也常配 Xavier，二十层就不够了（8.3.6）。
 
 # %% [markdown] slideshow={"slide_type": "skip"}
-# **自学：几个界，和一个抄错的式子。**
+# **自学：两处推导，几个界，一个抄错的式子。**
+# 均匀分布的方差是 $t^2$ 的平均：$\frac1{2a}\int_{-a}^{a}t^2\,dt=\frac1{2a}\cdot\frac{2a^3}{3}=\frac{a^2}{3}$。
+#
+# He 为什么可以只看输入一头？
+# 取 $v=\frac2{n_{in}}$，往回每层乘 $\frac12n_{out}v=\frac{n_{out}}{n_{in}}$；这一层的输出就是下一层的输入，连乘时上下约掉，只剩最后的宽度除以最前的宽度，不会随层数变大变小。
 #
 # | $n_{in},\,n_{out}$ | Xavier | He | $\frac{\sqrt6\,\sqrt2}{\sqrt{n_{in}+n_{out}}}$ |
 # |---|---|---|---|
@@ -569,19 +606,20 @@ quiz.ask("stability.he")  # 练习
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 8.3.5 五种起点，五十层
 #
-# 宽 256，五十层，只往前走一遍，看每层输出的标准差：
+# 宽 256，五十层，128 个样本，只往前走一遍。
+# 每个神经元对这些样本各有一个输出，求它们的标准差，再对一层的神经元平均：这个数没了，后面的层就**分不清谁是谁**了。
 
 # %% slideshow={"slide_type": "skip"}
 def spreads(draw, act, depth=50, width=256, seed=0):
-    """Standard deviation of the outputs of each layer; draw fills a weight matrix in place."""
+    """Spread between samples, layer by layer; draw fills a weight matrix in place."""
     torch.manual_seed(seed)
-    h, found = torch.randn(128, width), []
+    h, found = torch.randn(128, width, dtype=torch.float64), []
     with torch.no_grad():
         for _ in range(depth):
-            W = torch.empty(width, width)
+            W = torch.empty(width, width, dtype=torch.float64)
             draw(W)
             h = act(h @ W.T)
-            found.append(h.std().item())
+            found.append(h.std(dim=0).mean().item())
     return found
 
 
@@ -599,27 +637,46 @@ table = {act: {start: spreads(draw, ACTS[act]) for start, draw in STARTS.items()
 fig, axes = plt.subplots(1, 3, figsize=(8, 3.7), sharey=True)
 colors = ("0.55", PURPLE, BLUE, RED, "black")
 for ax, (name, rows) in zip(axes, table.items()):
-    for (start, row), color, dash in zip(rows.items(), colors, (*plotting.DASHES[1:3], "-", "-", plotting.DASHES[3])):
-        ax.plot(range(1, 51), row, color=color, ls=dash, lw=2.2, label=start)
+    for (start, row), color, dash, lw in zip(rows.items(), colors, (*plotting.DASHES[1:3], "-", "-", plotting.DASHES[3]), (2.2, 2.6, 2.2, 2.2, 2.2)):
+        ax.plot(range(1, 51), row, color=color, ls=dash, lw=lw, label=start, zorder=3 if color == PURPLE else 2)
     ax.set(title=name, yscale="log", ylim=(1e-8, 1e8), xlabel="层", xticks=[1, 25, 50])
-axes[0].set_ylabel("输出的标准差（对数）")
+axes[0].set_ylabel("样本之间的标准差（对数）")
 axes[0].set_yticks([1e-8, 1e-4, 1, 1e4, 1e8])
 for ax in axes:
     ax.minorticks_off()
+axes[0].text(11, 1e7, "标准差 1：出框", va="center", fontsize=12)
+axes[1].text(50, 8, "标准差 1、0.1，He", ha="right", va="center", fontsize=12)
+axes[2].text(50, 1, "标准差 1", ha="right", va="center", fontsize=12)
 fig.legend(*axes[0].get_legend_handles_labels(), loc="outside lower center", ncols=5, fontsize=12, columnspacing=0.9, handlelength=1.8, handletextpad=0.4)
-plotting.show(fig, alt="三张图，横轴是 1 到 50 层，纵轴是输出的标准差，对数。ReLU：He 一条水平，在 0.5 上下；Xavier 直线下降到一亿分之一；标准差 0.01 十层之内掉出图外；标准差 0.1 慢慢升到两百；标准差 1 十层之内冲出图外。tanh：标准差 0.01 掉出图外，Xavier 缓缓降到 0.1，其余三条水平。sigmoid：五条都水平，在 0.02 到 0.5 之间。")
+plotting.show(fig, alt="三张图，横轴是 1 到 50 层，纵轴是样本之间的标准差，对数。ReLU：He 缓缓降到 0.2；Xavier 直线下降到一亿分之一以下；标准差 0.01 十层之内掉出图外；标准差 0.1 慢慢升到一百左右；标准差 1 十层之内冲出图外。tanh：标准差 0.01 掉出图外，Xavier 缓缓降到 0.1 左右，标准差 1、标准差 0.1 和 He 三条都近于水平，挤在 1 的下面。sigmoid：只有标准差 1 留在 0.1 左右，其余四条二十层之内都掉出图外。")
 
 # %% [markdown] slideshow={"slide_type": "-"}
-# ReLU：He 走得平，Xavier 五十层掉到一亿分之一，标准差 1 溢出成 nan。
-# tanh：太大的被压住，却都饱和了。
-# sigmoid 五条都平；**往前看得见，不等于往回传得动**。
+# ReLU：He 走得平，Xavier 五十层掉到一亿分之一以下，标准差 1 冲到 $10^{51}$。
+# tanh：标准差 1 也平，却饱和了，九成的输出超过 $\pm0.9$，坡度平均只有 0.05；Xavier、He 的坡度还有 0.99、0.70。
+# sigmoid：四种起点都分不清样本了；标准差 1 的还分得清，也有不少饱和。
 
 # %% slideshow={"slide_type": "skip"}
 last = {act: {start: row[-1] for start, row in rows.items()} for act, rows in table.items()}
-assert last["ReLU"]["标准差 0.01"] < 1e-30 and 1e-9 < last["ReLU"]["Xavier"] < 1e-7 and math.isnan(last["ReLU"]["标准差 1"])
-assert 0.1 < last["ReLU"]["He"] < 5 and 0.1 < spreads(STARTS["He"], torch.relu, seed=1)[-1] < 5
-assert last["tanh"]["标准差 0.01"] < 1e-30 and 0.05 < last["tanh"]["Xavier"] < 0.2 and last["tanh"]["He"] > 0.5
-assert all(0.01 < value < 0.5 for value in last["sigmoid"].values()) and 100 < last["ReLU"]["标准差 0.1"] < 500
+assert last["ReLU"]["标准差 0.01"] < 1e-30 and 1e-9 < last["ReLU"]["Xavier"] < 1e-8 and 1e51 < last["ReLU"]["标准差 1"] < 1e52
+assert 0.1 < last["ReLU"]["He"] < 0.3 and 0.05 < spreads(STARTS["He"], torch.relu, seed=1)[-1] < 0.3
+assert last["tanh"]["标准差 0.01"] < 1e-30 and 0.05 < last["tanh"]["Xavier"] < 0.15 and abs(last["tanh"]["He"] - 0.55) < 0.01
+assert 0.05 < last["sigmoid"]["标准差 1"] < 0.2 and 50 < last["ReLU"]["标准差 0.1"] < 200
+assert all(row[19] < 1e-8 for start, row in table["sigmoid"].items() if start != "标准差 1")
+
+
+def final(draw, act):  # 第五十层的输出
+    torch.manual_seed(0)
+    h = torch.randn(128, 256)
+    for _ in range(50):
+        h = act(h @ draw(torch.empty(256, 256)).T)
+    return h
+
+
+saturated = final(STARTS["标准差 1"], torch.tanh)
+assert (saturated.abs() > 0.9).float().mean() > 0.9 and abs((1 - saturated**2).mean() - 0.05) < 0.005
+assert (1 - final(STARTS["Xavier"], torch.tanh) ** 2).mean() > 0.985 and abs((1 - final(STARTS["He"], torch.tanh) ** 2).mean() - 0.70) < 0.01
+flat = final(STARTS["标准差 1"], torch.sigmoid)
+assert ((flat - 0.5).abs() > 0.45).float().mean() > 0.4  # 离 0 或 1 不到 0.05
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **自学：自己定一个起点。**
@@ -634,12 +691,20 @@ print(f"He 会用 {math.sqrt(2 / 256):.3f}，Xavier 会用 {math.sqrt(2 / (256 +
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ReLU，差一点点也不行吗？
 # 0.08、0.088、0.1 各走 30 层和 100 层，看哪一个走得平。
+#
+# <details><summary>答案</summary>
+#
+# 0.088（He）：三个种子，30 层、100 层都在 0.04 到 0.3 之间。
+# 0.08：30 层剩百分之一以下，100 层不到万分之一；0.1：30 层到 4 以上，100 层上万。
+# 差一成，连乘一百次，就是上万倍。
+# </details>
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 8.3.6 写成 PyTorch：给病人换个起点
 #
 # `nn.Linear` 的**默认**：从 $-\frac1{\sqrt{n_{in}}}$ 到 $\frac1{\sqrt{n_{in}}}$ 均匀地抽，$v=\frac{a^2}{3}=\frac1{3n_{in}}$。
 # 过一层 ReLU，方差乘 $\frac12n_{in}v=\frac16$，标准差乘 0.41；补回来要乘 $\sqrt6\approx2.45$，就是 8.2.3 的那个倍数。
+# （没有激活函数，方差乘 $n_{in}v=\frac13$，标准差乘 0.58，就是 8.2.3 里病人的权重那一份。）
 # 三五层不要紧，默认的够用；搭得很深，就自己定。
 #
 # 写一个**只管一层**的函数，`apply` 会把它用到每一层上：
@@ -680,7 +745,8 @@ def xavier(m):
         nn.init.xavier_uniform_(m.weight)
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# 病人换上新起点，三个种子都走 200 步；末了损失不到 0.1，算学会：
+# 病人换上新起点，三个种子。
+# `treat` 先量第一层的梯度（还没训练），再走 200 步；末了损失不到 0.1，算学会：
 
 # %% slideshow={"slide_type": "-"}
 treat("sigmoid，默认", lambda: tower(20))
@@ -695,22 +761,39 @@ def cured(name):
 
 
 assert [cured(name) for name in record] == [0, 0, 0, 3, 3]
+
+
+def four_times(m):  # 权重补 4 倍，再用偏置把 z 拉回 0 附近
+    xavier(m)
+    if isinstance(m, nn.Linear) and m.out_features == 32:
+        with torch.no_grad():
+            m.weight *= 4
+            m.bias.copy_(-m.weight.sum(dim=1) / 2)
+
+
+for seed in range(3):
+    assert gradients(*case(lambda: tower(20), seed, four_times))[0] > 1e-3
+    found = deltas(*case(lambda: tower(20), seed, xavier))
+    assert found[0] < 1e-12 and found[19] > 0.01
+    found = deltas(*case(lambda: tower(20, nn.Tanh), seed, xavier))
+    assert found[0] > 0.05 * found[19]
 assert record["sigmoid，Xavier"][0][0] < 1e-11 and all(0.1 < first < 1 for first, _ in record["ReLU，He"])
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
 # 第一张方子：**激活函数和起点要配对**，ReLU 配 He，tanh 配 Xavier，二十层就学会了。
-# 只换一样，ReLU 配默认、sigmoid 配 Xavier，都没治好；sigmoid 的坡度不到 $\frac14$，换起点补不回来。
+# ReLU 配默认、sigmoid 配 Xavier，都没治好。
+# Xavier 按坡度 1 算，sigmoid 最多 $\frac14$；权重补 4 倍，还要用偏置把 $z$ 拉回 0 附近，梯度才回得来，不如换激活函数。
 
 # %% slideshow={"slide_type": "skip"}
 quiz.ask("stability.relu_scale")  # 练习
 
-# %% [markdown] slideshow={"slide_type": "subslide"}
-# ### 8.3.7 更好的起点：别人走过的路
+# %% [markdown] slideshow={"slide_type": "skip"}
+# ### 8.3.7 更好的起点：别人走过的路（自学）
 #
 # **预训练权重**（pre-trained weights）：先在数据多、题目相近的任务上练好，把权重抄过来当起点，再用自己的少量数据接着练，这叫**迁移学习**（transfer learning）。
 #
 # 手写数字（第 4 章）：1000 张练好认十个数字；新任务只有 20 张，分单数和双数。
-# 两种起点，各练 20 步，换五批 20 张，看没见过的那些的准确率：
+# 两种起点，各练 20 步，换五批 20 张，看没见过的那些的准确率（`transfer` 抄前两层，输出层总是新的）：
 
 # %% slideshow={"slide_type": "skip"}
 digits = load_digits()
@@ -752,7 +835,7 @@ old = reader(0, 10)
 study(old, pictures[order[:1000]], names[order[:1000]], 50)
 near = transfer(old, names % 2, order[1000:], 2)
 
-# %% slideshow={"slide_type": "-"}
+# %% slideshow={"slide_type": "skip"}
 for start, scores in near.items():
     print(f"{start}起点：{min(scores):.2f} 到 {max(scores):.2f}，平均 {np.mean(scores):.2f}")
 
@@ -760,13 +843,13 @@ for start, scores in near.items():
 assert all(after > before for before, after in zip(near["随机"], near["预训练"]))
 assert abs(np.mean(near["随机"]) - 0.80) < 0.03 and abs(np.mean(near["预训练"]) - 0.88) < 0.03
 
-# %% [markdown] slideshow={"slide_type": "fragment"}
+# %% [markdown] slideshow={"slide_type": "skip"}
 # 五批里，五批都是预训练的高。
-# 要**相近**才行：在 0 到 4 上练好，抄去认 5 到 9，这里反而比随机的低（下面自学）。
+# 可也不是抄了就好：换一种旧任务，下面反而低了。
 
 # %% [markdown] slideshow={"slide_type": "skip"}
-# **自学：不相近的起点。**
-# 在 0 到 4 上练 100 步，抄前两层，再用 20 张认 5 到 9，也练 20 步：
+# **换一种旧任务。**
+# 旧任务换成在 0 到 4 上练 100 步，抄前两层，再用 20 张认 5 到 9，也练 20 步：
 
 # %% slideshow={"slide_type": "skip"}
 small_digits, large_digits = (names < 5).nonzero().flatten(), (names >= 5).nonzero().flatten()
@@ -777,10 +860,10 @@ print({start: round(float(np.mean(scores)), 2) for start, scores in far.items()}
 assert all(after < before for before, after in zip(far["随机"], far["预训练"])) and np.mean(far["随机"]) - np.mean(far["预训练"]) > 0.1
 
 # %% [markdown] slideshow={"slide_type": "skip"}
-# 五批都低了；它的隐藏层只学了怎样分开 0 到 4，练得又很有把握，短短 20 步改不过来。
-# 这只是一个小例子：练得久一点，差距会变小。
+# 五批都低了：图还是那些图，可是它只见过 0 到 4，学的是分开这五个，不一定用得上。
+# 这只是一个小例子，只练了 20 步；起点好不好，要看旧任务学到的，新任务用不用得上。
 #
-# 2006 年的“逐层预训练”是另一种预训练：一层一层先练好再合起来，那时还没有 ReLU 流行、没有 He 和归一化，它**缓解**了梯度消失，没有根治（第 0 章）。
+# 2006 年的“逐层预训练”是另一种预训练：一层一层先练好再合起来，那时 ReLU 还没有流行，也没有 He 和归一化，它**缓解**了梯度消失，没有根治（第 0 章）。
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 8.3.8 起点排个名（自学）
@@ -791,22 +874,25 @@ assert all(after < before for before, after in zip(far["随机"], far["预训练
 # | 随便一个随机，如标准差 0.01 或 1 | 浅的可以，深的不行 | 每层乘一个不是 1 的数（8.3.5） |
 # | Xavier | tanh 行；ReLU 深了不行 | 没有补 ReLU 丢掉的一半 |
 # | He | ReLU 行 | 补上了 |
-# | 预训练的权重 | 任务相近时最好 | 第一层到最后一层都已经学过 |
+# | 预训练的权重 | 旧任务用得上时最好 | 除了新的输出层，都已经学过 |
 #
 # 框架的默认值对常见的、不太深的网络是合理的。
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
-# **节内的时间**（0:24 到 0:47）：8.3.1 2 分钟，8.3.2 7 分钟（连题），8.3.3 4 分钟，8.3.4 2 分钟，8.3.5 3 分钟，8.3.6 3 分钟，8.3.7 2 分钟。
+# **节内的时间**（0:24 到 0:47）：8.3.1 2 分钟，8.3.2 7 分钟（连题），8.3.3 6 分钟，8.3.4 2 分钟，8.3.5 3 分钟，8.3.6 3 分钟。
 #
-# **怎么讲**：8.3.3 三行自己写，第 2 行停一下：“为什么是 $\mathrm E[x^2]$，不是 $\mathrm{Var}(x)$？”因为 ReLU 的输出平均不是 0。
+# **怎么讲**：8.3.3 三行自己写，第 2 行停一下：“为什么是 $\mathbb E[x^2]$，不是 $\mathrm{Var}(x)$？”因为 ReLU 的输出平均不是 0。
 #
-# **现场可改**：`START` 改 0.088，平；0.08，30 层掉到几十分之一；0.1，30 层升到几十。
+# **现场可改**：`START` 改 0.088，平；0.08，30 层掉到百分之一以下；0.1，30 层升到几倍。
 # `ACT = "tanh"` 时 0.06 差不多也平；改成 0.03，又消失。
+# `treat("ReLU，He", …)` 学会 3/3 只说这三个种子：多试几个，也有 200 步末了还没到 0.1 的，起点不是包治。
 #
 # **会遇到的误区**：（1）“He 比 Xavier 先进，一律用 He”。
-# 看激活函数；tanh 配 He，走五十层输出的标准差是 0.55，Xavier 是 0.10，两样都用得；差别大的是 ReLU。
+# 看激活函数；tanh 配 He，走五十层是 0.55，Xavier 是 0.1 左右，两样都用得；差别大的是 ReLU。
 # （2）“标准差 0.01 总是安全的”。
 # 宽 256 时太小；宽到两万，He 正好也是 0.01。
+# （3）“sigmoid 换起点也治不好”。
+# 治得动，只是麻烦：$\sigma(z)=\frac12+\frac12\tanh\frac z2$，权重取 Xavier 的 4 倍，每个神经元的偏置取它那一行权重之和的 $-\frac12$，隐藏层就等于一张 tanh 配 Xavier 的网络，第一层的梯度回到 0.001 以上；照 0.1 的学习率走 200 步，三个种子都还没到 0.1。
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## 8.4 半路上拉回来：归一化
@@ -815,7 +901,7 @@ assert all(after < before for before, after in zip(far["随机"], far["预训练
 #
 # 起点配对了，走几百步，权重变了，又可能走样。
 # 第二张方子不管起点：在网络**里面**插一层，每一批来了，都拉回平均 0、标准差 1。
-# 做法就是第 1 章的标准化，一列一列做，只是对象从数据换成了半路上的净输入。
+# 做法就是第 1 章的标准化，一列一列做，只是对象从数据换成了半路上的净输入 $z$（还没过激活函数的）。
 #
 # 这叫**批量归一化**（batch normalization，BN）。
 # 一批 $n$ 个样本里的一列（从这里起，$n$ 又是样本数），平均 $\mu_B$，方差 $s_B^2$（别的书和作业写 $\sigma_B^2$）：
@@ -824,11 +910,10 @@ assert all(after < before for before, after in zip(far["随机"], far["预训练
 #
 # - $\epsilon=10^{-5}$，怕方差是 0（第 7 章的 $\epsilon$ 是挪一点点，不是它）；
 # - $\gamma$、$\beta$ 是**学出来的**，每列各一个，起点是 1 和 0；有了它们，网络若嫌“平均 0、标准差 1”不好，可以调回去：$\gamma=\sqrt{s_B^2+\epsilon}$，$\beta=\mu_B$ 时，$y=x$。
-#
-# （第 6 章 focal 损失的 $\gamma$，第 9 章优化器的 $\beta_1$、学习率调度的 $\gamma$，都是另外的数。）
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# 三个样本，两列，先在纸上算第 0 列：平均 3，方差 $\frac{4+0+4}{3}=\frac83$，标准差 1.633，$\hat x$ 是 $-1.2247,\ 0,\ 1.2247$。
+# 三个样本，两列。
+# 第一列：平均 3，方差 $\frac{4+0+4}{3}=\frac83$，标准差 1.633，$\hat x$ 是 $-1.2247,\ 0,\ 1.2247$。
 
 # %% slideshow={"slide_type": "-"}
 batch = torch.tensor([[1.0, 2.0], [3.0, 6.0], [5.0, 10.0]])
@@ -885,25 +970,35 @@ assert torch.allclose(bn(batch), wanted, atol=5e-5) and torch.allclose(bn.runnin
 
 # %% slideshow={"slide_type": "-"}
 layer = nn.BatchNorm1d(1)  # 一列
-for mates in ([1.0, 5.0], [10.0, 20.0]):
+for mates in ([2.0, 7.0], [10.0, 20.0]):
     group = torch.tensor([3.0, *mates]).reshape(3, 1)
-    print(f"同伴 {mates}：3 变成 {round(layer(group)[0].item(), 3) + 0.0}")
+    print(f"同伴 {mates}：3 变成 {layer(group)[0].item():.3f}")
+
+# %% [markdown] slideshow={"slide_type": "subslide"}
+# 单独来呢？
+# 一个样本没有方差可言，训练模式直接报错；`eval()` 以后，用攒下的：
+
+# %% slideshow={"slide_type": "-"}
 try:
     layer(torch.tensor([[3.0]]))
-except ValueError as problem:
-    print("单独来：", str(problem)[:52])
+except ValueError:
+    print("单独来：ValueError")
 layer.eval()
+print(f"攒下的平均 {layer.running_mean.item():.2f}，方差 {layer.running_var.item():.2f}")
 print(f"eval() 以后，单独来：{layer(torch.tensor([[3.0]])).item():.3f}")
 
 # %% slideshow={"slide_type": "skip"}
 fresh = nn.BatchNorm1d(1)
-alone = [fresh(torch.tensor([3.0, *mates]).reshape(3, 1))[0].item() for mates in ([1.0, 5.0], [10.0, 20.0])]
-assert abs(alone[0]) < 1e-6 and abs(alone[1] + 1.146) < 1e-3
+alone = [fresh(torch.tensor([3.0, *mates]).reshape(3, 1))[0].item() for mates in ([2.0, 7.0], [10.0, 20.0])]
+assert abs(alone[0] + 0.463) < 1e-3 and abs(alone[1] + 1.146) < 1e-3
 fresh.eval()
+assert round((3 - 1.46) / math.sqrt(8.74), 3) == 0.521 == round(fresh(torch.tensor([[3.0]])).item(), 3)
 single = fresh(torch.tensor([[3.0]]))
 assert torch.equal(single, fresh(torch.tensor([[3.0], [10.0], [20.0]]))[:1])
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
+# 攒过两批，$(3-1.46)/\sqrt{8.74}\approx0.521$，和同伴无关了。
+#
 # 更隐蔽的是：训练模式下，光算输出、不更新权重，攒下的平均也在变。
 # 验证一遍，网络就不是原来的了。
 # **验证、测试、上线之前，`net.eval()`；接着训练之前，`net.train()`。**
@@ -942,7 +1037,7 @@ assert (hidden(1) - hidden(10)).abs().max() < 0.01 and (hidden(1) - hidden(100))
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
 # 第一层的梯度从 $10^{-18}$ 回到 0.1 以上，sigmoid 也学会了：净输入总被拉到 0 附近，那里坡度最大；而且每层除以标准差，就是把缩小了的又放大回来。
-# 起点也不那么要紧了：一列的权重全乘 10，平均、标准差也都乘 10，除完一样。
+# 起点也不那么要紧了：一个神经元的权重和偏置全乘 10，它那一列的平均、标准差也都乘 10，除完一样。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # **它有什么用，凭什么**
@@ -1000,7 +1095,9 @@ assert torch.allclose(F.layer_norm(batch, (2,)), torch.tensor([[-1.0, 1.0]] * 3)
 quiz.ask("stability.layer_norm")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
-# **自学：放在哪里；LN 治得好这个病人吗？**
+# **自学：重名的字母；BN 放在哪里；LN 治得好这个病人吗？**
+# 第 6 章 focal 损失的 $\gamma$，第 9 章优化器的 $\beta_1$、学习率调度的 $\gamma$，和这里的 $\gamma$、$\beta$ 无关。
+#
 # BN 的原论文放在线性层和激活函数之间；也有人放在激活函数后面，两样都常见。
 # 放在线性层后面时，线性层的偏置就多余了（减平均时减掉了），可以写 `bias=False`。
 #
@@ -1033,7 +1130,7 @@ assert between_samples(nn.BatchNorm1d)[0] > 0.05 and between_samples(nn.BatchNor
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **节内的时间**（0:52 到 1:09）：8.4.1 7 分钟（连题），8.4.2 4 分钟，8.4.3 4 分钟，8.4.4 2 分钟。
 #
-# **怎么讲**：8.4.1 的第 0 列请学生在纸上算；8.4.2 的 3，先问“同伴换了，它会变吗”。
+# **怎么讲**：8.4.1 的第一列由老师念一遍，题里的 2、4、12 请学生在纸上算；8.4.2 的 3，先问“同伴换了，它会变吗”。
 # “光算输出，攒下的也在变”正好接第 7 章“前向不只是算预测”：它还存激活值，在训练模式下还攒平均。
 #
 # **会遇到的误区**：（1）“BN 以后输出就是正态分布”。
@@ -1054,7 +1151,7 @@ assert between_samples(nn.BatchNorm1d)[0] > 0.05 and between_samples(nn.BatchNor
 # $$y=x+F(x),\qquad\frac{\partial y}{\partial x}=I+F'$$
 #
 # $I$ 是单位矩阵，$F'$ 是 $F$ 对 $x$ 的导数，也是一个矩阵：两条路，照第 7 章，相加。
-# 相加要形状一样，所以 $F$ 的输入、输出一样宽。
+# 相加要形状一样，所以 $F$ 的输入、输出一样宽；不一样宽时，直路上放一个线性层对齐。
 #
 # 每层只有一个数时，二十块连乘：
 #
@@ -1063,18 +1160,20 @@ assert between_samples(nn.BatchNorm1d)[0] > 0.05 and between_samples(nn.BatchNor
 
 # %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
 fig, ax = plt.subplots(figsize=(8, 1.9))
-ax.set(xlim=(0, 10), ylim=(-0.8, 2.3))
+ax.set(xlim=(0, 10), ylim=(-0.85, 2.45))
 ax.axis("off")
-for at, text, color in ((3, "线性", BLUE_TINT), (5, "激活", BLUE_TINT), (7.4, "+", ORANGE_TINT)):
+ax.add_patch(plt.Rectangle((2.1, -0.75), 3.8, 1.5, fc=GREY, ec="0.5", ls="--"))
+for at, text, color in ((3, "线性", BLUE_TINT), (5, "激活", BLUE_TINT), (7.6, "+", ORANGE_TINT)):
     ax.text(at, 0, text, ha="center", va="center", bbox={"boxstyle": "round,pad=0.4", "fc": color, "ec": "0.3"})
 ax.text(0.6, 0, "$x$", ha="center", va="center")
 ax.text(9.4, 0, "$y=x+F(x)$", ha="center", va="center")
-for start, end in ((0.9, 2.4), (3.6, 4.4), (5.6, 7.05), (7.75, 8.5)):
+for start, end in ((0.9, 2.4), (3.6, 4.4), (5.6, 7.25), (7.95, 8.5)):
     ax.annotate("", (end, 0), (start, 0), arrowprops={"arrowstyle": "-|>", "lw": 2, "color": BLUE})
-ax.annotate("", (7.4, 0.4), (0.6, 0.3), arrowprops={"arrowstyle": "-|>", "lw": 2, "color": RED, "connectionstyle": "arc3,rad=-0.28"})
-ax.text(4, 2.05, "原样过去", ha="center", va="center", color=RED)
-ax.text(4, -0.62, "$F(x)$", ha="center", va="center", color=BLUE)
-plotting.show(fig, alt="残差块：x 分成两路，蓝色的一路过线性和激活，是 F(x)；橙红的一路从上面绕过去，写着原样过去；两路在加号处相加，得 y = x + F(x)。")
+ax.annotate("", (7.6, 0.4), (0.6, 0.3), arrowprops={"arrowstyle": "-|>", "lw": 2, "color": RED, "connectionstyle": "arc3,rad=-0.32"})
+ax.text(4.1, 1.45, "原样过去", ha="center", va="center", color=RED)
+ax.text(4, -0.5, "$F$", ha="center", va="center", color=BLUE)
+ax.text(6.55, -0.5, "$F(x)$", ha="center", va="center", color=BLUE)
+plotting.show(fig, alt="残差块：x 分成两路，蓝色的一路过线性和激活，这两块框在一个标着 F 的灰色虚线框里，出来的箭头标着 F(x)；橙红的一路从上面绕过去，写着原样过去；两路在加号处相加，得 y = x + F(x)。")
 
 # %% slideshow={"slide_type": "-"}
 class Skip(nn.Module):  # 给任何一块添上直路
@@ -1089,7 +1188,8 @@ class Skip(nn.Module):  # 给任何一块添上直路
 torch.manual_seed(0)
 inner = nn.Sequential(nn.Linear(3, 3), nn.Tanh())
 spot = torch.randn(3)
-with_path, without = jacobian(Skip(inner), spot), jacobian(inner, spot)  # 3×3 的导数
+# jacobian：3 个输出对 3 个输入的导数，排成 3×3 的矩阵
+with_path, without = jacobian(Skip(inner), spot), jacobian(inner, spot)
 print("相减正好是 I：", torch.allclose(with_path - without, torch.eye(3), atol=1e-6))
 
 # %% slideshow={"slide_type": "skip"}
@@ -1120,23 +1220,25 @@ for name, (low, high), (least, most) in (("Sigmoid", (2e-18, 2e-17), (0.08, 0.14
     assert low < plain[0] and plain[-1] < high and least < skip[0] and skip[-1] < most
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
-# 三种激活函数都回来了。
+# 三种激活函数，第一层的梯度都回来了。
+#
 # 2015 年的 ResNet 靠它练到 152 层（第 12 章）。
+# 它的网络里已经有 BN，要治的是另一件事：加深以后，**训练**误差反而变高；直路让梯度好走，是一种解释。
 
 # %% slideshow={"slide_type": "subslide"}
 treat("sigmoid，残差", lambda: skipping(20))
 treat("ReLU，残差", lambda: skipping(20, nn.ReLU))
-ended = [losses[-1] for _, losses in record["ReLU，残差"]]
-print("ReLU，残差，末了的损失：", ended)
+began, ended = ([losses[k] for _, losses in record["ReLU，残差"]] for k in (0, -1))
+print("ReLU，残差，起步的损失：", np.round(began, 1), "　末了：", ended)
 
 # %% slideshow={"slide_type": "skip"}
 assert cured("sigmoid，残差") == 3 and cured("ReLU，残差") == 0 and all(math.isnan(loss) for loss in ended)
-assert max(record["sigmoid，残差"][0][1]) > 30
+assert all(40 < max(losses) < 200 for _, losses in record["sigmoid，残差"]) and 6 < min(began) and max(began) < 37
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
 # sigmoid 的病人治好了。
-# 换成 ReLU，第一层的梯度看着正好，走几步却成了 nan：**消失治好了，又得了爆炸**。
-# $(1+F')$ 里的 $F'$ 若是正的，$1.1^{20}\approx6.7$，$1.5^{20}\approx3325$，二十块也会越乘越大；ReLU 又不封顶，输出也一块比一块大。
+# 换成 ReLU，一步还没走，损失就是 6 到 36（比例损失才 0.69）：ReLU 不封顶，输出一块比一块大；走几步，成了 nan。
+# **消失治好了，又得了爆炸**：直路给了 1，$F'$ 却不一定小，每块乘 1.1，$1.1^{20}\approx6.7$；乘 1.5，$1.5^{20}\approx3325$。
 # sigmoid 那几位其实也险，途中损失冲到过几十上百。
 # 残差要和归一化、合适的起点或裁剪（8.6）一起用。
 
@@ -1167,6 +1269,8 @@ assert math.isclose(c0.grad.item(), 0.99**100)
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **节内的时间**（1:09 到 1:18）：8.5.1 4 分钟，8.5.2 4 分钟，8.5.3 1 分钟。
 #
+# **会有人问**：LSTM 1997 年最早的样子没有 $f_t$，直路乘 1；$f_t$ 是 2000 年加的。
+#
 # **怎么讲**：回到黑板上 8.2.2 的乘积，在每个 $\sigma'w$ 前面添“1 +”，再问“现在全是 0.01，乘出来是多少”：$1.01^{20}\approx1.22$。
 #
 # **会遇到的误区**：“残差连接里的残差，是预测和标签之差”。
@@ -1188,19 +1292,19 @@ assert math.isclose(c0.grad.item(), 0.99**100)
 # 三个例子，$\tau=1$：
 #
 # - $(3,4)$ 按范数：长 5，除以 5，得 $(0.6,\,0.8)$；
-# - $(3,-4)$ 按值：得 $(1,-1)$；
+# - $(1.5,-2)$ 按范数：长 2.5，除以 2.5，得 $(0.6,\,-0.8)$；按值：得 $(1,-1)$；
 # - $(0.3,\,0.4)$ 长 0.5，没超过，两种都不动，**不放大**。
 
 # %% slideshow={"slide_type": "subslide"} tags=["hide-input"]
-fig, ax = plt.subplots(figsize=(8, 3.4))
+fig, ax = plt.subplots(figsize=(8, 3.6))
 ax.add_patch(plt.Rectangle((-1, -1), 2, 2, fill=False, ec="0.5", ls="--"))
 ax.add_patch(plt.Circle((0, 0), 1, fill=False, ec="0.5", ls=":", lw=1.6))
-for end, color, name, spot in (((3, -4), "0.55", "原来 $(3,-4)$", (3.2, -3.9)), ((1, -1), RED, "按值 $(1,-1)$", (1.25, -0.75)), ((0.6, -0.8), BLUE, "按范数 $(0.6,-0.8)$", (-0.1, -1.75))):
-    ax.annotate("", end, (0, 0), arrowprops={"arrowstyle": "-|>", "color": color, "lw": 2.4, "shrinkA": 0, "shrinkB": 0})
+for end, color, name, spot in (((1.5, -2), "0.55", "原来 $(1.5,{-}2)$", (1.6, -1.95)), ((1, -1), RED, "按值 $(1,{-}1)$", (1.1, -0.95)), ((0.6, -0.8), BLUE, "按范数 $(0.6,{-}0.8)$", (0.5, -1.2))):
+    ax.annotate("", end, (0, 0), arrowprops={"arrowstyle": "-|>", "color": color, "lw": 2.6, "shrinkA": 0, "shrinkB": 0})
     ax.text(*spot, name, color=color, ha="right" if color == BLUE else "left", va="center")
-ax.set(xlim=(-6.5, 7), ylim=(-4.4, 1.3), aspect="equal")
+ax.set(xlim=(-2.6, 3.8), ylim=(-2.15, 1.1), aspect="equal")
 ax.axis("off")
-plotting.show(fig, alt="三支箭头从原点出发：灰色的原来的梯度指向右下 (3, -4)；橙红的按值裁剪停在虚线正方形的右下角 (1, -1)，比原来偏向右；蓝色的按范数裁剪停在点线圆上的 (0.6, -0.8)，和灰色箭头重合，方向没变。")
+plotting.show(fig, alt="三支箭头从原点出发：灰色的原来的梯度指向右下 (1.5, -2)；橙红的按值裁剪停在虚线正方形的右下角 (1, -1)，比原来偏向右；蓝色的按范数裁剪停在点线圆上的 (0.6, -0.8)，和灰色箭头重合，方向没变。")
 
 # %% [markdown] slideshow={"slide_type": "-"}
 # 蓝的压在灰的上面：**按范数，方向不变**；橙红的偏了：按值，方向变了。
@@ -1217,12 +1321,12 @@ def clipped(g, how, tau=1.0):
 
 
 assert torch.allclose(clipped([3.0, 4.0], nn.utils.clip_grad_norm_), torch.tensor([0.6, 0.8]), atol=1e-5)
-assert torch.allclose(clipped([3.0, -4.0], nn.utils.clip_grad_norm_), torch.tensor([0.6, -0.8]), atol=1e-5)
-assert clipped([3.0, -4.0], nn.utils.clip_grad_value_).tolist() == [1, -1]
+assert torch.allclose(clipped([1.5, -2.0], nn.utils.clip_grad_norm_), torch.tensor([0.6, -0.8]), atol=1e-5)
+assert clipped([1.5, -2.0], nn.utils.clip_grad_value_).tolist() == [1, -1]
 assert torch.allclose(clipped([0.3, 0.4], nn.utils.clip_grad_norm_), torch.tensor([0.3, 0.4]))
 
-# %% slideshow={"slide_type": "subslide"}
-quiz.ask("stability.clip_norm")
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("stability.clip_norm")  # 练习
 
 # %% slideshow={"slide_type": "skip"}
 quiz.ask("stability.clip_value")  # 练习
@@ -1252,13 +1356,14 @@ assert round(walk(None, 1)) == -216 and walk(None, 1) ** 10 > 1e23 and math.iscl
 assert round((1.5**10 - 1) * 10 * 1.5**9) == 21784
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
-# 起点的坡度是 21784，一步就从悬崖边飞了出去；剪到 1，每步只走 0.01，五十步走到 $w=1$。
+# 起点的导数是 21784，一步就从悬崖边飞了出去；剪到 1，每步只走 0.01，五十步走到 $w=1$。
 # **方向没错，只是不让一步走太远。**
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 8.6.3 剪在哪里
 #
 # 在 `backward()` 之后，`step()` 之前：梯度已经有了，权重还没改。
+# 和 8.1 的 `practise` 只差一行：
 
 # %% slideshow={"slide_type": "-"}
 def careful(net, X, y, eta=0.1, steps=200, tau=5.0):
@@ -1291,7 +1396,7 @@ assert cured("sigmoid，裁剪") == 0
 # - 裁剪只会变小，**治不了消失**：sigmoid 的病人加上这一行，还是 0/3。
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
-# **节内的时间**（1:18 到 1:27）：8.6.1 5 分钟（连题），8.6.2 2 分钟，8.6.3 2 分钟。
+# **节内的时间**（1:18 到 1:24）：8.6.1 2 分钟，8.6.2 2 分钟，8.6.3 2 分钟。
 #
 # **现场可改**：`careful` 的 `tau` 改成 1，三位也都学会；改成 0.1，200 步一位也没学会，每一步都在剪。
 # 不剪，把 `practise` 的 `eta` 调到 0.02，三位也学会，只是途中损失冲到几百上千；裁剪和小学习率，是同一个目的的两种办法。
@@ -1325,6 +1430,9 @@ assert {name for name in record if cured(name) == 3} == {"ReLU，He", "tanh，Xa
 #
 # 这里只有一种题、三个种子、一个学习率：说明这些药**能**治这个病，不说明哪一味最好。
 
+# %% slideshow={"slide_type": "subslide"}
+quiz.ask("stability.symptoms")
+
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 8.7.2 症状、原因、药
 #
@@ -1345,17 +1453,14 @@ assert {name for name in record if cured(name) == 3} == {"ReLU，He", "tanh，Xa
 #
 # 1. **残差连接**：每个因子前添“1 +”（8.5）；
 # 2. **不饱和的激活函数**：$\sigma'$ 换成 1（8.2.3）；
-# 3. **梯度裁剪**：只治爆炸（8.6）；
-# 4. **好的初始化**：让 $w$ 配得上（8.3）；
-# 5. **批量归一化**：把 $z$ 拉回 0 附近（8.4）；
+# 3. **好的初始化**：让 $w$ 配得上（8.3）；
+# 4. **批量归一化**：把 $z$ 拉回 0 附近（8.4）；
+# 5. **梯度裁剪**：只治爆炸（8.6）；
 # 6. **更快的优化器**：有的会把小梯度放大了再走（Adam，第 9 章）；梯度还是那么小，只是步子不小，所以只能帮忙；
 # 7. **LSTM**：沿时间的直路（8.5.3）。
 #
-# 前五味都在 8.2.2 的那一长串乘积里找得到位置，第七味是它沿时间的样子。
+# 前四味在 8.2.2 的那一长串乘积里找得到位置；第五、第六味管的是乘完以后怎么走；第七味是同一串乘积沿时间的样子。
 # 最常见的搭配：ReLU，He，BN，残差；循环网络和 Transformer 再加裁剪。
-
-# %% slideshow={"slide_type": "skip"}
-quiz.ask("stability.symptoms")  # 练习
 
 # %% slideshow={"slide_type": "skip"}
 quiz.ask("stability.remedies")  # 练习
@@ -1387,14 +1492,16 @@ for act in (nn.Sigmoid, nn.Tanh):
 # tanh 的梯度原来是 $10^{-6}$，Adam 放大以后动起来了，可是没有学会；sigmoid 的 $10^{-18}$，Adam 也没有办法。
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
+# **节内的时间**（1:24 到 1:33）：8.7.1 2 分钟，题 3 分钟，8.7.2 2 分钟，8.7.3 2 分钟。
+#
 # **怎么讲**：8.7.1 的表先遮住中间一列，只给第一层的梯度，请学生猜哪几个学会了；“ReLU，残差”一定有人猜错。
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## 8.8 小结：二十个人传话
 #
 # - **病因**：退一层乘一个 $f'$、一个 $w$；二十层连乘，不是消失就是爆炸；ReLU 只管住 $f'$。
-# - **起点**：不能一样，要随机；$\mathrm{Var}(z)=nv\,\mathrm E[x^2]$，tanh 配 Xavier，ReLU 配 He；有相近的预训练权重更好。
-# - **归一化**：BN 一列一组，训练用这一批的、评估用攒下的，别忘 `eval()`；LN 一行一组。
+# - **起点**：不能一样，要随机；$\mathrm{Var}(z)=nv\,\mathbb E[x^2]$，tanh 配 Xavier，ReLU 配 He；有用得上的预训练权重更好。
+# - **归一化**：BN 一列一组，训练用这一批的、评估用攒下的；LN 一行一组。
 # - **残差**：$y=x+F(x)$，$\frac{\partial y}{\partial x}=I+F'$。
 # - **裁剪**：`backward()` 和 `step()` 之间，按范数，方向不变。
 # - **查病**：先量每层的梯度，再开方子。
@@ -1422,7 +1529,7 @@ for act in (nn.Sigmoid, nn.Tanh):
 #
 # | 什么时候 | 为什么 | 怎样避免 |
 # |---|---|---|
-# | 句子很长 | 同一组权重乘很多次 | LSTM、GRU，裁剪 |
+# | 句子很长 | 同一组权重乘很多次 | LSTM、GRU（LSTM 的简化版），裁剪 |
 # | 学习率太大 | 权重越走越大，每层乘的数也越大 | 调小，或者开头几步先用小的（预热，第 9 章） |
 # | 输入没有缩放 | 第一层的 $z$ 就很大，sigmoid、tanh 一开始就饱和，ReLU 则一路放大 | 标准化 |
 # | 训练中权重慢慢变大 | 每层乘的数跟着变大 | 归一化，权重衰减（第 11 章） |
@@ -1437,7 +1544,7 @@ for act in (nn.Sigmoid, nn.Tanh):
 #
 # <details><summary>答案</summary>
 #
-# 正的一半平方不变，负的一半平方乘 0.04：$\mathrm E[x^2]=\frac12(1+0.04)\mathrm{Var}(z)=0.52\,\mathrm{Var}(z)$。
+# 正的一半平方不变，负的一半平方乘 0.04：$\mathbb E[x^2]=\frac12(1+0.04)\mathrm{Var}(z)=0.52\,\mathrm{Var}(z)$。
 # 要 $0.52\,nv=1$，$v=\frac{1}{0.52\,n}=\frac{1.923}{n}$，比 He 的 $\frac2n$ 小一点。
 # PyTorch 写 `kaiming_uniform_(W, a=0.2, nonlinearity="leaky_relu")`。
 # </details>
@@ -1452,7 +1559,8 @@ for act in (nn.Sigmoid, nn.Tanh):
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **第 4 题：乘开来。** 三个残差块，每块一个数，$F'$ 是 $p,q,r$。
-# 把 $(1+p)(1+q)(1+r)$ 乘开，每一项是图上的哪一条路？
+# 把 $(1+p)(1+q)(1+r)$ 乘开，每一项是哪一条路？
+# （照 8.5.1 的图，三块接起来。）
 # 二十块一共有几条？
 #
 # <details><summary>答案</summary>
@@ -1485,7 +1593,7 @@ for act in (nn.Sigmoid, nn.Tanh):
 # - `stability.half`、`stability.explode`（8.2.1），`stability.linear`（8.2.4）；
 # - `stability.parameters`（8.3.1），`stability.zero_init`（8.3.2），`stability.xavier`、`stability.he`（8.3.4），`stability.relu_scale`（8.3.6）；
 # - `stability.eval_mode`（8.4.2），`stability.layer_norm`（8.4.4），`stability.residual`（8.5.2）；
-# - `stability.clip_value`（8.6.1），`stability.symptoms`、`stability.remedies`（8.7.3）。
+# - `stability.clip_norm`、`stability.clip_value`（8.6.1），`stability.remedies`（8.7.3）。
 
 # %% slideshow={"slide_type": "skip"} tags=["lecturer"]
 # 课后答案里的数，和现场可改的格子
@@ -1496,8 +1604,8 @@ drawn = nn.init.kaiming_uniform_(torch.empty(400, 300), a=0.2, nonlinearity="lea
 assert abs(drawn.var().item() * 300 - 1 / 0.52) < 0.05
 assert round(256 / 255, 4) == 1.0039 and math.sqrt(100 * 2**2) == 20  # 第 3、5 题
 ends_30 = {start: spreads(lambda W, start=start: nn.init.normal_(W, 0, start), torch.relu, 30)[-1] for start in (0.08, 0.088, 0.1)}
-assert 0.01 < ends_30[0.08] < 0.1 and 0.1 < ends_30[0.088] < 3 and 5 < ends_30[0.1] < 100
+assert 0.002 < ends_30[0.08] < 0.02 and 0.05 < ends_30[0.088] < 0.5 and 3 < ends_30[0.1] < 10
 y_half = 0.5
 for _ in range(4):
     y_half = 1 / (1 + math.exp(-(4 * y_half - 2)))
-assert y_half == 0.5
+assert y_half == 0.5 and round((2 / 2.45) ** 19, 2) == 0.02
