@@ -10,8 +10,10 @@ from tests.grading.conftest import printed
 
 @pytest.fixture(scope="module")
 def shell():
-    """A shell for tests that leave it as it is."""
-    return make_shell()
+    """A shell for tests that leave it as it is; the next test to ask IPython for its shell gets another."""
+    shell = make_shell()
+    yield shell
+    type(shell).clear_instance()
 
 
 def outputs(link, source: str) -> list[dict]:
