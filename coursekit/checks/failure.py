@@ -1,5 +1,11 @@
 """The one exception of all checks."""
 
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from coursekit.lang import tr
+
 
 class CheckFailed(AssertionError):
     """A check did not hold.
@@ -25,6 +31,25 @@ class CheckFailed(AssertionError):
     def __init__(self, message: str, say: str | None = None):
         super().__init__(f"{say}\n{message}" if say else message)
         self.say = say
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows: what is wrong and where, in place of a traceback through this library."""
+        told = ["\x1b[31m" + tr("检查没有通过", "the check failed") + "\x1b[0m", *str(self).split("\n")]
+        told += getattr(self, "__notes__", [])
+        for frame in _in_cells(self.__traceback__)[:1]:
+            told.append(
+                tr(f"检查的是第 {frame.lineno} 行：{frame.line}", f"checked in line {frame.lineno}: {frame.line}")
+            )
+        cause = self.__cause__.__traceback__ if self.__cause__ is not None else None
+        for frame in _in_cells(cause)[-1:]:
+            place = tr(f"出错的是 {frame.name} 的第 {frame.lineno} 行", f"raised in {frame.name}, line {frame.lineno}")
+            told.append(place + tr("：", ": ") + frame.line)
+        return told
+
+
+def _in_cells(found: TracebackType | None) -> list[traceback.FrameSummary]:
+    """Return the frames of code that stands in cells: no file has its name, and its lines are known all the same."""
+    return [frame for frame in traceback.extract_tb(found) if frame.line and not Path(frame.filename).is_file()]
 
 
 def show(value: object, limit: int = 160) -> str:

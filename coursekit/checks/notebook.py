@@ -79,6 +79,11 @@ class NotebookCheck:
                 "公开测试全部通过，但还有没写的；写完再提交。",
                 "All public tests pass; write what is missing, then hand it in.",
             )
+        elif self.ok and self.points and self.points.hidden:  # a student who stops here may have lost most of them
+            end = tr(
+                "公开测试全部通过。隐藏的检查看得更多：题目里的每一条都照做了，就可以提交。",
+                "All public tests pass; the hidden ones look at more: hand in what keeps every line of a task.",
+            )
         elif self.ok:
             end = tr("公开测试全部通过，可以提交。", "All public tests pass: hand it in.")
         else:

@@ -103,6 +103,16 @@ def test_a_whole_and_right_notebook_is_ready():
     assert str(found).endswith("可以提交。")
 
 
+def test_who_passes_what_is_seen_is_told_that_there_is_more():
+    """The public tests are a part: a student who stops at the first "all passed" may lose the rest."""
+    for hidden, end in (
+        (4, "隐藏的检查看得更多：题目里的每一条都照做了，就可以提交。"),
+        (0, "公开测试全部通过，可以提交。"),
+    ):
+        found = NotebookCheck("hw.ipynb", cells=[checking.CellCheck("test_a", True)], points=Tally(3, 3, hidden, 0))
+        assert str(found).endswith(end)
+
+
 BLOCKS = """from coursekit import checks
 with checks.points(1, "小例子"):
     checks.equal(f(0), 0)

@@ -1,4 +1,4 @@
-"""nbval, strict, over one notebook: every text output must be what the notebook holds."""
+"""nbval over one notebook: every cell runs, and every text output is what the notebook holds."""
 
 import re
 import subprocess
@@ -18,12 +18,13 @@ class Validation:
     said: str
 
 
-def validate(project: Path, notebook: Path) -> Validation:
-    """Execute a notebook in the same kernel as `coursekit build --run`, and compare the texts of all outputs."""
+def validate(project: Path, notebook: Path, compare: bool = True) -> Validation:
+    """Execute a notebook in the same kernel as `coursekit build --run`, and compare the texts of its outputs or not."""
+    mode = "--nbval" if compare else "--nbval-lax"
     kernel = kernel_environment(project)
     environment = {name: value for name, value in kernel.items() if not name.startswith("PYTEST_")}
     command = [
-        sys.executable, "-m", "pytest", "--nbval", "--nbval-cell-timeout=300", "--color=no", "-q", "-rA", "--tb=short",
+        sys.executable, "-m", "pytest", mode, "--nbval-cell-timeout=300", "--color=no", "-q", "-rA", "--tb=short",
         "-p", "no:cacheprovider", "-p", "no:xdist", "-c", "/dev/null", "--rootdir", str(notebook.parent), str(notebook),
     ]  # fmt: skip
     done = subprocess.run(
