@@ -121,6 +121,27 @@ def share_right(said, truth):
         return right / len(truth)
     return 0.0
 
+# %% coursekit={"answer": "share-early-return-if", "cell": "share_right", "mistake": "returns at the first right one", "loses": {"test_share_right": 2}}
+def share_right(said, truth):
+    right = 0
+    for a, b in zip(said, truth):
+        if a == b:
+            right += 1
+            return right / len(truth)
+    return 0.0
+
+# %% coursekit={"answer": "share-equals-plus", "cell": "share_right", "mistake": "sets the counter to +1", "loses": {"test_share_right": 2}}
+def share_right(said, truth):
+    right = 0
+    for a, b in zip(said, truth):
+        if a == b:
+            right =+ 1
+    return right / len(truth) if truth else 0.0
+
+# %% coursekit={"answer": "share-sets", "cell": "share_right", "mistake": "what the two lists have in common, wherever it stands", "loses": {"test_share_right": 2}}
+def share_right(said, truth):
+    return len(set(said) & set(truth)) / len(truth) if truth else 0.0
+
 # %% coursekit={"answer": "share-first-missed", "cell": "share_right", "mistake": "misses the first picture", "loses": {"test_share_right": 2}}
 def share_right(said, truth):
     right = 0
@@ -138,9 +159,9 @@ def share_right(said, truth):
         right += 1
     return right / len(truth) if truth else 0.0
 
-# %% coursekit={"answer": "share-of-four", "cell": "share_right", "mistake": "there are always four", "loses": {"test_share_right": 1}}
+# %% coursekit={"answer": "share-of-five", "cell": "share_right", "mistake": "there are always five", "loses": {"test_share_right": 1}}
 def share_right(said, truth):
-    return sum(a == b for a, b in zip(said, truth)) / 4
+    return sum(a == b for a, b in zip(said, truth)) / 5
 
 # %% coursekit={"answer": "share-prints", "cell": "share_right", "mistake": "prints instead of returning", "loses": {"test_share_right": 3}}
 def share_right(said, truth):
@@ -148,7 +169,7 @@ def share_right(said, truth):
 
 # %% coursekit={"answer": "share-hard-coded", "cell": "share_right", "mistake": "the example's number", "loses": {"test_share_right": 1}}
 def share_right(said, truth):
-    return 0.75 if truth else 0.0
+    return 0.6 if truth else 0.0
 
 # %% coursekit={"answer": "share-all-or-nothing", "cell": "share_right", "mistake": "compares the two lists as a whole", "loses": {"test_share_right": 2}}
 def share_right(said, truth):
@@ -229,6 +250,10 @@ def order_events(names):
 def order_events(names):
     return sorted(names, key=FOUND.__getitem__)
 
+# %% coursekit={"answer": "order-found-key", "cell": "order_events", "mistake": "sorts by FOUND itself, and an unknown name passes", "loses": {"test_order_events": 3}}
+def order_events(names):
+    return sorted(names, key=FOUND.get)
+
 # %% coursekit={"answer": "order-no-werbos", "cell": "order_events", "mistake": "Werbos is not corrected", "loses": {"test_order_events": 1}}
 def order_events(names):
     years = FOUND | {"软间隔支持向量机": 1995, "LeNet-5": 1998, "GPT-2": 2019}
@@ -274,7 +299,7 @@ def order_events(names):
     years = FOUND | {"软间隔支持向量机": 1995, "沃博斯的博士论文": 1974, "LeNet-5": 1998, "GPT-2": 2019}
     return sorted(names, key=lambda name: years[name], reverse=True)
 
-# %% coursekit={"answer": "order-alphabet", "cell": "order_events", "mistake": "by the letters of the names", "loses": {"test_order_events": 5}}
+# %% coursekit={"answer": "order-alphabet", "cell": "order_events", "mistake": "by the letters of the names", "loses": {"test_order_events": 6}}
 def order_events(names):
     years = FOUND | {"软间隔支持向量机": 1995, "沃博斯的博士论文": 1974, "LeNet-5": 1998, "GPT-2": 2019}
     years[names[0]] if names else None
@@ -361,7 +386,7 @@ def order_events(names):
     years = FOUND | {"软间隔支持向量机": 1995, "沃博斯的博士论文": 1974, "LeNet-5": 1998, "GPT-2": 2019}
     return sorted(years, key=lambda name: years[name])
 
-# %% coursekit={"answer": "order-one-pass", "cell": "order_events", "mistake": "one pass of swaps between neighbours", "loses": {"test_order_events": 3}}
+# %% coursekit={"answer": "order-one-pass", "cell": "order_events", "mistake": "one pass of swaps between neighbours", "loses": {"test_order_events": 4}}
 def order_events(names):
     years = FOUND | {"软间隔支持向量机": 1995, "沃博斯的博士论文": 1974, "LeNet-5": 1998, "GPT-2": 2019}
     done = list(names)
@@ -538,7 +563,7 @@ def pip_cmd(action, pkg, mirror=None):
         return ["pip", action, "-i", "<清华镜像地址>", pkg]
     return ["pip", action, pkg]
 
-# %% coursekit={"answer": "pip-always-install", "cell": "pip_cmd", "mistake": "always installs", "loses": {"test_pip_cmd": 2}}
+# %% coursekit={"answer": "pip-always-install", "cell": "pip_cmd", "mistake": "always installs", "loses": {"test_pip_cmd": 3}}
 def pip_cmd(action, pkg, mirror=None):
     if action not in ("install", "download", "uninstall", "show"):
         raise ValueError(action)
@@ -603,7 +628,7 @@ def pip_cmd(action, pkg, mirror=None):
         return ["pip", action, "-i", mirror, pkg]
     return ["pip", action, pkg]
 
-# %% coursekit={"answer": "pip-offline-refused", "cell": "pip_cmd", "mistake": "the two that need no network are refused", "loses": {"test_pip_cmd": 2}}
+# %% coursekit={"answer": "pip-offline-refused", "cell": "pip_cmd", "mistake": "the two that need no network are refused", "loses": {"test_pip_cmd": 3}}
 def pip_cmd(action, pkg, mirror=None):
     if action not in ("install", "download"):
         raise ValueError(action)
@@ -611,7 +636,7 @@ def pip_cmd(action, pkg, mirror=None):
         return ["pip", action, "-i", mirror, pkg]
     return ["pip", action, pkg]
 
-# %% coursekit={"answer": "pip-kept", "cell": "pip_cmd", "mistake": "a default list that keeps the words of the last call", "loses": {"test_pip_cmd": 4}}
+# %% coursekit={"answer": "pip-kept", "cell": "pip_cmd", "mistake": "a default list that keeps the words of the last call", "loses": {"test_pip_cmd": 5}}
 def pip_cmd(action, pkg, mirror=None, words=[]):
     if action not in ("install", "download", "uninstall", "show"):
         raise ValueError(action)
@@ -633,6 +658,33 @@ def pip_cmd(action, pkg, mirror=None):
     if last is not None and action in ("install", "download"):
         return ["pip", action, "-i", last, pkg]
     return ["pip", action, pkg]
+
+# %% coursekit={"answer": "pip-append-none", "cell": "pip_cmd", "mistake": "returns what append returns", "loses": {"test_pip_cmd": 5}}
+def pip_cmd(action, pkg, mirror=None):
+    if action not in ("install", "download", "uninstall", "show"):
+        raise ValueError(action)
+    words = ["pip", action] + (["-i", mirror] if mirror and action in ("install", "download") else [])
+    return words.append(pkg)
+
+# %% coursekit={"answer": "pip-append-list", "cell": "pip_cmd", "mistake": "appends the two words as one list", "loses": {"test_pip_cmd": 3}}
+def pip_cmd(action, pkg, mirror=None):
+    if action not in ("install", "download", "uninstall", "show"):
+        raise ValueError(action)
+    words = ["pip", action]
+    if mirror is not None and action in ("install", "download"):
+        words.append(["-i", mirror])
+    words.append(pkg)
+    return words
+
+# %% coursekit={"answer": "pip-adds-text", "cell": "pip_cmd", "mistake": "adds a text to the list: letter by letter", "loses": {"test_pip_cmd": 3}}
+def pip_cmd(action, pkg, mirror=None):
+    if action not in ("install", "download", "uninstall", "show"):
+        raise ValueError(action)
+    words = ["pip", action]
+    if mirror is not None and action in ("install", "download"):
+        words += "-i" + mirror
+    words.append(pkg)
+    return words
 
 # %% coursekit={"answer": "pip-python", "cell": "pip_cmd", "mistake": "python -m pip", "loses": {"test_pip_cmd": 5}}
 def pip_cmd(action, pkg, mirror=None):
@@ -760,7 +812,7 @@ def nearest_school(text):
             best, most = school, votes
     return best
 
-# %% coursekit={"answer": "school-not-reset", "cell": "nearest_school", "mistake": "votes are not set to zero for the next school", "loses": {"test_nearest_school": 4}}
+# %% coursekit={"answer": "school-not-reset", "cell": "nearest_school", "mistake": "votes are not set to zero for the next school", "loses": {"test_nearest_school": 5}}
 def nearest_school(text):
     best, most, votes = "说不准", 0, 0
     for school, words in KEYWORDS.items():
@@ -781,12 +833,28 @@ def nearest_school(text):
             best, most = school, votes
     return best
 
-# %% coursekit={"answer": "school-most-frequent-word", "cell": "nearest_school", "mistake": "the most frequent word decides alone", "loses": {"test_nearest_school": 3}}
+# %% coursekit={"answer": "school-last-word", "cell": "nearest_school", "mistake": "= instead of +=: only the last word counts", "loses": {"test_nearest_school": 5}}
+def nearest_school(text):
+    best, most = "说不准", 0
+    for school, words in KEYWORDS.items():
+        votes = 0
+        for word in words:
+            votes = text.count(word)
+        if votes > most:
+            best, most = school, votes
+    return best
+
+# %% coursekit={"answer": "school-prints", "cell": "nearest_school", "mistake": "prints instead of returning", "loses": {"test_nearest_school": 6}}
+def nearest_school(text):
+    votes = {school: sum(text.count(word) for word in words) for school, words in KEYWORDS.items()}
+    print(max(votes, key=votes.get) if any(votes.values()) else "说不准")
+
+# %% coursekit={"answer": "school-most-frequent-word", "cell": "nearest_school", "mistake": "the most frequent word decides alone", "loses": {"test_nearest_school": 4}}
 def nearest_school(text):
     votes = {school: max(text.count(word) for word in words) for school, words in KEYWORDS.items()}
     return max(votes, key=votes.get) if any(votes.values()) else "说不准"
 
-# %% coursekit={"answer": "school-most-forgotten", "cell": "nearest_school", "mistake": "forgets to keep the highest number", "loses": {"test_nearest_school": 4}}
+# %% coursekit={"answer": "school-most-forgotten", "cell": "nearest_school", "mistake": "forgets to keep the highest number", "loses": {"test_nearest_school": 5}}
 def nearest_school(text):
     best, most = "说不准", 0
     for school, words in KEYWORDS.items():
@@ -1157,6 +1225,18 @@ def pick(means, epsilon, rng):
     if rng.random() < epsilon:
         return int(rng.integers(len(means)))
     return means.index(max(means))
+
+# %% coursekit={"answer": "pick-arm-elsewhere", "cell": "pick", "mistake": "the coin from rng, the arm from numpy's global random numbers", "loses": {"test_pick": 3}}
+def pick(means, epsilon, rng):
+    if rng.random() < epsilon:
+        return int(np.random.randint(len(means)))
+    return means.index(max(means))
+
+# %% coursekit={"answer": "pick-no-return", "cell": "pick", "mistake": "no return where it exploits", "loses": {"test_pick": 4}}
+def pick(means, epsilon, rng):
+    if rng.random() < epsilon:
+        return int(rng.integers(len(means)))
+    means.index(max(means))
 
 # %% coursekit={"answer": "pick-three-arms", "cell": "pick", "mistake": "always three arms", "loses": {"test_pick": 2}}
 def pick(means, epsilon, rng):

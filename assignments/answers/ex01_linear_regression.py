@@ -125,7 +125,7 @@ def cost(theta, X, y):
 def cost(theta, X, y):
     return np.mean((X @ theta.reshape(-1, 1) - y) ** 2) / 2
 
-# %% coursekit={"answer": "cost-absolute", "cell": "cost", "mistake": "absolute values instead of squares", "loses": {"test_cost": 3}}
+# %% coursekit={"answer": "cost-absolute", "cell": "cost", "mistake": "absolute values instead of squares", "loses": {"test_cost": 4}}
 def cost(theta, X, y):
     return np.mean(np.abs(X @ theta - y)) / 2
 
@@ -215,7 +215,7 @@ def gradient(theta, X, y):
 def gradient(theta, X, y):
     return (X @ theta - y).mean() * X.mean(axis=0)
 
-# %% coursekit={"answer": "gradient-line-only", "cell": "gradient", "mistake": "right for two parameters only", "loses": {"test_gradient": 3}}
+# %% coursekit={"answer": "gradient-line-only", "cell": "gradient", "mistake": "right for two parameters only", "loses": {"test_gradient": 4}}
 def gradient(theta, X, y):
     error = theta[0] + theta[1] * X[:, 1] - y
     return np.array([error.mean(), (error * X[:, 1]).mean()])
@@ -248,6 +248,22 @@ def gradient(theta, X, y):
 # %% coursekit={"answer": "gradient-squared-error", "cell": "gradient", "mistake": "the squared error times the feature", "loses": {"test_gradient": 5}}
 def gradient(theta, X, y):
     return X.T @ (X @ theta - y) ** 2 / len(y)
+
+# %% coursekit={"answer": "gradient-row-broadcast", "cell": "gradient", "mistake": "the errors times the columns, not the rows", "loses": {"test_gradient": 4}}
+def gradient(theta, X, y):
+    return ((X @ theta - y) * X).mean(axis=0)
+
+# %% coursekit={"answer": "gradient-whole-numbers", "cell": "gradient", "mistake": "writes into an array of integers", "loses": {"test_gradient": 1}}
+def gradient(theta, X, y):
+    slopes = np.zeros_like(theta)
+    for j in range(len(theta)):
+        slopes[j] = ((X @ theta - y) * X[:, j]).mean()
+    return slopes
+
+# %% coursekit={"answer": "gradient-two-parts", "cell": "gradient", "mistake": "two slopes whatever the features", "loses": {"test_gradient": 4}}
+def gradient(theta, X, y):
+    error = X @ theta - y
+    return np.array([(error * X[:, j]).mean() for j in range(2)])
 
 # %% [markdown]
 # ## gd
@@ -398,6 +414,24 @@ def gd(X, y, alpha, iters, theta0):
             break
     return theta, hist
 
+# %% coursekit={"answer": "gd-no-alpha", "cell": "gd", "mistake": "forgets the learning rate", "loses": {"test_gd": 7}}
+def gd(X, y, alpha, iters, theta0):
+    theta = np.array(theta0, dtype=float)
+    hist = [cost(theta, X, y)]
+    for _ in range(iters):
+        theta = theta - gradient(theta, X, y)
+        hist.append(cost(theta, X, y))
+    return theta, hist
+
+# %% coursekit={"answer": "gd-chapter-order", "cell": "gd", "mistake": "calls both in the chapter's order of arguments", "loses": {"test_gd": 8}}
+def gd(X, y, alpha, iters, theta0):
+    theta = np.array(theta0, dtype=float)
+    hist = [cost(X, y, theta)]
+    for _ in range(iters):
+        theta = theta - alpha * gradient(X, y, theta)
+        hist.append(cost(X, y, theta))
+    return theta, hist
+
 # %% coursekit={"answer": "gd-clipped", "cell": "gd", "mistake": "clips the gradient", "loses": {"test_gd": 3}}
 def gd(X, y, alpha, iters, theta0):
     theta = np.array(theta0, dtype=float)
@@ -528,17 +562,17 @@ def standardize(X):
     mu, sigma = X.mean(), X.std()
     return (X - mu) / (sigma or 1.0), mu, sigma
 
-# %% coursekit={"answer": "standardize-nan", "cell": "standardize", "mistake": "divides by zero in a constant column", "loses": {"test_standardize": 1}}
+# %% coursekit={"answer": "standardize-nan", "cell": "standardize", "mistake": "divides by zero in a constant column", "loses": {"test_standardize": 2}}
 def standardize(X):
     mu, sigma = X.mean(axis=0), X.std(axis=0)
     return (X - mu) / sigma, mu, sigma
 
-# %% coursekit={"answer": "standardize-nan-to-zero", "cell": "standardize", "mistake": "mends Z, but returns sigma 0", "loses": {"test_standardize": 1}}
+# %% coursekit={"answer": "standardize-nan-to-zero", "cell": "standardize", "mistake": "mends Z, but returns sigma 0", "loses": {"test_standardize": 2}}
 def standardize(X):
     mu, sigma = X.mean(axis=0), X.std(axis=0)
     return np.nan_to_num((X - mu) / sigma), mu, sigma
 
-# %% coursekit={"answer": "standardize-epsilon", "cell": "standardize", "mistake": "adds a small number instead of treating zero", "loses": {"test_standardize": 1}}
+# %% coursekit={"answer": "standardize-epsilon", "cell": "standardize", "mistake": "adds a small number instead of treating zero", "loses": {"test_standardize": 2}}
 def standardize(X):
     mu, sigma = X.mean(axis=0), X.std(axis=0) + 1e-9
     return (X - mu) / sigma, mu, sigma
@@ -555,14 +589,14 @@ def standardize(X):
     sigma[(sigma == 0) | (mu == 0)] = 1
     return (X - mu) / sigma, mu, sigma
 
-# %% coursekit={"answer": "standardize-all-or-nothing", "cell": "standardize", "mistake": "one constant column switches all division off", "loses": {"test_standardize": 1}}
+# %% coursekit={"answer": "standardize-all-or-nothing", "cell": "standardize", "mistake": "one constant column switches all division off", "loses": {"test_standardize": 2}}
 def standardize(X):
     mu, sigma = X.mean(axis=0), X.std(axis=0)
     if (sigma == 0).any():
         sigma = np.ones(X.shape[1])
     return (X - mu) / sigma, mu, sigma
 
-# %% coursekit={"answer": "standardize-in-place", "cell": "standardize", "mistake": "changes the caller's table", "loses": {"test_standardize": 2}}
+# %% coursekit={"answer": "standardize-in-place", "cell": "standardize", "mistake": "changes the caller's table", "loses": {"test_standardize": 3}}
 def standardize(X):
     mu, sigma = X.mean(axis=0), X.std(axis=0)
     sigma[sigma == 0] = 1
@@ -570,13 +604,21 @@ def standardize(X):
     X /= sigma
     return X, mu, sigma
 
-# %% coursekit={"answer": "standardize-whole-numbers", "cell": "standardize", "mistake": "writes into a copy of integers", "loses": {"test_standardize": 1}}
+# %% coursekit={"answer": "standardize-whole-numbers", "cell": "standardize", "mistake": "writes into a copy of integers", "loses": {"test_standardize": 2}}
 def standardize(X):
     mu, sigma = X.mean(axis=0), X.std(axis=0)
     sigma[sigma == 0] = 1
     Z = X.copy()
     for j in range(X.shape[1]):
         Z[:, j] = (X[:, j] - mu[j]) / sigma[j]
+    return Z, mu, sigma
+
+# %% coursekit={"answer": "standardize-like-x", "cell": "standardize", "mistake": "an array of zeros that holds integers only", "loses": {"test_standardize": 2}}
+def standardize(X):
+    mu, sigma = X.mean(axis=0), X.std(axis=0)
+    sigma[sigma == 0] = 1
+    Z = np.zeros_like(X)
+    Z[:] = (X - mu) / sigma
     return Z, mu, sigma
 
 # %% coursekit={"answer": "standardize-variance", "cell": "standardize", "mistake": "divides by the variance", "loses": {"test_standardize": 5}}
@@ -597,7 +639,7 @@ def standardize(X):
     span = np.where(span == 0, 1, span)
     return (X - low) / span, low, span
 
-# %% coursekit={"answer": "standardize-median", "cell": "standardize", "mistake": "takes the median off", "loses": {"test_standardize": 3}}
+# %% coursekit={"answer": "standardize-median", "cell": "standardize", "mistake": "takes the median off", "loses": {"test_standardize": 4}}
 def standardize(X):
     mu, sigma = np.median(X, axis=0), X.std(axis=0)
     sigma[sigma == 0] = 1
@@ -666,45 +708,53 @@ def unscale(theta, mu, sigma):
     origin = at(np.zeros(len(mu)))
     return np.array([origin, *(at(e) - origin for e in np.eye(len(mu)))])
 
-# %% coursekit={"answer": "unscale-same-intercept", "cell": "unscale", "mistake": "the intercept stays", "loses": {"test_unscale": 4}}
+# %% coursekit={"answer": "unscale-same-intercept", "cell": "unscale", "mistake": "the intercept stays", "loses": {"test_unscale": 5}}
 def unscale(theta, mu, sigma):
     return np.concatenate([[theta[0]], theta[1:] / sigma])
 
-# %% coursekit={"answer": "unscale-plus", "cell": "unscale", "mistake": "adds to the intercept", "loses": {"test_unscale": 4}}
+# %% coursekit={"answer": "unscale-plus", "cell": "unscale", "mistake": "adds to the intercept", "loses": {"test_unscale": 5}}
 def unscale(theta, mu, sigma):
     slopes = theta[1:] / sigma
     return np.concatenate([[theta[0] + slopes @ mu], slopes])
 
-# %% coursekit={"answer": "unscale-times", "cell": "unscale", "mistake": "multiplies by sigma", "loses": {"test_unscale": 4}}
+# %% coursekit={"answer": "unscale-times", "cell": "unscale", "mistake": "multiplies by sigma", "loses": {"test_unscale": 5}}
 def unscale(theta, mu, sigma):
     slopes = theta[1:] * sigma
     return np.concatenate([[theta[0] - slopes @ mu], slopes])
 
-# %% coursekit={"answer": "unscale-intercept-unscaled", "cell": "unscale", "mistake": "the intercept loses theta times mu, not divided by sigma", "loses": {"test_unscale": 4}}
+# %% coursekit={"answer": "unscale-intercept-unscaled", "cell": "unscale", "mistake": "the intercept loses theta times mu, not divided by sigma", "loses": {"test_unscale": 5}}
 def unscale(theta, mu, sigma):
     return np.concatenate([[theta[0] - theta[1:] @ mu], theta[1:] / sigma])
 
-# %% coursekit={"answer": "unscale-first-feature", "cell": "unscale", "mistake": "the intercept minds the first feature only", "loses": {"test_unscale": 3}}
+# %% coursekit={"answer": "unscale-first-feature", "cell": "unscale", "mistake": "the intercept minds the first feature only", "loses": {"test_unscale": 4}}
 def unscale(theta, mu, sigma):
     slopes = theta[1:] / sigma
     return np.concatenate([[theta[0] - slopes[0] * mu[0]], slopes])
 
-# %% coursekit={"answer": "unscale-one-feature", "cell": "unscale", "mistake": "one feature only", "loses": {"test_unscale": 3}}
+# %% coursekit={"answer": "unscale-one-feature", "cell": "unscale", "mistake": "one feature only", "loses": {"test_unscale": 4}}
 def unscale(theta, mu, sigma):
     slope = theta[1] / sigma[0]
     return np.array([theta[0] - slope * mu[0], slope])
 
-# %% coursekit={"answer": "unscale-no-sum", "cell": "unscale", "mistake": "an intercept for each feature", "loses": {"test_unscale": 3}}
+# %% coursekit={"answer": "unscale-no-sum", "cell": "unscale", "mistake": "an intercept for each feature", "loses": {"test_unscale": 4}}
 def unscale(theta, mu, sigma):
     slopes = theta[1:] / sigma
     return np.concatenate([theta[0] - slopes * mu, slopes])
 
-# %% coursekit={"answer": "unscale-scaled-intercept", "cell": "unscale", "mistake": "the intercept is divided too", "loses": {"test_unscale": 4}}
+# %% coursekit={"answer": "unscale-squeezed", "cell": "unscale", "mistake": "an intercept for each feature, squeezed until the shape fits one", "loses": {"test_unscale": 4}}
+def unscale(theta, mu, sigma):
+    return np.array([theta[0] - theta[1] * mu / sigma, theta[1] / sigma]).squeeze()
+
+# %% coursekit={"answer": "unscale-divided-late", "cell": "unscale", "mistake": "adds over the features before it divides", "loses": {"test_unscale": 4}}
+def unscale(theta, mu, sigma):
+    return np.concatenate([[theta[0] - (theta[1:] @ mu / sigma)[0]], theta[1:] / sigma])
+
+# %% coursekit={"answer": "unscale-scaled-intercept", "cell": "unscale", "mistake": "the intercept is divided too", "loses": {"test_unscale": 5}}
 def unscale(theta, mu, sigma):
     slopes = theta[1:] / sigma
     return np.concatenate([[theta[0] / sigma[0] - slopes @ mu], slopes])
 
-# %% coursekit={"answer": "unscale-intercept-last", "cell": "unscale", "mistake": "the intercept last", "loses": {"test_unscale": 4}}
+# %% coursekit={"answer": "unscale-intercept-last", "cell": "unscale", "mistake": "the intercept last", "loses": {"test_unscale": 5}}
 def unscale(theta, mu, sigma):
     slopes = theta[1:] / sigma
     return np.concatenate([slopes, [theta[0] - slopes @ mu]])
@@ -716,7 +766,7 @@ def unscale(theta, mu, sigma):
     out[0] = theta[0] - (theta[1:] / sigma) @ mu
     return out
 
-# %% coursekit={"answer": "unscale-in-place", "cell": "unscale", "mistake": "changes the caller's theta", "loses": {"test_unscale": 1}}
+# %% coursekit={"answer": "unscale-in-place", "cell": "unscale", "mistake": "changes the caller's theta", "loses": {"test_unscale": 2}}
 def unscale(theta, mu, sigma):
     slopes = theta[1:] / sigma
     theta[1:] = slopes
@@ -768,12 +818,12 @@ def predict(X_new, theta, mu, sigma):
 def predict(X_new, theta, mu, sigma):
     return theta[0] + (X_new - mu / sigma) @ theta[1:]
 
-# %% coursekit={"answer": "predict-number", "cell": "predict", "mistake": "one house gives a number", "loses": {"test_predict": 2}}
+# %% coursekit={"answer": "predict-number", "cell": "predict", "mistake": "one house gives a number", "loses": {"test_predict": 3}}
 def predict(X_new, theta, mu, sigma):
     prices = theta[0] + (X_new - mu) / sigma @ theta[1:]
     return prices[0] if len(prices) == 1 else prices
 
-# %% coursekit={"answer": "predict-first-feature", "cell": "predict", "mistake": "looks at the first feature only", "loses": {"test_predict": 3}}
+# %% coursekit={"answer": "predict-first-feature", "cell": "predict", "mistake": "looks at the first feature only", "loses": {"test_predict": 4}}
 def predict(X_new, theta, mu, sigma):
     return theta[0] + (X_new[:, 0] - mu[0]) / sigma[0] * theta[1]
 
@@ -781,7 +831,7 @@ def predict(X_new, theta, mu, sigma):
 def predict(X_new, theta, mu, sigma):
     return theta[0] + (X_new - mu) / sigma @ theta[1:, None]
 
-# %% coursekit={"answer": "predict-in-place", "cell": "predict", "mistake": "standardises the caller's table in place", "loses": {"test_predict": 2}}
+# %% coursekit={"answer": "predict-in-place", "cell": "predict", "mistake": "standardises the caller's table in place", "loses": {"test_predict": 3}}
 def predict(X_new, theta, mu, sigma):
     X_new -= mu
     X_new /= sigma
@@ -820,11 +870,11 @@ def normal_equation(X, y):
                 table[k] -= table[k, i] * table[i]
     return table[:, -1]
 
-# %% coursekit={"answer": "normal-no-rank", "cell": "normal_equation", "mistake": "trusts solve to notice dependent columns", "loses": {"test_normal_equation": 1}}
+# %% coursekit={"answer": "normal-no-rank", "cell": "normal_equation", "mistake": "trusts solve to notice dependent columns", "loses": {"test_normal_equation": 2}}
 def normal_equation(X, y):
     return np.linalg.solve(X.T @ X, X.T @ y)
 
-# %% coursekit={"answer": "normal-determinant", "cell": "normal_equation", "mistake": "takes a determinant that is not exactly zero for a solution", "loses": {"test_normal_equation": 1}}
+# %% coursekit={"answer": "normal-determinant", "cell": "normal_equation", "mistake": "takes a determinant that is not exactly zero for a solution", "loses": {"test_normal_equation": 2}}
 def normal_equation(X, y):
     if np.linalg.det(X.T @ X) == 0:
         raise ValueError("列不独立")
@@ -836,26 +886,39 @@ def normal_equation(X, y):
         raise ValueError("样本太少")
     return np.linalg.solve(X.T @ X, X.T @ y)
 
-# %% coursekit={"answer": "normal-type-error", "cell": "normal_equation", "mistake": "another exception", "loses": {"test_normal_equation": 1}}
+# %% coursekit={"answer": "normal-type-error", "cell": "normal_equation", "mistake": "another exception", "loses": {"test_normal_equation": 2}}
 def normal_equation(X, y):
     if np.linalg.matrix_rank(X) < X.shape[1]:
         raise ArithmeticError("列不独立")
     return np.linalg.solve(X.T @ X, X.T @ y)
 
-# %% coursekit={"answer": "normal-none", "cell": "normal_equation", "mistake": "returns None where there is no solution", "loses": {"test_normal_equation": 1}}
+# %% coursekit={"answer": "normal-none", "cell": "normal_equation", "mistake": "returns None where there is no solution", "loses": {"test_normal_equation": 2}}
 def normal_equation(X, y):
     if np.linalg.matrix_rank(X) < X.shape[1]:
         return None
     return np.linalg.solve(X.T @ X, X.T @ y)
 
-# %% coursekit={"answer": "normal-borrowed", "cell": "normal_equation", "mistake": "lstsq", "loses": {"test_normal_equation": 5}}
+# %% coursekit={"answer": "normal-returns-error", "cell": "normal_equation", "mistake": "returns the exception", "loses": {"test_normal_equation": 2}}
+def normal_equation(X, y):
+    if np.linalg.matrix_rank(X) < X.shape[1]:
+        return ValueError("列不独立")
+    return np.linalg.solve(X.T @ X, X.T @ y)
+
+# %% coursekit={"answer": "normal-waits-for-solve", "cell": "normal_equation", "mistake": "waits for solve to raise", "loses": {"test_normal_equation": 2}}
+def normal_equation(X, y):
+    try:
+        return np.linalg.solve(X.T @ X, X.T @ y)
+    except np.linalg.LinAlgError:
+        raise ValueError("列不独立")
+
+# %% coursekit={"answer": "normal-borrowed", "cell": "normal_equation", "mistake": "lstsq", "loses": {"test_normal_equation": 4}}
 def normal_equation(X, y):
     theta, _, rank, _ = np.linalg.lstsq(X, y, rcond=None)
     if rank < X.shape[1]:
         raise ValueError("列不独立")
     return theta
 
-# %% coursekit={"answer": "normal-borrowed-alias", "cell": "normal_equation", "mistake": "lstsq by another name", "loses": {"test_normal_equation": 5}}
+# %% coursekit={"answer": "normal-borrowed-alias", "cell": "normal_equation", "mistake": "lstsq by another name", "loses": {"test_normal_equation": 4}}
 def normal_equation(X, y):
     solve = np.linalg.lstsq
     theta, _, rank, _ = solve(X, y, rcond=None)
@@ -863,13 +926,13 @@ def normal_equation(X, y):
         raise ValueError("列不独立")
     return theta
 
-# %% coursekit={"answer": "normal-pseudo-inverse", "cell": "normal_equation", "mistake": "pinv", "loses": {"test_normal_equation": 5}}
+# %% coursekit={"answer": "normal-pseudo-inverse", "cell": "normal_equation", "mistake": "pinv", "loses": {"test_normal_equation": 4}}
 def normal_equation(X, y):
     if np.linalg.matrix_rank(X) < X.shape[1]:
         raise ValueError("列不独立")
     return np.linalg.pinv(X) @ y
 
-# %% coursekit={"answer": "normal-model", "cell": "normal_equation", "mistake": "scikit-learn's model", "loses": {"test_normal_equation": 5}}
+# %% coursekit={"answer": "normal-model", "cell": "normal_equation", "mistake": "scikit-learn's model", "loses": {"test_normal_equation": 4}}
 from sklearn.linear_model import LinearRegression
 
 
@@ -884,26 +947,26 @@ def normal_equation(X, y):
         raise ValueError("列不独立")
     return np.linalg.solve(X @ X.T, X @ y)
 
-# %% coursekit={"answer": "normal-own-ones", "cell": "normal_equation", "mistake": "adds a column of ones", "loses": {"test_normal_equation": 4}}
+# %% coursekit={"answer": "normal-own-ones", "cell": "normal_equation", "mistake": "adds a column of ones", "loses": {"test_normal_equation": 3}}
 def normal_equation(X, y):
     X = np.column_stack([np.ones(len(X)), X])
     if np.linalg.matrix_rank(X) < X.shape[1]:
         raise ValueError("列不独立")
     return np.linalg.solve(X.T @ X, X.T @ y)
 
-# %% coursekit={"answer": "normal-divided-once", "cell": "normal_equation", "mistake": "divides one side by n", "loses": {"test_normal_equation": 4}}
+# %% coursekit={"answer": "normal-divided-once", "cell": "normal_equation", "mistake": "divides one side by n", "loses": {"test_normal_equation": 3}}
 def normal_equation(X, y):
     if np.linalg.matrix_rank(X) < X.shape[1]:
         raise ValueError("列不独立")
     return np.linalg.solve(X.T @ X, X.T @ y / len(y))
 
-# %% coursekit={"answer": "normal-ridge", "cell": "normal_equation", "mistake": "adds a ridge to be safe", "loses": {"test_normal_equation": 4}}
+# %% coursekit={"answer": "normal-ridge", "cell": "normal_equation", "mistake": "adds a ridge to be safe", "loses": {"test_normal_equation": 3}}
 def normal_equation(X, y):
     if np.linalg.matrix_rank(X) < X.shape[1]:
         raise ValueError("列不独立")
     return np.linalg.solve(X.T @ X + 1e-3 * np.eye(X.shape[1]), X.T @ y)
 
-# %% coursekit={"answer": "normal-column", "cell": "normal_equation", "mistake": "a column instead of one dimension", "loses": {"test_normal_equation": 4}}
+# %% coursekit={"answer": "normal-column", "cell": "normal_equation", "mistake": "a column instead of one dimension", "loses": {"test_normal_equation": 3}}
 def normal_equation(X, y):
     if np.linalg.matrix_rank(X) < X.shape[1]:
         raise ValueError("列不独立")
@@ -954,7 +1017,7 @@ def alpha_max(X):
     steepest = np.linalg.eigvalsh(X.T @ X)[-1]
     return 2 / steepest if steepest > 0 else np.inf
 
-# %% coursekit={"answer": "alpha-flattest", "cell": "alpha_max", "mistake": "the smallest eigenvalue", "loses": {"test_alpha_max": 3}}
+# %% coursekit={"answer": "alpha-flattest", "cell": "alpha_max", "mistake": "the smallest eigenvalue", "loses": {"test_alpha_max": 4}}
 def alpha_max(X):
     flattest = np.linalg.eigvalsh(X.T @ X / len(X))[0]
     return 2 / flattest if flattest > 0 else np.inf
@@ -964,12 +1027,22 @@ def alpha_max(X):
     steepest = np.linalg.eigvalsh(X.T @ X / len(X))[-1]
     return 1 / steepest if steepest > 0 else np.inf
 
-# %% coursekit={"answer": "alpha-trace", "cell": "alpha_max", "mistake": "the sum of the eigenvalues", "loses": {"test_alpha_max": 2}}
+# %% coursekit={"answer": "alpha-trace", "cell": "alpha_max", "mistake": "the sum of the eigenvalues", "loses": {"test_alpha_max": 3}}
 def alpha_max(X):
     total = np.trace(X.T @ X / len(X))
     return 2 / total if total > 0 else np.inf
 
-# %% coursekit={"answer": "alpha-diagonal", "cell": "alpha_max", "mistake": "the largest mean square of a column", "loses": {"test_alpha_max": 3}}
+# %% coursekit={"answer": "alpha-elementwise", "cell": "alpha_max", "mistake": "* instead of @", "loses": {"test_alpha_max": 4}}
+def alpha_max(X):
+    steepest = np.linalg.eigvalsh(X.T * X / len(X))[-1]
+    return 2 / steepest if steepest > 0 else np.inf
+
+# %% coursekit={"answer": "alpha-largest-entry", "cell": "alpha_max", "mistake": "the largest number of the matrix", "loses": {"test_alpha_max": 4}}
+def alpha_max(X):
+    largest = (X.T @ X / len(X)).max()
+    return 2 / largest if largest > 0 else np.inf
+
+# %% coursekit={"answer": "alpha-diagonal", "cell": "alpha_max", "mistake": "the largest mean square of a column", "loses": {"test_alpha_max": 4}}
 def alpha_max(X):
     steepest = (X**2).mean(axis=0).max()
     return 2 / steepest if steepest > 0 else np.inf

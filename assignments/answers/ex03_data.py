@@ -189,7 +189,7 @@ def impute(x, how):
         raise ValueError(f"how 应为 mean、median、mode，不是 {how}")
     return np.where(np.isnan(x), value, x)
 
-# %% coursekit={"answer": "impute-in-place", "cell": "impute", "mistake": "fills the caller's array", "loses": {"test_impute": 1}}
+# %% coursekit={"answer": "impute-in-place", "cell": "impute", "mistake": "fills the caller's array", "loses": {"test_impute": 2}}
 def impute(x, how):
     known = x[~np.isnan(x)]
     if len(known) == 0:
@@ -222,7 +222,7 @@ def impute(x, how):
         raise ValueError(f"how 应为 mean、median、mode，不是 {how}")
     return np.full(len(x), value)
 
-# %% coursekit={"answer": "impute-any-how", "cell": "impute", "mistake": "an unknown how is the mode", "loses": {"test_impute": 1}}
+# %% coursekit={"answer": "impute-any-how", "cell": "impute", "mistake": "an unknown how is the mode", "loses": {"test_impute": 2}}
 def impute(x, how):
     known = x[~np.isnan(x)]
     if len(known) == 0:
@@ -261,7 +261,7 @@ def impute(x, how):
         raise ValueError(how)
     return SimpleImputer(strategy=strategy).fit_transform(x[:, None])[:, 0]
 
-# %% coursekit={"answer": "impute-hard-coded", "cell": "impute", "mistake": "the example's numbers", "loses": {"test_impute": 3}}
+# %% coursekit={"answer": "impute-hard-coded", "cell": "impute", "mistake": "the example's numbers", "loses": {"test_impute": 4}}
 def impute(x, how):
     return np.array([1.0, 1, {"mean": 4, "median": 2.5, "mode": 1}[how], 4, 10])
 
@@ -460,7 +460,7 @@ def row_unit(X, norm):
         raise ValueError(f"norm 应为 l1、l2、max，不是 {norm}")
     return X / np.where(size == 0, 1, size)
 
-# %% coursekit={"answer": "zscore-constant-nan", "cell": "row_unit", "mistake": "0 / 0 in a constant column", "loses": {"test_row_unit": 1}}
+# %% coursekit={"answer": "zscore-constant-nan", "cell": "row_unit", "mistake": "0 / 0 in a constant column", "loses": {"test_row_unit": 2}}
 def zscore(x):
     sigma = x.std(axis=0)
     return (x - x.mean(axis=0)) / sigma
@@ -543,7 +543,7 @@ def row_unit(X, norm):
         raise ValueError(f"norm 应为 l1、l2、max，不是 {norm}")
     return X / np.where(size == 0, 1, size)
 
-# %% coursekit={"answer": "zscore-tables-only", "cell": "row_unit", "mistake": "counts on a second axis", "loses": {"test_row_unit": 2}}
+# %% coursekit={"answer": "zscore-tables-only", "cell": "row_unit", "mistake": "counts on a second axis", "loses": {"test_row_unit": 3}}
 def zscore(x):
     done = np.zeros(x.shape)
     for j in range(x.shape[1]):
@@ -623,7 +623,7 @@ def row_unit(X, norm):
         raise ValueError(f"norm 应为 l1、l2、max，不是 {norm}")
     return X / np.where(size == 0, 1, size)
 
-# %% coursekit={"answer": "zscore-hard-coded", "cell": "row_unit", "mistake": "the example's numbers", "loses": {"test_row_unit": 2}}
+# %% coursekit={"answer": "zscore-hard-coded", "cell": "row_unit", "mistake": "the example's numbers", "loses": {"test_row_unit": 3}}
 def zscore(x):
     return np.array([[-5 / 3, 1], [1 / 3, -1], [1 / 3, -1], [1, 1]])
 
@@ -726,7 +726,7 @@ def row_unit(X, norm):
         raise ValueError(f"norm 应为 l1、l2、max，不是 {norm}")
     return X / np.where(size == 0, 1, size)
 
-# %% coursekit={"answer": "minmax-constant-nan", "cell": "row_unit", "mistake": "0 / 0 in a constant column", "loses": {"test_row_unit": 1}}
+# %% coursekit={"answer": "minmax-constant-nan", "cell": "row_unit", "mistake": "0 / 0 in a constant column", "loses": {"test_row_unit": 2}}
 def zscore(x):
     sigma = np.where(x.max(axis=0) == x.min(axis=0), 1, x.std(axis=0))
     return (x - x.mean(axis=0)) / sigma
@@ -782,7 +782,7 @@ def row_unit(X, norm):
         raise ValueError(f"norm 应为 l1、l2、max，不是 {norm}")
     return X / np.where(size == 0, 1, size)
 
-# %% coursekit={"answer": "minmax-tables-only", "cell": "row_unit", "mistake": "counts on a second axis", "loses": {"test_row_unit": 1}}
+# %% coursekit={"answer": "minmax-tables-only", "cell": "row_unit", "mistake": "counts on a second axis", "loses": {"test_row_unit": 2}}
 def zscore(x):
     sigma = np.where(x.max(axis=0) == x.min(axis=0), 1, x.std(axis=0))
     return (x - x.mean(axis=0)) / sigma
@@ -791,6 +791,34 @@ def zscore(x):
 def minmax(x):
     columns = [x[:, j] for j in range(x.shape[1])]
     return np.column_stack([(c - c.min()) / max(np.ptp(c), 1e-300) for c in columns])
+
+
+def binarize(x, t):
+    return (x > t).astype(int)
+
+
+def row_unit(X, norm):
+    if norm == "l1":
+        size = abs(X).sum(axis=1, keepdims=True)
+    elif norm == "l2":
+        size = (X.astype(float) ** 2).sum(axis=1, keepdims=True) ** 0.5
+    elif norm == "max":
+        size = abs(X).max(axis=1, keepdims=True)
+    else:
+        raise ValueError(f"norm 应为 l1、l2、max，不是 {norm}")
+    return X / np.where(size == 0, 1, size)
+
+# %% coursekit={"answer": "minmax-into-integers", "cell": "row_unit", "mistake": "a table of whole numbers cannot hold the result", "loses": {"test_row_unit": 2}}
+def zscore(x):
+    sigma = np.where(x.max(axis=0) == x.min(axis=0), 1, x.std(axis=0))
+    return (x - x.mean(axis=0)) / sigma
+
+
+def minmax(x):
+    span = x.max(axis=0) - x.min(axis=0)
+    done = np.zeros_like(x)
+    done[...] = (x - x.min(axis=0)) / np.where(span == 0, 1, span)
+    return done
 
 
 def binarize(x, t):
@@ -1215,6 +1243,34 @@ def row_unit(X, norm):
         X = X.astype(float)
     X /= np.where(size == 0, 1, size)
     return X
+
+# %% coursekit={"answer": "row-unit-into-integers", "cell": "row_unit", "mistake": "a table of whole numbers cannot hold the result", "loses": {"test_row_unit": 2}}
+def zscore(x):
+    sigma = np.where(x.max(axis=0) == x.min(axis=0), 1, x.std(axis=0))
+    return (x - x.mean(axis=0)) / sigma
+
+
+def minmax(x):
+    span = x.max(axis=0) - x.min(axis=0)
+    return (x - x.min(axis=0)) / np.where(span == 0, 1, span)
+
+
+def binarize(x, t):
+    return (x > t).astype(int)
+
+
+def row_unit(X, norm):
+    if norm == "l1":
+        size = abs(X).sum(axis=1, keepdims=True)
+    elif norm == "l2":
+        size = (X.astype(float) ** 2).sum(axis=1, keepdims=True) ** 0.5
+    elif norm == "max":
+        size = abs(X).max(axis=1, keepdims=True)
+    else:
+        raise ValueError(f"norm 应为 l1、l2、max，不是 {norm}")
+    done = np.zeros_like(X)
+    done[...] = X / np.where(size == 0, 1, size)
+    return done
 
 # %% coursekit={"answer": "row-unit-library", "cell": "row_unit", "mistake": "borrows scikit-learn's function", "loses": {"test_row_unit": 3}}
 def zscore(x):
@@ -1858,7 +1914,7 @@ def kfold(n, k, shuffle, seed):
     order = np.random.default_rng(seed).permutation(n) if shuffle else np.arange(n)
     return [(order, test) for test in np.array_split(order, k)]
 
-# %% coursekit={"answer": "kfold-never-shuffles", "cell": "kfold", "mistake": "does not look at shuffle", "loses": {"test_kfold": 1}}
+# %% coursekit={"answer": "kfold-never-shuffles", "cell": "kfold", "mistake": "does not look at shuffle", "loses": {"test_kfold": 2}}
 def loo(n):
     if n < 2:
         raise ValueError("n 至少是 2")
@@ -1913,7 +1969,7 @@ def kfold(n, k, shuffle, seed):
     order = source.permutation(n) if shuffle else np.arange(n)
     return [(np.setdiff1d(order, test), test) for test in np.array_split(order, k)]
 
-# %% coursekit={"answer": "kfold-shuffles-folds", "cell": "kfold", "mistake": "shuffles the folds, not the samples", "loses": {"test_kfold": 1}}
+# %% coursekit={"answer": "kfold-shuffles-folds", "cell": "kfold", "mistake": "shuffles the folds, not the samples", "loses": {"test_kfold": 2}}
 def loo(n):
     if n < 2:
         raise ValueError("n 至少是 2")
@@ -2070,7 +2126,7 @@ def stratified(y, test, seed):
             train.append(i)
     return train, held
 
-# %% coursekit={"answer": "stratified-plain", "cell": "stratified", "mistake": "draws from all, without classes", "loses": {"test_stratified": 3}}
+# %% coursekit={"answer": "stratified-plain", "cell": "stratified", "mistake": "draws from all, without classes", "loses": {"test_stratified": 4}}
 def stratified(y, test, seed):
     rng = np.random.default_rng(seed)
     kept, held = [], []
@@ -2080,6 +2136,26 @@ def stratified(y, test, seed):
         count = round(len(rows) * test)
         held.extend(rows[:count])
         kept.extend(rows[count:])
+    return np.array(kept), np.array(held)
+
+# %% coursekit={"answer": "stratified-plain-choice", "cell": "stratified", "mistake": "draws from all by choice, without classes", "loses": {"test_stratified": 4}}
+def stratified(y, test, seed):
+    if np.unique(y, return_counts=True)[1].min() < 2:
+        raise ValueError("a class of one")
+    held = np.random.default_rng(seed).choice(len(y), round(len(y) * test), replace=False)
+    return np.setdiff1d(np.arange(len(y)), held), held
+
+# %% coursekit={"answer": "stratified-places", "cell": "stratified", "mistake": "the places within a class instead of the rows", "loses": {"test_stratified": 5}}
+def stratified(y, test, seed):
+    rng = np.random.default_rng(seed)
+    kept, held = [], []
+    for kind in np.unique(y):
+        places = rng.permutation((y == kind).sum())
+        if len(places) < 2:
+            raise ValueError(f"{kind} 类只有一个样本，两边不够分")
+        count = min(max(round(len(places) * test), 1), len(places) - 1)
+        held.extend(places[:count])
+        kept.extend(places[count:])
     return np.array(kept), np.array(held)
 
 # %% coursekit={"answer": "stratified-first-rows", "cell": "stratified", "mistake": "the first rows of each class", "loses": {"test_stratified": 1}}
@@ -2223,7 +2299,7 @@ def stratified(y, test, seed):
         kept.extend(rows[count:])
     return np.array(kept), np.array(held)
 
-# %% coursekit={"answer": "stratified-with-replacement", "cell": "stratified", "mistake": "draws with replacement", "loses": {"test_stratified": 3}}
+# %% coursekit={"answer": "stratified-with-replacement", "cell": "stratified", "mistake": "draws with replacement", "loses": {"test_stratified": 4}}
 def stratified(y, test, seed):
     rng = np.random.default_rng(seed)
     kept, held = [], []
@@ -2377,6 +2453,10 @@ def time_split(n, fracs):
         raise ValueError(f"{n} 个样本太少，有一段是空的")
     return parts
 
+# %% coursekit={"answer": "time-cuts", "cell": "time_split", "mistake": "the places of the cuts instead of the parts", "loses": {"test_time_split": 4}}
+def time_split(n, fracs):
+    return np.round(n * np.cumsum(fracs)).astype(int)
+
 # %% coursekit={"answer": "time-three-parts", "cell": "time_split", "mistake": "counts on three parts", "loses": {"test_time_split": 2}}
 def time_split(n, fracs):
     a, b, c = fracs
@@ -2453,10 +2533,15 @@ def fit_transform_split(X, y, train, test):
     steps = make_pipeline(SimpleImputer(), StandardScaler())
     return steps.fit_transform(X[train]), steps.transform(np.where(np.isnan(X[test]), np.nan_to_num(np.nanmean(X[test], axis=0)), X[test])), y[train], y[test]
 
-# %% coursekit={"answer": "fit-median", "cell": "fit_transform_split", "mistake": "fills with the median", "loses": {"test_fit_transform_split": 1}}
+# %% coursekit={"answer": "fit-median", "cell": "fit_transform_split", "mistake": "fills with the median", "loses": {"test_fit_transform_split": 5}}
 def fit_transform_split(X, y, train, test):
     steps = make_pipeline(SimpleImputer(strategy="median"), StandardScaler())
     return steps.fit_transform(X[train]), steps.transform(X[test]), y[train], y[test]
+
+# %% coursekit={"answer": "fit-zeros", "cell": "fit_transform_split", "mistake": "fills with 0 before standardising", "loses": {"test_fit_transform_split": 6}}
+def fit_transform_split(X, y, train, test):
+    steps = StandardScaler()
+    return steps.fit_transform(np.nan_to_num(X[train])), steps.transform(np.nan_to_num(X[test])), y[train], y[test]
 
 # %% coursekit={"answer": "fit-gaps-stay", "cell": "fit_transform_split", "mistake": "leaves the gaps", "loses": {"test_fit_transform_split": 6}}
 def fit_transform_split(X, y, train, test):
@@ -2521,9 +2606,9 @@ def fit_transform_split(X, y, train, test):
 
 # %% coursekit={"answer": "fit-hard-coded", "cell": "fit_transform_split", "mistake": "the example's numbers", "loses": {"test_fit_transform_split": 4}}
 def fit_transform_split(X, y, train, test):
-    root = 2**0.5
-    Z = np.array([[-5 / 3, -root], [1 / 3, 0], [1 / 3, root], [1, 0]])
-    return Z, np.array([[3, 0], [-1, 4 * root]]), y[train], y[test]
+    root = 15000**0.5
+    Z = np.array([[-5 / 3, -100 / root], [1 / 3, 0], [1 / 3, 200 / root], [1, -100 / root]])
+    return Z, np.array([[3, 0], [-1, 400 / root]]), y[train], y[test]
 
 # %% [markdown]
 # ## bootstrap_ci
@@ -2594,6 +2679,14 @@ def bootstrap_ci(x, stat, B, seed, level):
 def bootstrap_ci(x, stat, B, seed, level):
     rng = np.random.default_rng(seed)
     values = [stat(x[rng.integers(len(x), size=max(1, len(x) - 1))]) for _ in range(B)]
+    tail = (1 - level) / 2
+    low, high = np.quantile(values, [tail, 1 - tail])
+    return low, high
+
+# %% coursekit={"answer": "bootstrap-row-numbers", "cell": "bootstrap_ci", "mistake": "hands over the row numbers, not the rows", "loses": {"test_bootstrap_ci": 3}}
+def bootstrap_ci(x, stat, B, seed, level):
+    rng = np.random.default_rng(seed)
+    values = [stat(rng.integers(len(x), size=len(x))) for _ in range(B)]
     tail = (1 - level) / 2
     low, high = np.quantile(values, [tail, 1 - tail])
     return low, high
@@ -2734,7 +2827,7 @@ def n_batches(N, B, drop):
 def n_batches(N, B, drop):
     return N // B if not drop else (N + B - 1) // B
 
-# %% coursekit={"answer": "batches-one-more", "cell": "n_batches", "mistake": "one more even where nothing is left", "loses": {"test_n_batches": 1}}
+# %% coursekit={"answer": "batches-one-more", "cell": "n_batches", "mistake": "one more even where nothing is left", "loses": {"test_n_batches": 2}}
 def n_batches(N, B, drop):
     return N // B + (not drop)
 
@@ -2748,7 +2841,7 @@ def n_batches(N, B, drop):
 def n_batches(N, B, drop):
     return max(1, N // B if drop else (N + B - 1) // B)
 
-# %% coursekit={"answer": "batches-hard-coded", "cell": "n_batches", "mistake": "the example's numbers", "loses": {"test_n_batches": 1}}
+# %% coursekit={"answer": "batches-hard-coded", "cell": "n_batches", "mistake": "the example's numbers", "loses": {"test_n_batches": 2}}
 def n_batches(N, B, drop):
     return 2 if drop else 3
 
@@ -3029,6 +3122,15 @@ def image_to_tensor(a):
     x = torch.tensor(a.transpose(2, 0, 1) / 255, dtype=torch.float32)
     return x
 
+# %% coursekit={"answer": "image-half", "cell": "image_to_tensor", "mistake": "from -0.5 to 0.5", "loses": {"test_image_to_tensor": 4}}
+def image_to_tensor(a):
+    if a.dtype != np.uint8:
+        raise ValueError(f"应为 uint8，不是 {a.dtype}")
+    if a.ndim == 2:
+        a = a[:, :, None]
+    x = torch.tensor(a.transpose(2, 0, 1) / 255, dtype=torch.float32)
+    return x - 0.5
+
 # %% coursekit={"answer": "image-precedence", "cell": "image_to_tensor", "mistake": "brackets forgotten", "loses": {"test_image_to_tensor": 4}}
 def image_to_tensor(a):
     if a.dtype != np.uint8:
@@ -3038,7 +3140,7 @@ def image_to_tensor(a):
     x = torch.tensor(a.transpose(2, 0, 1) / 255, dtype=torch.float32)
     return x - 0.5 / 0.5
 
-# %% coursekit={"answer": "image-double", "cell": "image_to_tensor", "mistake": "double precision", "loses": {"test_image_to_tensor": 3}}
+# %% coursekit={"answer": "image-double", "cell": "image_to_tensor", "mistake": "double precision", "loses": {"test_image_to_tensor": 4}}
 def image_to_tensor(a):
     if a.dtype != np.uint8:
         raise ValueError(f"应为 uint8，不是 {a.dtype}")
@@ -3047,7 +3149,7 @@ def image_to_tensor(a):
     x = torch.tensor(a.transpose(2, 0, 1) / 255, dtype=torch.float64)
     return (x - 0.5) / 0.5
 
-# %% coursekit={"answer": "image-array", "cell": "image_to_tensor", "mistake": "an array", "loses": {"test_image_to_tensor": 1}}
+# %% coursekit={"answer": "image-array", "cell": "image_to_tensor", "mistake": "an array", "loses": {"test_image_to_tensor": 2}}
 def image_to_tensor(a):
     if a.dtype != np.uint8:
         raise ValueError(f"应为 uint8，不是 {a.dtype}")
@@ -3194,7 +3296,11 @@ def margin_query(P, k):
     margin = ranked[:, -1] - ranked[:, 0]
     return np.argsort(margin, kind="stable")[:k]
 
-# %% coursekit={"answer": "margin-by-row", "cell": "margin_query", "mistake": "the right rows in the order of the table", "loses": {"test_margin_query": 3}}
+# %% coursekit={"answer": "margin-first-columns", "cell": "margin_query", "mistake": "the first column minus the second", "loses": {"test_margin_query": 4}}
+def margin_query(P, k):
+    return np.argsort(P[:, 0] - P[:, 1], kind="stable")[:k]
+
+# %% coursekit={"answer": "margin-by-row", "cell": "margin_query", "mistake": "the right rows in the order of the table", "loses": {"test_margin_query": 4}}
 def margin_query(P, k):
     ranked = np.sort(P, axis=1)
     margin = ranked[:, -1] - ranked[:, -2]
@@ -3226,7 +3332,7 @@ def margin_query(P, k):
     margin = ranked[:, -1] - ranked[:, -2]
     return np.lexsort([-np.arange(len(P)), -margin])[-k:][::-1]
 
-# %% coursekit={"answer": "margin-in-place", "cell": "margin_query", "mistake": "sorts the caller's table", "loses": {"test_margin_query": 1}}
+# %% coursekit={"answer": "margin-in-place", "cell": "margin_query", "mistake": "sorts the caller's table", "loses": {"test_margin_query": 2}}
 def margin_query(P, k):
     P.sort(axis=1)
     ranked = P
@@ -3243,4 +3349,4 @@ def margin_query(P, k):
 def margin_query(P, k):
     ranked = np.sort(P, axis=1)
     margin = ranked[:, -1] - ranked[:, -2]
-    return np.array([1, 2])
+    return np.array([2, 1])

@@ -43,15 +43,15 @@ def to_tensors(X, y):
     labels = torch.stack([torch.tensor(int(label)) for label in y])
     return features, labels
 
-# %% coursekit={"answer": "tensors-double", "cell": "to_tensors", "mistake": "keeps the type of the array", "loses": {"test_to_tensors": 4}}
+# %% coursekit={"answer": "tensors-double", "cell": "to_tensors", "mistake": "keeps the type of the array", "loses": {"test_to_tensors": 3}}
 def to_tensors(X, y):
     return torch.tensor(X), torch.tensor(y)
 
-# %% coursekit={"answer": "tensors-both-float", "cell": "to_tensors", "mistake": "labels as float32", "loses": {"test_to_tensors": 4}}
+# %% coursekit={"answer": "tensors-both-float", "cell": "to_tensors", "mistake": "labels as float32", "loses": {"test_to_tensors": 3}}
 def to_tensors(X, y):
     return torch.tensor(X, dtype=torch.float32), torch.tensor(y, dtype=torch.float32)
 
-# %% coursekit={"answer": "tensors-int32", "cell": "to_tensors", "mistake": "labels of 32 bits", "loses": {"test_to_tensors": 4}}
+# %% coursekit={"answer": "tensors-int32", "cell": "to_tensors", "mistake": "labels of 32 bits", "loses": {"test_to_tensors": 3}}
 def to_tensors(X, y):
     return torch.tensor(X, dtype=torch.float32), torch.tensor(y, dtype=torch.int32)
 
@@ -59,31 +59,31 @@ def to_tensors(X, y):
 def to_tensors(X, y):
     return torch.tensor(X, dtype=torch.float32), torch.tensor(y).to(torch.uint8).long()
 
-# %% coursekit={"answer": "tensors-half", "cell": "to_tensors", "mistake": "features of 16 bits", "loses": {"test_to_tensors": 4}}
+# %% coursekit={"answer": "tensors-half", "cell": "to_tensors", "mistake": "features of 16 bits", "loses": {"test_to_tensors": 3}}
 def to_tensors(X, y):
     return torch.tensor(X, dtype=torch.float16), torch.tensor(y, dtype=torch.int64)
 
-# %% coursekit={"answer": "tensors-both-long", "cell": "to_tensors", "mistake": "features cut to whole numbers", "loses": {"test_to_tensors": 5}}
+# %% coursekit={"answer": "tensors-both-long", "cell": "to_tensors", "mistake": "features cut to whole numbers", "loses": {"test_to_tensors": 4}}
 def to_tensors(X, y):
     return torch.tensor(X, dtype=torch.int64), torch.tensor(y, dtype=torch.int64)
 
-# %% coursekit={"answer": "tensors-whole-floats", "cell": "to_tensors", "mistake": "features cut to whole numbers, then to float32", "loses": {"test_to_tensors": 5}}
+# %% coursekit={"answer": "tensors-whole-floats", "cell": "to_tensors", "mistake": "features cut to whole numbers, then to float32", "loses": {"test_to_tensors": 4}}
 def to_tensors(X, y):
     return torch.tensor(X).long().float(), torch.tensor(y).long()
 
-# %% coursekit={"answer": "tensors-shares", "cell": "to_tensors", "mistake": "shares memory where the array has the type already", "loses": {"test_to_tensors": 1}}
+# %% coursekit={"answer": "tensors-shares", "cell": "to_tensors", "mistake": "shares memory where the array has the type already", "loses": {"test_to_tensors": 2}}
 def to_tensors(X, y):
     return torch.from_numpy(X).float(), torch.from_numpy(y).long()
 
-# %% coursekit={"answer": "tensors-old-names-share", "cell": "to_tensors", "mistake": "FloatTensor and LongTensor of the arrays share memory", "loses": {"test_to_tensors": 1}}
+# %% coursekit={"answer": "tensors-old-names-share", "cell": "to_tensors", "mistake": "FloatTensor and LongTensor of the arrays share memory", "loses": {"test_to_tensors": 2}}
 def to_tensors(X, y):
     return torch.FloatTensor(X), torch.LongTensor(y)
 
-# %% coursekit={"answer": "tensors-as-tensor", "cell": "to_tensors", "mistake": "as_tensor shares memory", "loses": {"test_to_tensors": 1}}
+# %% coursekit={"answer": "tensors-as-tensor", "cell": "to_tensors", "mistake": "as_tensor shares memory", "loses": {"test_to_tensors": 2}}
 def to_tensors(X, y):
     return torch.as_tensor(X, dtype=torch.float32), torch.as_tensor(y, dtype=torch.int64)
 
-# %% coursekit={"answer": "tensors-labels-share", "cell": "to_tensors", "mistake": "copies the features, but not the labels", "loses": {"test_to_tensors": 1}}
+# %% coursekit={"answer": "tensors-labels-share", "cell": "to_tensors", "mistake": "copies the features, but not the labels", "loses": {"test_to_tensors": 2}}
 def to_tensors(X, y):
     return torch.tensor(X, dtype=torch.float32), torch.as_tensor(y, dtype=torch.int64)
 
@@ -108,16 +108,16 @@ def to_tensors(X, y):
 def to_tensors(X, y):
     return torch.tensor(y, dtype=torch.int64), torch.tensor(X, dtype=torch.float32)
 
-# %% coursekit={"answer": "tensors-numpy", "cell": "to_tensors", "mistake": "still arrays", "loses": {"test_to_tensors": 4}}
+# %% coursekit={"answer": "tensors-numpy", "cell": "to_tensors", "mistake": "still arrays", "loses": {"test_to_tensors": 3}}
 def to_tensors(X, y):
     return X.astype(np.float32), y.astype(np.int64)
 
-# %% coursekit={"answer": "tensors-standardised", "cell": "to_tensors", "mistake": "standardises unasked", "loses": {"test_to_tensors": 6}}
+# %% coursekit={"answer": "tensors-standardised", "cell": "to_tensors", "mistake": "standardises unasked", "loses": {"test_to_tensors": 5}}
 def to_tensors(X, y):
     X = (X - X.mean(axis=0)) / (X.std(axis=0) + 1e-9)
     return torch.tensor(X, dtype=torch.float32), torch.tensor(y, dtype=torch.int64)
 
-# %% coursekit={"answer": "tensors-flat", "cell": "to_tensors", "mistake": "features in one row", "loses": {"test_to_tensors": 6}}
+# %% coursekit={"answer": "tensors-flat", "cell": "to_tensors", "mistake": "features in one row", "loses": {"test_to_tensors": 5}}
 def to_tensors(X, y):
     return torch.tensor(X, dtype=torch.float32).reshape(-1), torch.tensor(y, dtype=torch.int64)
 
@@ -171,11 +171,11 @@ def linear(x, W, b):
 def linear(x, W, b):
     return x @ W.T - b
 
-# %% coursekit={"answer": "linear-w-first", "cell": "linear", "mistake": "W x: right for one sample", "loses": {"test_linear": 7}}
+# %% coursekit={"answer": "linear-w-first", "cell": "linear", "mistake": "W x: right for one sample", "loses": {"test_linear": 6}}
 def linear(x, W, b):
     return W @ x + b
 
-# %% coursekit={"answer": "linear-columns", "cell": "linear", "mistake": "a sample a column", "loses": {"test_linear": 6}}
+# %% coursekit={"answer": "linear-columns", "cell": "linear", "mistake": "a sample a column", "loses": {"test_linear": 5}}
 def linear(x, W, b):
     if x.ndim == 1:
         return W @ x + b
@@ -191,9 +191,13 @@ def linear(x, W, b):
         return x @ W + b
     return x @ W.T + b
 
-# %% coursekit={"answer": "linear-reshape", "cell": "linear", "mistake": "reshapes instead of transposing", "loses": {"test_linear": 5}}
+# %% coursekit={"answer": "linear-reshape", "cell": "linear", "mistake": "reshapes instead of transposing", "loses": {"test_linear": 6}}
 def linear(x, W, b):
     return x @ W.reshape(W.shape[1], W.shape[0]) + b
+
+# %% coursekit={"answer": "linear-reshape-column", "cell": "linear", "mistake": "one column whatever W is", "loses": {"test_linear": 6}}
+def linear(x, W, b):
+    return x @ W.reshape(-1, 1) + b
 
 # %% coursekit={"answer": "linear-bias-down", "cell": "linear", "mistake": "a bias a sample, where it fits", "loses": {"test_linear": 2}}
 def linear(x, W, b):
@@ -206,7 +210,7 @@ def linear(x, W, b):
 def linear(x, W, b):
     return torch.atleast_2d(x) @ W.T + b
 
-# %% coursekit={"answer": "linear-squeezed", "cell": "linear", "mistake": "drops dimensions of length one", "loses": {"test_linear": 3}}
+# %% coursekit={"answer": "linear-squeezed", "cell": "linear", "mistake": "drops dimensions of length one", "loses": {"test_linear": 2}}
 def linear(x, W, b):
     return (x @ W.T + b).squeeze()
 
@@ -220,11 +224,11 @@ def linear(x, W, b):
 def linear(x, W, b):
     return x.reshape(-1, W.shape[1]) @ W.T + b
 
-# %% coursekit={"answer": "linear-detached", "cell": "linear", "mistake": "off the graph", "loses": {"test_linear": 1}}
+# %% coursekit={"answer": "linear-detached", "cell": "linear", "mistake": "off the graph", "loses": {"test_linear": 2}}
 def linear(x, W, b):
     return x @ W.detach().T + b.detach()
 
-# %% coursekit={"answer": "linear-no-grad", "cell": "linear", "mistake": "keeps no account", "loses": {"test_linear": 1}}
+# %% coursekit={"answer": "linear-no-grad", "cell": "linear", "mistake": "keeps no account", "loses": {"test_linear": 2}}
 def linear(x, W, b):
     with torch.no_grad():
         return x @ W.T + b
@@ -233,11 +237,11 @@ def linear(x, W, b):
 def linear(x, W, b):
     return x @ W.T + b.data
 
-# %% coursekit={"answer": "linear-numpy", "cell": "linear", "mistake": "by numpy and back", "loses": {"test_linear": 1}}
+# %% coursekit={"answer": "linear-numpy", "cell": "linear", "mistake": "by numpy and back", "loses": {"test_linear": 2}}
 def linear(x, W, b):
     return torch.from_numpy(x.detach().numpy() @ W.detach().numpy().T + b.detach().numpy())
 
-# %% coursekit={"answer": "linear-numbers", "cell": "linear", "mistake": "new tensors of the numbers", "loses": {"test_linear": 1}}
+# %% coursekit={"answer": "linear-numbers", "cell": "linear", "mistake": "new tensors of the numbers", "loses": {"test_linear": 2}}
 def linear(x, W, b):
     return x @ torch.tensor(W.tolist()).T + torch.tensor(b.tolist())
 
@@ -245,15 +249,15 @@ def linear(x, W, b):
 def linear(x, W, b):
     return x * W[0] + b[0]
 
-# %% coursekit={"answer": "linear-first-output", "cell": "linear", "mistake": "the first output only", "loses": {"test_linear": 5}}
+# %% coursekit={"answer": "linear-first-output", "cell": "linear", "mistake": "the first output only", "loses": {"test_linear": 6}}
 def linear(x, W, b):
     return (x @ W[0] + b[0]).unsqueeze(-1)
 
-# %% coursekit={"answer": "linear-relu", "cell": "linear", "mistake": "a ReLU at the end", "loses": {"test_linear": 6}}
+# %% coursekit={"answer": "linear-relu", "cell": "linear", "mistake": "a ReLU at the end", "loses": {"test_linear": 5}}
 def linear(x, W, b):
     return torch.relu(x @ W.T + b)
 
-# %% coursekit={"answer": "linear-transposes-w", "cell": "linear", "mistake": "transposes the caller's W", "loses": {"test_linear": 2}}
+# %% coursekit={"answer": "linear-transposes-w", "cell": "linear", "mistake": "transposes the caller's W", "loses": {"test_linear": 3}}
 def linear(x, W, b):
     with torch.no_grad():
         y = x @ W.t_()
@@ -292,7 +296,7 @@ def linear(x, W, b):
         return torch.addmm(b, x, W.T)
     return x @ W.T + b
 
-# %% coursekit={"answer": "linear-example", "cell": "linear", "mistake": "the weights of the example", "loses": {"test_linear": 5}}
+# %% coursekit={"answer": "linear-example", "cell": "linear", "mistake": "the weights of the example", "loses": {"test_linear": 6}}
 def linear(x, W, b):
     return x @ torch.tensor([[0.0417], [-0.5226]]) + 0.0514
 
@@ -338,11 +342,17 @@ def safe_mse(pred, target):
 def safe_mse(pred, target):
     return ((pred - target) ** 2).mean()
 
-# %% coursekit={"answer": "mse-flattens", "cell": "safe_mse", "mistake": "flattens whatever comes", "loses": {"test_safe_mse": 2}}
+# %% coursekit={"answer": "mse-flattens", "cell": "safe_mse", "mistake": "flattens whatever comes", "loses": {"test_safe_mse": 3}}
 def safe_mse(pred, target):
     return ((pred.reshape(-1) - target.reshape(-1)) ** 2).mean()
 
-# %% coursekit={"answer": "mse-counts", "cell": "safe_mse", "mistake": "asks only whether there are as many numbers", "loses": {"test_safe_mse": 1}}
+# %% coursekit={"answer": "mse-reshapes-target", "cell": "safe_mse", "mistake": "reshapes the target to the prediction's shape", "loses": {"test_safe_mse": 2}}
+def safe_mse(pred, target):
+    if pred.numel() != target.numel():
+        raise ValueError("not as many")
+    return ((pred - target.reshape(pred.shape)) ** 2).mean()
+
+# %% coursekit={"answer": "mse-counts", "cell": "safe_mse", "mistake": "asks only whether there are as many numbers", "loses": {"test_safe_mse": 2}}
 def safe_mse(pred, target):
     if pred.numel() != target.numel():
         raise ValueError("not as many")
@@ -356,7 +366,7 @@ def safe_mse(pred, target):
         pred, target = pred.reshape(-1), target.reshape(-1)
     return ((pred - target) ** 2).mean()
 
-# %% coursekit={"answer": "mse-strict", "cell": "safe_mse", "mistake": "refuses a column and a row", "loses": {"test_safe_mse": 4}}
+# %% coursekit={"answer": "mse-strict", "cell": "safe_mse", "mistake": "refuses a column and a row", "loses": {"test_safe_mse": 3}}
 def safe_mse(pred, target):
     if pred.shape != target.shape:
         raise ValueError("shapes differ")
@@ -370,7 +380,7 @@ def safe_mse(pred, target):
         raise ValueError("shapes differ")
     return ((pred - target) ** 2).mean()
 
-# %% coursekit={"answer": "mse-other-way", "cell": "safe_mse", "mistake": "takes the target only as a column", "loses": {"test_safe_mse": 4}}
+# %% coursekit={"answer": "mse-other-way", "cell": "safe_mse", "mistake": "takes the target only as a column", "loses": {"test_safe_mse": 3}}
 def safe_mse(pred, target):
     if pred.ndim == 1 and target.shape == (len(pred), 1):
         target = target.squeeze(1)
@@ -417,14 +427,14 @@ def safe_mse(pred, target):
         raise ValueError("shapes differ")
     return ((pred - target) ** 2).mean()
 
-# %% coursekit={"answer": "mse-type-error", "cell": "safe_mse", "mistake": "another exception", "loses": {"test_safe_mse": 2}}
+# %% coursekit={"answer": "mse-type-error", "cell": "safe_mse", "mistake": "another exception", "loses": {"test_safe_mse": 3}}
 def safe_mse(pred, target):
     if {pred.ndim, target.ndim} == {1, 2} and pred.shape[0] == target.shape[0] and pred.numel() == target.numel():
         pred, target = pred.reshape(-1), target.reshape(-1)
     assert pred.shape == target.shape
     return ((pred - target) ** 2).mean()
 
-# %% coursekit={"answer": "mse-returns-error", "cell": "safe_mse", "mistake": "returns the exception", "loses": {"test_safe_mse": 2}}
+# %% coursekit={"answer": "mse-returns-error", "cell": "safe_mse", "mistake": "returns the exception", "loses": {"test_safe_mse": 3}}
 def safe_mse(pred, target):
     if {pred.ndim, target.ndim} == {1, 2} and pred.shape[0] == target.shape[0] and pred.numel() == target.numel():
         pred, target = pred.reshape(-1), target.reshape(-1)
@@ -432,7 +442,7 @@ def safe_mse(pred, target):
         return ValueError("shapes differ")
     return ((pred - target) ** 2).mean()
 
-# %% coursekit={"answer": "mse-prints", "cell": "safe_mse", "mistake": "prints a warning and goes on", "loses": {"test_safe_mse": 2}}
+# %% coursekit={"answer": "mse-prints", "cell": "safe_mse", "mistake": "prints a warning and goes on", "loses": {"test_safe_mse": 3}}
 def safe_mse(pred, target):
     if {pred.ndim, target.ndim} == {1, 2} and pred.shape[0] == target.shape[0] and pred.numel() == target.numel():
         pred, target = pred.reshape(-1), target.reshape(-1)
@@ -440,7 +450,7 @@ def safe_mse(pred, target):
         print("shapes differ")
     return ((pred - target) ** 2).mean()
 
-# %% coursekit={"answer": "mse-sum", "cell": "safe_mse", "mistake": "adds up", "loses": {"test_safe_mse": 4}}
+# %% coursekit={"answer": "mse-sum", "cell": "safe_mse", "mistake": "adds up", "loses": {"test_safe_mse": 3}}
 def safe_mse(pred, target):
     if {pred.ndim, target.ndim} == {1, 2} and pred.shape[0] == target.shape[0] and pred.numel() == target.numel():
         pred, target = pred.reshape(-1), target.reshape(-1)
@@ -448,7 +458,7 @@ def safe_mse(pred, target):
         raise ValueError("shapes differ")
     return ((pred - target) ** 2).sum()
 
-# %% coursekit={"answer": "mse-half", "cell": "safe_mse", "mistake": "half of it, as the cost of chapter 1", "loses": {"test_safe_mse": 4}}
+# %% coursekit={"answer": "mse-half", "cell": "safe_mse", "mistake": "half of it, as the cost of chapter 1", "loses": {"test_safe_mse": 3}}
 def safe_mse(pred, target):
     if {pred.ndim, target.ndim} == {1, 2} and pred.shape[0] == target.shape[0] and pred.numel() == target.numel():
         pred, target = pred.reshape(-1), target.reshape(-1)
@@ -456,7 +466,7 @@ def safe_mse(pred, target):
         raise ValueError("shapes differ")
     return ((pred - target) ** 2).mean() / 2
 
-# %% coursekit={"answer": "mse-absolute", "cell": "safe_mse", "mistake": "absolute errors", "loses": {"test_safe_mse": 4}}
+# %% coursekit={"answer": "mse-absolute", "cell": "safe_mse", "mistake": "absolute errors", "loses": {"test_safe_mse": 3}}
 def safe_mse(pred, target):
     if {pred.ndim, target.ndim} == {1, 2} and pred.shape[0] == target.shape[0] and pred.numel() == target.numel():
         pred, target = pred.reshape(-1), target.reshape(-1)
@@ -464,7 +474,7 @@ def safe_mse(pred, target):
         raise ValueError("shapes differ")
     return (pred - target).abs().mean()
 
-# %% coursekit={"answer": "mse-root", "cell": "safe_mse", "mistake": "takes the root", "loses": {"test_safe_mse": 4}}
+# %% coursekit={"answer": "mse-root", "cell": "safe_mse", "mistake": "takes the root", "loses": {"test_safe_mse": 3}}
 def safe_mse(pred, target):
     if {pred.ndim, target.ndim} == {1, 2} and pred.shape[0] == target.shape[0] and pred.numel() == target.numel():
         pred, target = pred.reshape(-1), target.reshape(-1)
@@ -472,7 +482,7 @@ def safe_mse(pred, target):
         raise ValueError("shapes differ")
     return ((pred - target) ** 2).mean().sqrt()
 
-# %% coursekit={"answer": "mse-square-of-mean", "cell": "safe_mse", "mistake": "squares the mean", "loses": {"test_safe_mse": 4}}
+# %% coursekit={"answer": "mse-square-of-mean", "cell": "safe_mse", "mistake": "squares the mean", "loses": {"test_safe_mse": 3}}
 def safe_mse(pred, target):
     if {pred.ndim, target.ndim} == {1, 2} and pred.shape[0] == target.shape[0] and pred.numel() == target.numel():
         pred, target = pred.reshape(-1), target.reshape(-1)
@@ -480,7 +490,7 @@ def safe_mse(pred, target):
         raise ValueError("shapes differ")
     return (pred - target).mean() ** 2
 
-# %% coursekit={"answer": "mse-rows", "cell": "safe_mse", "mistake": "divides by the rows", "loses": {"test_safe_mse": 1}}
+# %% coursekit={"answer": "mse-rows", "cell": "safe_mse", "mistake": "divides by the rows", "loses": {"test_safe_mse": 2}}
 def safe_mse(pred, target):
     if {pred.ndim, target.ndim} == {1, 2} and pred.shape[0] == target.shape[0] and pred.numel() == target.numel():
         pred, target = pred.reshape(-1), target.reshape(-1)
@@ -488,7 +498,7 @@ def safe_mse(pred, target):
         raise ValueError("shapes differ")
     return ((pred - target) ** 2).sum() / len(pred)
 
-# %% coursekit={"answer": "mse-columns", "cell": "safe_mse", "mistake": "a mean for each column", "loses": {"test_safe_mse": 1}}
+# %% coursekit={"answer": "mse-columns", "cell": "safe_mse", "mistake": "a mean for each column", "loses": {"test_safe_mse": 2}}
 def safe_mse(pred, target):
     if {pred.ndim, target.ndim} == {1, 2} and pred.shape[0] == target.shape[0] and pred.numel() == target.numel():
         pred, target = pred.reshape(-1), target.reshape(-1)
@@ -496,7 +506,7 @@ def safe_mse(pred, target):
         raise ValueError("shapes differ")
     return ((pred - target) ** 2).mean(dim=0)
 
-# %% coursekit={"answer": "mse-number", "cell": "safe_mse", "mistake": "a plain number, off the graph", "loses": {"test_safe_mse": 1}}
+# %% coursekit={"answer": "mse-number", "cell": "safe_mse", "mistake": "a plain number, off the graph", "loses": {"test_safe_mse": 2}}
 def safe_mse(pred, target):
     if {pred.ndim, target.ndim} == {1, 2} and pred.shape[0] == target.shape[0] and pred.numel() == target.numel():
         pred, target = pred.reshape(-1), target.reshape(-1)
@@ -504,7 +514,7 @@ def safe_mse(pred, target):
         raise ValueError("shapes differ")
     return ((pred - target) ** 2).mean().item()
 
-# %% coursekit={"answer": "mse-detached", "cell": "safe_mse", "mistake": "off the graph", "loses": {"test_safe_mse": 1}}
+# %% coursekit={"answer": "mse-detached", "cell": "safe_mse", "mistake": "off the graph", "loses": {"test_safe_mse": 2}}
 def safe_mse(pred, target):
     if {pred.ndim, target.ndim} == {1, 2} and pred.shape[0] == target.shape[0] and pred.numel() == target.numel():
         pred, target = pred.reshape(-1), target.reshape(-1)
@@ -512,7 +522,7 @@ def safe_mse(pred, target):
         raise ValueError("shapes differ")
     return ((pred.detach() - target) ** 2).mean()
 
-# %% coursekit={"answer": "mse-one-element", "cell": "safe_mse", "mistake": "a tensor of shape (1,)", "loses": {"test_safe_mse": 4}}
+# %% coursekit={"answer": "mse-one-element", "cell": "safe_mse", "mistake": "a tensor of shape (1,)", "loses": {"test_safe_mse": 3}}
 def safe_mse(pred, target):
     if {pred.ndim, target.ndim} == {1, 2} and pred.shape[0] == target.shape[0] and pred.numel() == target.numel():
         pred, target = pred.reshape(-1), target.reshape(-1)
@@ -520,7 +530,7 @@ def safe_mse(pred, target):
         raise ValueError("shapes differ")
     return ((pred - target) ** 2).mean().reshape(1)
 
-# %% coursekit={"answer": "mse-in-place", "cell": "safe_mse", "mistake": "subtracts in the caller's tensor", "loses": {"test_safe_mse": 2}}
+# %% coursekit={"answer": "mse-in-place", "cell": "safe_mse", "mistake": "subtracts in the caller's tensor", "loses": {"test_safe_mse": 3}}
 def safe_mse(pred, target):
     if {pred.ndim, target.ndim} == {1, 2} and pred.shape[0] == target.shape[0] and pred.numel() == target.numel():
         pred, target = pred.reshape(-1), target.reshape(-1)
@@ -566,6 +576,18 @@ def count_params(model):
 # %% coursekit={"answer": "count-tensors", "cell": "count_params", "mistake": "counts tensors", "loses": {"test_count_params": 5}}
 def count_params(model):
     return len(list(model.parameters()))
+
+# %% coursekit={"answer": "count-returns-early", "cell": "count_params", "mistake": "returns inside the loop", "loses": {"test_count_params": 5}}
+def count_params(model):
+    total = 0
+    for part in model.parameters():
+        total += part.numel()
+        return total
+    return total
+
+# %% coursekit={"answer": "count-adds-values", "cell": "count_params", "mistake": "adds the values of the parameters", "loses": {"test_count_params": 5}}
+def count_params(model):
+    return sum(part.sum() for part in model.parameters())
 
 # %% coursekit={"answer": "count-layers", "cell": "count_params", "mistake": "counts layers", "loses": {"test_count_params": 5}}
 def count_params(model):
@@ -672,7 +694,8 @@ def grad_at(f, x):
         y = f(own)
     if y.grad_fn is None:
         return torch.zeros_like(own, requires_grad=False)
-    return torch.autograd.grad(y, own)[0]
+    slope = torch.autograd.grad(y, own, allow_unused=True)[0]
+    return torch.zeros_like(own, requires_grad=False) if slope is None else slope
 
 # %% coursekit={"answer": "grad-plus-nothing", "cell": "grad_at", "right": "adds nothing times x, so that there always is a way"}
 def grad_at(f, x):
@@ -691,8 +714,8 @@ def grad_at(f, x):
     try:
         value.backward()
     except RuntimeError:
-        return torch.zeros(own.shape, dtype=own.dtype)
-    return own.grad
+        own.grad = None
+    return torch.zeros(own.shape, dtype=own.dtype) if own.grad is None else own.grad
 
 # %% coursekit={"answer": "grad-value", "cell": "grad_at", "mistake": "returns the value", "loses": {"test_grad_at": 8}}
 def grad_at(f, x):
@@ -735,7 +758,7 @@ def grad_at(f, x):
         grad.view(-1)[k] = (f(nudged) - here) / 1e-6
     return grad
 
-# %% coursekit={"answer": "grad-twice", "cell": "grad_at", "mistake": "calls the function twice", "loses": {"test_grad_at": 1}}
+# %% coursekit={"answer": "grad-twice", "cell": "grad_at", "mistake": "calls the function twice", "loses": {"test_grad_at": 2}}
 def grad_at(f, x):
     own = x.detach().clone() if isinstance(x, torch.Tensor) else torch.tensor(float(x))
     own.requires_grad_()
@@ -753,6 +776,8 @@ def grad_at(f, x):
     if not y.requires_grad:
         return torch.zeros_like(x.detach())
     y.backward()
+    if x.grad is None:
+        return torch.zeros_like(x.detach())
     return x.grad
 
 # %% coursekit={"answer": "grad-callers-flag", "cell": "grad_at", "mistake": "leaves requires_grad on the caller's tensor, without touching its gradient", "loses": {"test_grad_at": 2}}
@@ -763,7 +788,8 @@ def grad_at(f, x):
     y = f(x)
     if not y.requires_grad:
         return torch.zeros_like(x.detach())
-    return torch.autograd.grad(y, x)[0]
+    slope = torch.autograd.grad(y, x, allow_unused=True)[0]
+    return torch.zeros_like(x.detach()) if slope is None else slope
 
 # %% coursekit={"answer": "grad-clears-callers", "cell": "grad_at", "mistake": "clears the caller's gradient", "loses": {"test_grad_at": 2}}
 def grad_at(f, x):
@@ -776,6 +802,8 @@ def grad_at(f, x):
     if not y.requires_grad:
         return torch.zeros_like(x.detach())
     y.backward()
+    if x.grad is None:
+        return torch.zeros_like(x.detach())
     found, x.grad = x.grad.clone(), None
     x.requires_grad_(flag)
     return found
@@ -788,6 +816,8 @@ def grad_at(f, x):
     if not y.requires_grad:
         return torch.zeros_like(own.detach())
     y.backward()
+    if own.grad is None:
+        return torch.zeros_like(own.detach())
     with torch.no_grad():
         own -= own.grad
     return own.grad
@@ -801,35 +831,34 @@ def grad_at(f, x):
     if not y.requires_grad:
         return torch.zeros_like(own.detach())
     y.backward()
+    if own.is_leaf and own.grad is None:
+        return torch.zeros_like(own)
     return own.grad if own.is_leaf else x.grad
 
 # %% coursekit={"answer": "grad-tensors-only", "cell": "grad_at", "mistake": "tensors only", "loses": {"test_grad_at": 5}}
 def grad_at(f, x):
     own = x.detach().clone().requires_grad_()
     y = f(own)
-    if not y.requires_grad:
-        return torch.zeros_like(own.detach())
-    y.backward()
-    return own.grad
+    if y.requires_grad:
+        y.backward()
+    return torch.zeros_like(own) if own.grad is None else own.grad
 
 # %% coursekit={"answer": "grad-numbers-only", "cell": "grad_at", "mistake": "numbers only", "loses": {"test_grad_at": 6}}
 def grad_at(f, x):
     own = torch.tensor(float(x), requires_grad=True)
     y = f(own)
-    if not y.requires_grad:
-        return torch.zeros_like(own.detach())
-    y.backward()
-    return own.grad
+    if y.requires_grad:
+        y.backward()
+    return torch.zeros_like(own) if own.grad is None else own.grad
 
 # %% coursekit={"answer": "grad-no-integers", "cell": "grad_at", "mistake": "whole numbers fail", "loses": {"test_grad_at": 1}}
 def grad_at(f, x):
     own = x.detach().clone() if isinstance(x, torch.Tensor) else torch.tensor(x)
     own.requires_grad_()
     y = f(own)
-    if not y.requires_grad:
-        return torch.zeros_like(own.detach())
-    y.backward()
-    return own.grad
+    if y.requires_grad:
+        y.backward()
+    return torch.zeros_like(own) if own.grad is None else own.grad
 
 # %% coursekit={"answer": "grad-vector-for-a-number", "cell": "grad_at", "mistake": "shape (1,) for a number", "loses": {"test_grad_at": 5}}
 def grad_at(f, x):
@@ -841,7 +870,7 @@ def grad_at(f, x):
     y.sum().backward()
     return own.grad
 
-# %% coursekit={"answer": "grad-python-number", "cell": "grad_at", "mistake": "a plain number where it can", "loses": {"test_grad_at": 2}}
+# %% coursekit={"answer": "grad-python-number", "cell": "grad_at", "mistake": "a plain number where it can", "loses": {"test_grad_at": 4}}
 def grad_at(f, x):
     own = x.detach().clone() if isinstance(x, torch.Tensor) else torch.tensor(float(x))
     own.requires_grad_()
@@ -849,25 +878,25 @@ def grad_at(f, x):
     if not y.requires_grad:
         return torch.zeros_like(own.detach())
     y.backward()
+    if own.grad is None:
+        return torch.zeros_like(own)
     return own.grad if own.ndim else own.grad.item()
 
 # %% coursekit={"answer": "grad-single", "cell": "grad_at", "mistake": "always float32", "loses": {"test_grad_at": 1}}
 def grad_at(f, x):
     own = torch.as_tensor(x).detach().float().clone().requires_grad_()
     y = f(own)
-    if not y.requires_grad:
-        return torch.zeros_like(own.detach())
-    y.backward()
-    return own.grad
+    if y.requires_grad:
+        y.backward()
+    return torch.zeros_like(own) if own.grad is None else own.grad
 
 # %% coursekit={"answer": "grad-double", "cell": "grad_at", "mistake": "always float64", "loses": {"test_grad_at": 1}}
 def grad_at(f, x):
     own = torch.as_tensor(x).detach().double().clone().requires_grad_()
     y = f(own)
-    if not y.requires_grad:
-        return torch.zeros_like(own.detach())
-    y.backward()
-    return own.grad
+    if y.requires_grad:
+        y.backward()
+    return torch.zeros_like(own) if own.grad is None else own.grad
 
 # %% coursekit={"answer": "grad-flat", "cell": "grad_at", "mistake": "one row whatever the shape", "loses": {"test_grad_at": 1}}
 def grad_at(f, x):
@@ -877,6 +906,8 @@ def grad_at(f, x):
     if not y.requires_grad:
         return torch.zeros_like(own.detach())
     y.backward()
+    if own.grad is None:
+        return torch.zeros_like(own)
     return own.grad.reshape(-1) if own.ndim else own.grad
 
 # %% coursekit={"answer": "grad-summed", "cell": "grad_at", "mistake": "adds the components", "loses": {"test_grad_at": 6}}
@@ -887,6 +918,8 @@ def grad_at(f, x):
     if not y.requires_grad:
         return torch.tensor(0.0)
     y.backward()
+    if own.grad is None:
+        return torch.tensor(0.0)
     return own.grad.sum()
 
 # %% coursekit={"answer": "grad-no-constants", "cell": "grad_at", "mistake": "fails where the function does not use x", "loses": {"test_grad_at": 2}}
@@ -905,6 +938,25 @@ def grad_at(f, x):
         y.backward()
     return own.grad
 
+# %% coursekit={"answer": "grad-unused-none", "cell": "grad_at", "mistake": "None where the function uses another tensor that wants gradients, and not x", "loses": {"test_grad_at": 1}}
+def grad_at(f, x):
+    own = x.detach().clone() if isinstance(x, torch.Tensor) else torch.tensor(float(x))
+    own.requires_grad_()
+    y = f(own)
+    if not y.requires_grad:
+        return torch.zeros_like(own)
+    y.backward()
+    return own.grad
+
+# %% coursekit={"answer": "grad-of-others", "cell": "grad_at", "mistake": "an error where the function uses another tensor, and not x", "loses": {"test_grad_at": 1}}
+def grad_at(f, x):
+    own = x.detach().clone() if isinstance(x, torch.Tensor) else torch.tensor(float(x))
+    own.requires_grad_()
+    y = f(own)
+    if not y.requires_grad:
+        return torch.zeros_like(own)
+    return torch.autograd.grad(y, own)[0]
+
 # %% coursekit={"answer": "grad-constant-number", "cell": "grad_at", "mistake": "one zero where the function does not use x", "loses": {"test_grad_at": 1}}
 def grad_at(f, x):
     own = x.detach().clone() if isinstance(x, torch.Tensor) else torch.tensor(float(x))
@@ -913,6 +965,8 @@ def grad_at(f, x):
     if not y.requires_grad:
         return torch.tensor(0.0)
     y.backward()
+    if own.grad is None:
+        return torch.tensor(0.0)
     return own.grad
 
 # %% coursekit={"answer": "grad-with-graph", "cell": "grad_at", "mistake": "a gradient that still asks for gradients", "loses": {"test_grad_at": 2}}
@@ -923,13 +977,15 @@ def grad_at(f, x):
     if not y.requires_grad:
         return torch.zeros_like(own.detach())
     y.backward()
+    if own.grad is None:
+        return torch.zeros_like(own)
     return own.grad.clone().requires_grad_()
 
 # %% coursekit={"answer": "grad-square-only", "cell": "grad_at", "mistake": "the rule of x squared", "loses": {"test_grad_at": 8}}
 def grad_at(f, x):
     return 2 * (x.detach() if isinstance(x, torch.Tensor) else torch.tensor(float(x)))
 
-# %% coursekit={"answer": "grad-accumulates", "cell": "grad_at", "mistake": "keeps one tensor of its own for each shape, and never clears it", "loses": {"test_grad_at": 5}}
+# %% coursekit={"answer": "grad-accumulates", "cell": "grad_at", "mistake": "keeps one tensor of its own for each shape, and never clears it", "loses": {"test_grad_at": 6}}
 kept = {}
 
 
@@ -952,6 +1008,8 @@ def grad_at(f, x):
     if not y.requires_grad:
         return torch.zeros_like(own.detach())
     y.backward()
+    if own.grad is None:
+        return torch.zeros_like(own)
     if isinstance(x, torch.Tensor):
         x.data -= 0.1 * own.grad
     return own.grad
@@ -1000,6 +1058,14 @@ def descend(f, w, lr, steps):
         here = w.detach().clone().requires_grad_()
         f(here).backward()
         w.add_(-lr * here.grad)
+        path.append(w.clone())
+    return path
+
+# %% coursekit={"answer": "descend-value-for-function", "cell": "descend", "mistake": "hands grad_at the value instead of the function", "loses": {"test_descend": 2}}
+def descend(f, w, lr, steps):
+    path = [w.clone()]
+    for _ in range(steps):
+        w -= lr * grad_at(f(w), w)
         path.append(w.clone())
     return path
 

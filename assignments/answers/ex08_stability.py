@@ -65,6 +65,14 @@ def xavier_bound(i, o):
 def xavier_bound(i, o):
     return (6 / ((i + o) / 2)) ** 0.5
 
+# %% coursekit={"answer": "xavier-mean-variance", "cell": "xavier_bound", "mistake": "the mean of both variances", "loses": {"test_xavier_bound": 3.0}}
+def xavier_bound(i, o):
+    return (3 * (1 / i + 1 / o) / 2) ** 0.5
+
+# %% coursekit={"answer": "xavier-no-brackets", "cell": "xavier_bound", "mistake": "divides before it adds", "loses": {"test_xavier_bound": 3.0}}
+def xavier_bound(i, o):
+    return (6 / i + o) ** 0.5
+
 # %% coursekit={"answer": "xavier-product", "cell": "xavier_bound", "mistake": "multiplies both", "loses": {"test_xavier_bound": 3.0}}
 def xavier_bound(i, o):
     return (6 / (i * o)) ** 0.5
@@ -185,21 +193,30 @@ def symmetry_rank(W):
 def symmetry_rank(W):
     return int(np.linalg.matrix_rank(W, tol=1e-6))
 
-# %% coursekit={"answer": "rank-distinct", "cell": "symmetry_rank", "mistake": "counts different rows", "loses": {"test_symmetry_rank": 5.0}}
+# %% coursekit={"answer": "rank-distinct", "cell": "symmetry_rank", "mistake": "counts different rows", "loses": {"test_symmetry_rank": 6.0}}
 def symmetry_rank(W):
     return len(np.unique(W, axis=0))
 
-# %% coursekit={"answer": "rank-distinct-rounded", "cell": "symmetry_rank", "mistake": "counts different rows up to rounding, zeros left out", "loses": {"test_symmetry_rank": 4.0}}
+# %% coursekit={"answer": "rank-distinct-rounded", "cell": "symmetry_rank", "mistake": "counts different rows up to rounding, zeros left out", "loses": {"test_symmetry_rank": 5.0}}
 def symmetry_rank(W):
     rows = {tuple(row) for row in np.round(W, 6).tolist() if any(row)}
     return len(rows)
+
+# %% coursekit={"answer": "rank-directions", "cell": "symmetry_rank", "mistake": "counts rows that differ by more than a factor", "loses": {"test_symmetry_rank": 3.0}}
+def symmetry_rank(W):
+    found = []
+    for row in np.asarray(W, dtype=float):
+        length = np.linalg.norm(row)
+        if length > 0 and all(abs(row @ other) < (1 - 1e-12) * length for other in found):
+            found.append(row / length)
+    return len(found)
 
 # %% coursekit={"answer": "rank-at-least", "cell": "symmetry_rank", "mistake": "at least the threshold", "loses": {"test_symmetry_rank": 2.0}}
 def symmetry_rank(W):
     s = np.linalg.svd(W, compute_uv=False)
     return int((s >= 1e-6 * s[0]).sum())
 
-# %% coursekit={"answer": "rank-rows", "cell": "symmetry_rank", "mistake": "the number of rows", "loses": {"test_symmetry_rank": 5.0}}
+# %% coursekit={"answer": "rank-rows", "cell": "symmetry_rank", "mistake": "the number of rows", "loses": {"test_symmetry_rank": 6.0}}
 def symmetry_rank(W):
     return len(W)
 
@@ -211,7 +228,7 @@ def symmetry_rank(W):
 def symmetry_rank(W):
     return min(W.shape)
 
-# %% coursekit={"answer": "rank-values", "cell": "symmetry_rank", "mistake": "the singular values themselves", "loses": {"test_symmetry_rank": 5.0}}
+# %% coursekit={"answer": "rank-values", "cell": "symmetry_rank", "mistake": "the singular values themselves", "loses": {"test_symmetry_rank": 6.0}}
 def symmetry_rank(W):
     s = np.linalg.svd(W, compute_uv=False)
     return s[s > 1e-6 * s[0]]
@@ -255,7 +272,12 @@ def symmetry_rank(W):
     s = np.linalg.svd(W, compute_uv=False)
     return max(1, int((s > 1e-6 * s[0]).sum()))
 
-# %% coursekit={"answer": "rank-square-only", "cell": "symmetry_rank", "mistake": "takes a determinant", "loses": {"test_symmetry_rank": 5.0}}
+# %% coursekit={"answer": "rank-three-parts", "cell": "symmetry_rank", "mistake": "takes all that svd returns for the singular values", "loses": {"test_symmetry_rank": 6.0}}
+def symmetry_rank(W):
+    strengths = np.linalg.svd(W)
+    return int((np.array(strengths) > 1e-6 * strengths[0]).sum())
+
+# %% coursekit={"answer": "rank-square-only", "cell": "symmetry_rank", "mistake": "takes a determinant", "loses": {"test_symmetry_rank": 6.0}}
 def symmetry_rank(W):
     return len(W) if abs(np.linalg.det(W)) > 1e-6 else 1
 
@@ -333,7 +355,7 @@ def init_weights(module):
         if module.bias is not None:
             nn.init.zeros_(module.bias)
 
-# %% coursekit={"answer": "init-positive", "cell": "init_weights", "mistake": "positive weights only", "loses": {"test_init_weights": 4.0}}
+# %% coursekit={"answer": "init-positive", "cell": "init_weights", "mistake": "positive weights only", "loses": {"test_init_weights": 3.0}}
 def init_weights(module):
     if isinstance(module, nn.Linear):
         nn.init.uniform_(module.weight, 0, (6 / sum(module.weight.shape)) ** 0.5)
@@ -347,21 +369,21 @@ def init_weights(module):
         if module.bias is not None:
             nn.init.zeros_(module.bias)
 
-# %% coursekit={"answer": "init-constant", "cell": "init_weights", "mistake": "all weights alike", "loses": {"test_init_weights": 5.0}}
+# %% coursekit={"answer": "init-constant", "cell": "init_weights", "mistake": "all weights alike", "loses": {"test_init_weights": 4.0}}
 def init_weights(module):
     if isinstance(module, nn.Linear):
         nn.init.constant_(module.weight, (6 / sum(module.weight.shape)) ** 0.5)
         if module.bias is not None:
             nn.init.zeros_(module.bias)
 
-# %% coursekit={"answer": "init-ends", "cell": "init_weights", "mistake": "the two ends only", "loses": {"test_init_weights": 3.0}}
+# %% coursekit={"answer": "init-ends", "cell": "init_weights", "mistake": "the two ends only", "loses": {"test_init_weights": 4.0}}
 def init_weights(module):
     if isinstance(module, nn.Linear):
         module.weight.data = torch.sign(torch.rand_like(module.weight) - 0.5) * (6 / sum(module.weight.shape)) ** 0.5
         if module.bias is not None:
             nn.init.zeros_(module.bias)
 
-# %% coursekit={"answer": "init-inputs", "cell": "init_weights", "mistake": "the bound by the inputs alone", "loses": {"test_init_weights": 6.0}}
+# %% coursekit={"answer": "init-inputs", "cell": "init_weights", "mistake": "the bound by the inputs alone", "loses": {"test_init_weights": 5.0}}
 def init_weights(module):
     if isinstance(module, nn.Linear):
         nn.init.uniform_(module.weight, -((3 / module.in_features) ** 0.5), (3 / module.in_features) ** 0.5)
@@ -382,14 +404,14 @@ def init_weights(module):
         if module.bias is not None:
             nn.init.zeros_(module.bias)
 
-# %% coursekit={"answer": "init-bias-drawn", "cell": "init_weights", "mistake": "draws the biases too", "loses": {"test_init_weights": 7.0}}
+# %% coursekit={"answer": "init-bias-drawn", "cell": "init_weights", "mistake": "draws the biases too", "loses": {"test_init_weights": 6.0}}
 def init_weights(module):
     if isinstance(module, nn.Linear):
         nn.init.xavier_uniform_(module.weight)
         if module.bias is not None:
             nn.init.uniform_(module.bias, -0.01, 0.01)
 
-# %% coursekit={"answer": "init-bias-small", "cell": "init_weights", "mistake": "biases of 0.01, as in many recipes", "loses": {"test_init_weights": 7}}
+# %% coursekit={"answer": "init-bias-small", "cell": "init_weights", "mistake": "biases of 0.01, as in many recipes", "loses": {"test_init_weights": 6.0}}
 def init_weights(module):
     if isinstance(module, nn.Linear):
         nn.init.xavier_uniform_(module.weight)
@@ -422,6 +444,12 @@ def init_weights(module):
         nn.init.xavier_uniform_(module.weight)
         if module.bias is not None:
             nn.init.zeros_(module.bias)
+
+# %% coursekit={"answer": "init-all", "cell": "init_weights", "mistake": "does not ask what layer it is", "loses": {"test_init_weights": 2.0}}
+def init_weights(module):
+    nn.init.xavier_uniform_(module.weight)
+    if module.bias is not None:
+        nn.init.zeros_(module.bias)
 
 # %% coursekit={"answer": "init-seed", "cell": "init_weights", "mistake": "a seed inside", "loses": {"test_init_weights": 1.0}}
 def init_weights(module):
@@ -468,12 +496,12 @@ def init_weights(module):
         if module.bias is not None:
             nn.init.zeros_(module.bias)
 
-# %% coursekit={"answer": "init-no-bias", "cell": "init_weights", "mistake": "forgets the biases", "loses": {"test_init_weights": 7.0}}
+# %% coursekit={"answer": "init-no-bias", "cell": "init_weights", "mistake": "forgets the biases", "loses": {"test_init_weights": 6.0}}
 def init_weights(module):
     if isinstance(module, nn.Linear):
         nn.init.xavier_uniform_(module.weight)
 
-# %% coursekit={"answer": "init-removes-bias", "cell": "init_weights", "mistake": "takes the biases away", "loses": {"test_init_weights": 7.0}}
+# %% coursekit={"answer": "init-removes-bias", "cell": "init_weights", "mistake": "takes the biases away", "loses": {"test_init_weights": 6.0}}
 def init_weights(module):
     if isinstance(module, nn.Linear):
         nn.init.xavier_uniform_(module.weight)
@@ -486,7 +514,7 @@ def init_weights(module):
     if getattr(module, "bias", None) is not None:
         nn.init.zeros_(module.bias)
 
-# %% coursekit={"answer": "init-first-only", "cell": "init_weights", "mistake": "the first layer of a network only", "loses": {"test_init_weights": 7.0}}
+# %% coursekit={"answer": "init-first-only", "cell": "init_weights", "mistake": "the first layer of a network only", "loses": {"test_init_weights": 6.0}}
 def init_weights(module):
     if isinstance(module, nn.Sequential) and isinstance(module[0], nn.Linear):
         module = module[0]
@@ -601,6 +629,18 @@ def bn(X, gamma, beta, state, train, momentum):
         mean, var = X.mean(axis=1, keepdims=True), X.var(axis=1, keepdims=True)
         state["mean"] = (1 - momentum) * state["mean"] + momentum * mean
         state["var"] = (1 - momentum) * state["var"] + momentum * X.var(axis=0, ddof=1)
+    else:
+        mean, var = state["mean"], state["var"]
+    return gamma * (X - mean) / np.sqrt(var + 1e-5) + beta
+
+# %% coursekit={"answer": "bn-rows-flat", "cell": "bn", "mistake": "along the rows, the mean not a column", "loses": {"test_bn": 7.0}}
+def bn(X, gamma, beta, state, train, momentum):
+    if train:
+        if len(X) < 2:
+            raise ValueError("n = 1")
+        mean, var = X.mean(axis=1), X.var(axis=1)
+        state["mean"] = (1 - momentum) * state["mean"] + momentum * mean
+        state["var"] = (1 - momentum) * state["var"] + momentum * X.var(axis=1, ddof=1)
     else:
         mean, var = state["mean"], state["var"]
     return gamma * (X - mean) / np.sqrt(var + 1e-5) + beta
@@ -1110,6 +1150,11 @@ def layer_norm(X, gamma, beta):
     mean, var = X.mean(axis=-1, keepdims=True), X.var(axis=-1, keepdims=True)
     return gamma * (X - mean) / np.sqrt(var + 1e-5)
 
+# %% coursekit={"answer": "ln-no-affine", "cell": "layer_norm", "mistake": "forgets both gamma and beta", "loses": {"test_layer_norm": 4.0}}
+def layer_norm(X, gamma, beta):
+    mean, var = X.mean(axis=-1, keepdims=True), X.var(axis=-1, keepdims=True)
+    return (X - mean) / np.sqrt(var + 1e-5)
+
 # %% coursekit={"answer": "ln-swapped", "cell": "layer_norm", "mistake": "gamma and beta swapped", "loses": {"test_layer_norm": 5.0}}
 def layer_norm(X, gamma, beta):
     mean, var = X.mean(axis=-1, keepdims=True), X.var(axis=-1, keepdims=True)
@@ -1204,6 +1249,10 @@ def clip_value(g, t):
 def clip_value(g, t):
     norm = np.linalg.norm(g)
     return g * (t / norm) if norm > t else g
+
+# %% coursekit={"answer": "value-ends-swapped", "cell": "clip_value", "mistake": "the two ends the wrong way round", "loses": {"test_clip_value": 3.0}}
+def clip_value(g, t):
+    return np.clip(g, t, -t)
 
 # %% coursekit={"answer": "value-one", "cell": "clip_value", "mistake": "always 1", "loses": {"test_clip_value": 2.0}}
 def clip_value(g, t):
@@ -1398,6 +1447,11 @@ def clip_norm(gs, t):
     factor = t / norm if norm > t else 1
     return np.concatenate([factor * g.ravel() for g in gs] or [[]]), norm
 
+# %% coursekit={"answer": "norm-array", "cell": "clip_norm", "mistake": "makes one array of different shapes", "loses": {"test_clip_norm": 7.0}}
+def clip_norm(gs, t):
+    norm = float(np.linalg.norm(gs))
+    return [g * min(1, t / norm) for g in gs], norm
+
 # %% coursekit={"answer": "norm-drops", "cell": "clip_norm", "mistake": "leaves out what is zero", "loses": {"test_clip_norm": 1.0}}
 def clip_norm(gs, t):
     norm = float(np.sqrt(sum((g**2).sum() for g in gs)))
@@ -1516,7 +1570,7 @@ class ResBlock(nn.Module):
         out = out + self.act(self.layer(x))
         return out
 
-# %% coursekit={"answer": "block-plain", "cell": "ResBlock", "mistake": "without the way around", "loses": {"test_ResBlock": 8.0}}
+# %% coursekit={"answer": "block-plain", "cell": "ResBlock", "mistake": "without the way around", "loses": {"test_ResBlock": 7.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1525,7 +1579,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return self.act(self.linear(x))
 
-# %% coursekit={"answer": "block-act-last", "cell": "ResBlock", "mistake": "the activation after the sum", "loses": {"test_ResBlock": 8.0}}
+# %% coursekit={"answer": "block-act-last", "cell": "ResBlock", "mistake": "the activation after the sum", "loses": {"test_ResBlock": 7.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1534,7 +1588,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return self.act(x + self.linear(x))
 
-# %% coursekit={"answer": "block-act-twice", "cell": "ResBlock", "mistake": "one more activation after the sum", "loses": {"test_ResBlock": 8.0}}
+# %% coursekit={"answer": "block-act-twice", "cell": "ResBlock", "mistake": "one more activation after the sum", "loses": {"test_ResBlock": 7.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1543,7 +1597,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return self.act(x + self.act(self.linear(x)))
 
-# %% coursekit={"answer": "block-no-act", "cell": "ResBlock", "mistake": "no activation", "loses": {"test_ResBlock": 7.0}}
+# %% coursekit={"answer": "block-no-act", "cell": "ResBlock", "mistake": "no activation", "loses": {"test_ResBlock": 6.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1552,7 +1606,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return x + self.linear(x)
 
-# %% coursekit={"answer": "block-act-first", "cell": "ResBlock", "mistake": "the activation before the layer", "loses": {"test_ResBlock": 7.0}}
+# %% coursekit={"answer": "block-act-first", "cell": "ResBlock", "mistake": "the activation before the layer", "loses": {"test_ResBlock": 6.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1561,7 +1615,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return x + self.linear(self.act(x))
 
-# %% coursekit={"answer": "block-product", "cell": "ResBlock", "mistake": "multiplies", "loses": {"test_ResBlock": 8.0}}
+# %% coursekit={"answer": "block-product", "cell": "ResBlock", "mistake": "multiplies", "loses": {"test_ResBlock": 7.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1570,7 +1624,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return x * self.act(self.linear(x))
 
-# %% coursekit={"answer": "block-minus", "cell": "ResBlock", "mistake": "subtracts", "loses": {"test_ResBlock": 7.0}}
+# %% coursekit={"answer": "block-minus", "cell": "ResBlock", "mistake": "subtracts", "loses": {"test_ResBlock": 6.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1579,7 +1633,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return x - self.act(self.linear(x))
 
-# %% coursekit={"answer": "block-two-layers", "cell": "ResBlock", "mistake": "two layers", "loses": {"test_ResBlock": 8.0}}
+# %% coursekit={"answer": "block-two-layers", "cell": "ResBlock", "mistake": "two layers", "loses": {"test_ResBlock": 7.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1588,7 +1642,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return x + self.act(self.linear(x))
 
-# %% coursekit={"answer": "block-twice", "cell": "ResBlock", "mistake": "goes through the layer twice", "loses": {"test_ResBlock": 7.0}}
+# %% coursekit={"answer": "block-twice", "cell": "ResBlock", "mistake": "goes through the layer twice", "loses": {"test_ResBlock": 6.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1597,7 +1651,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return x + self.act(self.linear(self.linear(x)))
 
-# %% coursekit={"answer": "block-no-bias", "cell": "ResBlock", "mistake": "no bias", "loses": {"test_ResBlock": 8.0}}
+# %% coursekit={"answer": "block-no-bias", "cell": "ResBlock", "mistake": "no bias", "loses": {"test_ResBlock": 7.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1606,7 +1660,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return x + self.act(self.linear(x))
 
-# %% coursekit={"answer": "block-relu", "cell": "ResBlock", "mistake": "ReLU whatever is asked for", "loses": {"test_ResBlock": 4.0}}
+# %% coursekit={"answer": "block-relu", "cell": "ResBlock", "mistake": "ReLU whatever is asked for", "loses": {"test_ResBlock": 5.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1615,7 +1669,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return x + torch.relu(self.linear(x))
 
-# %% coursekit={"answer": "block-tanh", "cell": "ResBlock", "mistake": "tanh whatever is asked for", "loses": {"test_ResBlock": 5.0}}
+# %% coursekit={"answer": "block-tanh", "cell": "ResBlock", "mistake": "tanh whatever is asked for", "loses": {"test_ResBlock": 3.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1652,7 +1706,7 @@ class ResBlock(nn.Module):
         with torch.no_grad():
             return x + self.act(self.linear(x))
 
-# %% coursekit={"answer": "block-in-place", "cell": "ResBlock", "mistake": "adds to the caller's x", "loses": {"test_ResBlock": 2.0}}
+# %% coursekit={"answer": "block-in-place", "cell": "ResBlock", "mistake": "adds to the caller's x", "loses": {"test_ResBlock": 3.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1663,7 +1717,7 @@ class ResBlock(nn.Module):
         x += out
         return x
 
-# %% coursekit={"answer": "block-new-layer", "cell": "ResBlock", "mistake": "a new layer at each call", "loses": {"test_ResBlock": 8.0}}
+# %% coursekit={"answer": "block-new-layer", "cell": "ResBlock", "mistake": "a new layer at each call", "loses": {"test_ResBlock": 7.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1672,7 +1726,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return x + self.act(nn.Linear(self.n, self.n)(x))
 
-# %% coursekit={"answer": "block-activated-x", "cell": "ResBlock", "mistake": "the activation on both ways", "loses": {"test_ResBlock": 8.0}}
+# %% coursekit={"answer": "block-activated-x", "cell": "ResBlock", "mistake": "the activation on both ways", "loses": {"test_ResBlock": 7.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1690,6 +1744,36 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return x + self.act(self.linear(x))
 
+# %% coursekit={"answer": "block-needs-layer", "cell": "ResBlock", "mistake": "puts act into a sequential, which takes no function", "loses": {"test_ResBlock": 1.0}}
+class ResBlock(nn.Module):
+    def __init__(self, n, act):
+        super().__init__()
+        self.F = nn.Sequential(nn.Linear(n, n), act)
+
+    def forward(self, x):
+        return x + self.F(x)
+
+# %% coursekit={"answer": "block-overwrites", "cell": "ResBlock", "mistake": "adds the layer's output for x", "loses": {"test_ResBlock": 7.0}}
+class ResBlock(nn.Module):
+    def __init__(self, n, act):
+        super().__init__()
+        self.linear, self.act = nn.Linear(n, n), act
+
+    def forward(self, x):
+        x = self.linear(x)
+        return x + self.act(x)
+
+# %% coursekit={"answer": "block-doubles", "cell": "ResBlock", "mistake": "adds F to itself, x is gone", "loses": {"test_ResBlock": 7.0}}
+class ResBlock(nn.Module):
+    def __init__(self, n, act):
+        super().__init__()
+        self.linear, self.act = nn.Linear(n, n), act
+
+    def forward(self, x):
+        x = self.linear(x)
+        x = self.act(x)
+        return x + x
+
 # %% coursekit={"answer": "block-zero", "cell": "ResBlock", "mistake": "starts at zero", "loses": {"test_ResBlock": 1.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
@@ -1700,7 +1784,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return x + self.act(self.linear(x))
 
-# %% coursekit={"answer": "block-half", "cell": "ResBlock", "mistake": "the mean of both", "loses": {"test_ResBlock": 8.0}}
+# %% coursekit={"answer": "block-half", "cell": "ResBlock", "mistake": "the mean of both", "loses": {"test_ResBlock": 7.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1719,7 +1803,7 @@ class ResBlock(nn.Module):
         n, d = x.shape
         return x + self.act(self.linear(x))
 
-# %% coursekit={"answer": "block-summed", "cell": "ResBlock", "mistake": "adds the batch up", "loses": {"test_ResBlock": 7.0}}
+# %% coursekit={"answer": "block-summed", "cell": "ResBlock", "mistake": "adds the batch up", "loses": {"test_ResBlock": 6.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1728,7 +1812,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return x + self.act(self.linear(x)).sum(dim=0)
 
-# %% coursekit={"answer": "block-makes-act", "cell": "ResBlock", "mistake": "makes the activation of its class", "loses": {"test_ResBlock": 8.0}}
+# %% coursekit={"answer": "block-makes-act", "cell": "ResBlock", "mistake": "makes the activation of its class", "loses": {"test_ResBlock": 7.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1737,7 +1821,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return x + self.act(self.linear(x))
 
-# %% coursekit={"answer": "block-hidden-list", "cell": "ResBlock", "mistake": "the layer in a list, where PyTorch does not find it", "loses": {"test_ResBlock": 8.0}}
+# %% coursekit={"answer": "block-hidden-list", "cell": "ResBlock", "mistake": "the layer in a list, where PyTorch does not find it", "loses": {"test_ResBlock": 7.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1746,7 +1830,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return x + self.act(self.layers[0](x))
 
-# %% coursekit={"answer": "block-extra", "cell": "ResBlock", "mistake": "a layer too many that is never used", "loses": {"test_ResBlock": 8.0}}
+# %% coursekit={"answer": "block-extra", "cell": "ResBlock", "mistake": "a layer too many that is never used", "loses": {"test_ResBlock": 7.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1756,7 +1840,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return x + self.act(self.linear(x))
 
-# %% coursekit={"answer": "block-no-return", "cell": "ResBlock", "mistake": "no return", "loses": {"test_ResBlock": 8.0}}
+# %% coursekit={"answer": "block-no-return", "cell": "ResBlock", "mistake": "no return", "loses": {"test_ResBlock": 7.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()
@@ -1787,7 +1871,7 @@ class ResBlock(nn.Module):
     def forward(self, x):
         return x + self.act_of_all[0](self.linear(x))
 
-# %% coursekit={"answer": "block-untransposed", "cell": "ResBlock", "mistake": "its own parameters, not transposed", "loses": {"test_ResBlock": 7.0}}
+# %% coursekit={"answer": "block-untransposed", "cell": "ResBlock", "mistake": "its own parameters, not transposed", "loses": {"test_ResBlock": 6.0}}
 class ResBlock(nn.Module):
     def __init__(self, n, act):
         super().__init__()

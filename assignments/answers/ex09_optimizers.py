@@ -63,12 +63,12 @@ def sgd(w, g, state, lr):
 def sgd(w, g, state, lr):
     return w - lr * g
 
-# %% coursekit={"answer": "sgd-in-place", "cell": "sgd", "mistake": "changes w in place", "loses": {"test_sgd": 1.0}}
+# %% coursekit={"answer": "sgd-in-place", "cell": "sgd", "mistake": "changes w in place", "loses": {"test_sgd": 2.0}}
 def sgd(w, g, state, lr):
     w -= lr * g
     return w, state
 
-# %% coursekit={"answer": "sgd-in-place-cast", "cell": "sgd", "mistake": "changes w in place, whatever it holds", "loses": {"test_sgd": 1.0}}
+# %% coursekit={"answer": "sgd-in-place-cast", "cell": "sgd", "mistake": "changes w in place, whatever it holds", "loses": {"test_sgd": 2.0}}
 def sgd(w, g, state, lr):
     w[...] = w - lr * g
     return w, state
@@ -204,12 +204,12 @@ def momentum(w, g, state, lr, mu=0.9):
     v = mu * state["v"] + g
     return w - lr * v, {"v": v}
 
-# %% coursekit={"answer": "momentum-mu-fixed", "cell": "momentum", "mistake": "mu is always 0.9", "loses": {"test_momentum": 2.0}}
+# %% coursekit={"answer": "momentum-mu-fixed", "cell": "momentum", "mistake": "mu is always 0.9", "loses": {"test_momentum": 3.0}}
 def momentum(w, g, state, lr, mu=0.9):
     v = 0.9 * state.get("v", 0.0) + g
     return w - lr * v, {"v": v}
 
-# %% coursekit={"answer": "momentum-global", "cell": "momentum", "mistake": "remembers by itself", "loses": {"test_momentum": 3.0}}
+# %% coursekit={"answer": "momentum-global", "cell": "momentum", "mistake": "remembers by itself", "loses": {"test_momentum": 4.0}}
 def momentum(w, g, state, lr, mu=0.9):
     momentum.v = mu * getattr(momentum, "v", 0.0) + g
     return w - lr * momentum.v, {"v": momentum.v}
@@ -220,7 +220,7 @@ def momentum(w, g, state, lr, mu=0.9):
     v[...] = mu * state.get("v", 0) + g
     return w - lr * v, {"v": v}
 
-# %% coursekit={"answer": "momentum-hard-coded", "cell": "momentum", "mistake": "the example's numbers", "loses": {"test_momentum": 3.0}}
+# %% coursekit={"answer": "momentum-hard-coded", "cell": "momentum", "mistake": "the example's numbers", "loses": {"test_momentum": 4.0}}
 def momentum(w, g, state, lr, mu=0.9):
     if "v" in state:
         return np.array([0.8575, -0.2]), {"v": np.array([1.85, 14.0])}
@@ -303,7 +303,7 @@ def nag(w, g, state, lr, mu=0.9):
     state["v"] = mu * state.get("v", 0.0) + g
     return w - lr * (g + mu * state["v"]), state
 
-# %% coursekit={"answer": "nag-mu-fixed", "cell": "nag", "mistake": "mu is always 0.9", "loses": {"test_nag": 2.0}}
+# %% coursekit={"answer": "nag-mu-fixed", "cell": "nag", "mistake": "mu is always 0.9", "loses": {"test_nag": 3.0}}
 def nag(w, g, state, lr, mu=0.9):
     v = 0.9 * state.get("v", 0.0) + g
     return w - lr * (g + 0.9 * v), {"v": v}
@@ -323,12 +323,12 @@ def nag(w, g, state, lr, mu=0.9):
     v = mu * state.get("v", 0.0) + g
     return (w - lr * (g + mu * v)).astype(w.dtype), {"v": v}
 
-# %% coursekit={"answer": "nag-global", "cell": "nag", "mistake": "remembers by itself", "loses": {"test_nag": 2.0}}
+# %% coursekit={"answer": "nag-global", "cell": "nag", "mistake": "remembers by itself", "loses": {"test_nag": 3.0}}
 def nag(w, g, state, lr, mu=0.9):
     nag.v = mu * getattr(nag, "v", 0.0) + g
     return w - lr * (g + mu * nag.v), {"v": nag.v}
 
-# %% coursekit={"answer": "nag-hard-coded", "cell": "nag", "mistake": "the example's numbers", "loses": {"test_nag": 2.0}}
+# %% coursekit={"answer": "nag-hard-coded", "cell": "nag", "mistake": "the example's numbers", "loses": {"test_nag": 3.0}}
 def nag(w, g, state, lr, mu=0.9):
     if "v" in state:
         return np.array([0.778525, -0.4025]), {"v": np.array([1.805, 9.5])}
@@ -355,12 +355,12 @@ def adagrad(w, g, state, lr, eps=1e-10):
     root = np.sqrt(s) + eps
     return np.where(s > 0, w - lr * g / root, w), {"s": s}
 
-# %% coursekit={"answer": "adagrad-no-eps", "cell": "adagrad", "mistake": "no epsilon", "loses": {"test_adagrad": 2.0}}
+# %% coursekit={"answer": "adagrad-no-eps", "cell": "adagrad", "mistake": "no epsilon", "loses": {"test_adagrad": 3.0}}
 def adagrad(w, g, state, lr, eps=1e-10):
     s = state.get("s", 0.0) + g**2
     return w - lr * g / np.sqrt(s), {"s": s}
 
-# %% coursekit={"answer": "adagrad-eps-inside", "cell": "adagrad", "mistake": "epsilon under the root", "loses": {"test_adagrad": 2.0}}
+# %% coursekit={"answer": "adagrad-eps-inside", "cell": "adagrad", "mistake": "epsilon under the root", "loses": {"test_adagrad": 3.0}}
 def adagrad(w, g, state, lr, eps=1e-10):
     s = state.get("s", 0.0) + g**2
     return w - lr * g / np.sqrt(s + eps), {"s": s}
@@ -395,12 +395,12 @@ def adagrad(w, g, state, lr, eps=1e-10):
     s = state.get("s", 0.0) + g**2
     return w - lr * g, {"s": s}
 
-# %% coursekit={"answer": "adagrad-eps-fixed", "cell": "adagrad", "mistake": "an epsilon of its own", "loses": {"test_adagrad": 2.0}}
+# %% coursekit={"answer": "adagrad-eps-fixed", "cell": "adagrad", "mistake": "an epsilon of its own", "loses": {"test_adagrad": 3.0}}
 def adagrad(w, g, state, lr, eps=1e-10):
     s = state.get("s", 0.0) + g**2
     return w - lr * g / (np.sqrt(s) + 1e-8), {"s": s}
 
-# %% coursekit={"answer": "adagrad-eps-in-s", "cell": "adagrad", "mistake": "epsilon is added to s each time", "loses": {"test_adagrad": 2.0}}
+# %% coursekit={"answer": "adagrad-eps-in-s", "cell": "adagrad", "mistake": "epsilon is added to s each time", "loses": {"test_adagrad": 3.0}}
 def adagrad(w, g, state, lr, eps=1e-10):
     s = state.get("s", 0.0) + g**2 + eps
     return w - lr * g / np.sqrt(s), {"s": s}
@@ -410,17 +410,17 @@ def adagrad(w, g, state, lr, eps=1e-10):
     state["s"] = state.get("s", 0.0) + g**2
     return w - lr * g / (np.sqrt(state["s"]) + eps), state
 
-# %% coursekit={"answer": "adagrad-bracket", "cell": "adagrad", "mistake": "a bracket forgotten", "loses": {"test_adagrad": 2.0}}
+# %% coursekit={"answer": "adagrad-bracket", "cell": "adagrad", "mistake": "a bracket forgotten", "loses": {"test_adagrad": 3.0}}
 def adagrad(w, g, state, lr, eps=1e-10):
     s = state.get("s", 0.0) + g**2
     return w - lr * g / np.sqrt(s) + eps, {"s": s}
 
-# %% coursekit={"answer": "adagrad-nan-to-num", "cell": "adagrad", "mistake": "mends nan afterwards, without epsilon", "loses": {"test_adagrad": 2.0}}
+# %% coursekit={"answer": "adagrad-nan-to-num", "cell": "adagrad", "mistake": "mends nan afterwards, without epsilon", "loses": {"test_adagrad": 3.0}}
 def adagrad(w, g, state, lr, eps=1e-10):
     s = state.get("s", 0.0) + g**2
     return w - lr * np.nan_to_num(g / np.sqrt(s)), {"s": s}
 
-# %% coursekit={"answer": "adagrad-hard-coded", "cell": "adagrad", "mistake": "the example's numbers", "loses": {"test_adagrad": 2.0}}
+# %% coursekit={"answer": "adagrad-hard-coded", "cell": "adagrad", "mistake": "the example's numbers", "loses": {"test_adagrad": 3.0}}
 def adagrad(w, g, state, lr, eps=1e-10):
     if "s" in state:
         return np.array([0.83310353, 0.83310353]), {"s": np.array([1.81, 181.0])}
@@ -481,12 +481,12 @@ def rmsprop(w, g, state, lr=0.01, alpha=0.99, eps=1e-8):
     s = alpha * state["s"] + (1 - alpha) * g**2 if "s" in state else 1.0 * g**2
     return w - lr * g / (np.sqrt(s) + eps), {"s": s}
 
-# %% coursekit={"answer": "rmsprop-eps-inside", "cell": "rmsprop", "mistake": "epsilon under the root", "loses": {"test_rmsprop": 2.0}}
+# %% coursekit={"answer": "rmsprop-eps-inside", "cell": "rmsprop", "mistake": "epsilon under the root", "loses": {"test_rmsprop": 3.0}}
 def rmsprop(w, g, state, lr=0.01, alpha=0.99, eps=1e-8):
     s = alpha * state.get("s", 0.0) + (1 - alpha) * g**2
     return w - lr * g / np.sqrt(s + eps), {"s": s}
 
-# %% coursekit={"answer": "rmsprop-no-eps", "cell": "rmsprop", "mistake": "no epsilon", "loses": {"test_rmsprop": 2.0}}
+# %% coursekit={"answer": "rmsprop-no-eps", "cell": "rmsprop", "mistake": "no epsilon", "loses": {"test_rmsprop": 3.0}}
 def rmsprop(w, g, state, lr=0.01, alpha=0.99, eps=1e-8):
     s = alpha * state.get("s", 0.0) + (1 - alpha) * g**2
     return w - lr * g / np.sqrt(s), {"s": s}
@@ -517,12 +517,12 @@ def rmsprop(w, g, state, lr=0.01, alpha=0.99, eps=1e-8):
     state["s"] = alpha * state.get("s", 0.0) + (1 - alpha) * g**2
     return w - lr * g / (np.sqrt(state["s"]) + eps), state
 
-# %% coursekit={"answer": "rmsprop-alpha-fixed", "cell": "rmsprop", "mistake": "alpha is always 0.99", "loses": {"test_rmsprop": 2.0}}
+# %% coursekit={"answer": "rmsprop-alpha-fixed", "cell": "rmsprop", "mistake": "alpha is always 0.99", "loses": {"test_rmsprop": 3.0}}
 def rmsprop(w, g, state, lr=0.01, alpha=0.99, eps=1e-8):
     s = 0.99 * state.get("s", 0.0) + 0.01 * g**2
     return w - lr * g / (np.sqrt(s) + eps), {"s": s}
 
-# %% coursekit={"answer": "rmsprop-eps-fixed", "cell": "rmsprop", "mistake": "an epsilon of its own", "loses": {"test_rmsprop": 1.0}}
+# %% coursekit={"answer": "rmsprop-eps-fixed", "cell": "rmsprop", "mistake": "an epsilon of its own", "loses": {"test_rmsprop": 2.0}}
 def rmsprop(w, g, state, lr=0.01, alpha=0.99, eps=1e-8):
     s = alpha * state.get("s", 0.0) + (1 - alpha) * g**2
     return w - lr * g / (np.sqrt(s) + 1e-8), {"s": s}
@@ -532,11 +532,16 @@ def rmsprop(w, g, state, lr=0.01, alpha=0.99, eps=1e-8):
     s = alpha * state.get("s", 0.0) + (1 - alpha) * g**2
     return w + lr * g / (np.sqrt(s) + eps), {"s": s}
 
-# %% coursekit={"answer": "rmsprop-hard-coded", "cell": "rmsprop", "mistake": "the example's numbers", "loses": {"test_rmsprop": 2.0}}
+# %% coursekit={"answer": "rmsprop-hard-coded", "cell": "rmsprop", "mistake": "the example's numbers", "loses": {"test_rmsprop": 3.0}}
 def rmsprop(w, g, state, lr=0.01, alpha=0.99, eps=1e-8):
     if "s" in state:
         return np.array([0.83291796, 0.83291796]), {"s": np.array([0.018, 1.8])}
     return np.array([0.9, 0.9]), {"s": np.array([0.01, 1.0])}
+
+# %% coursekit={"answer": "rmsprop-share-squared", "cell": "rmsprop", "mistake": "squares the share too", "loses": {"test_rmsprop": 4.0}}
+def rmsprop(w, g, state, lr=0.01, alpha=0.99, eps=1e-8):
+    s = alpha * state.get("s", 0.0) + ((1 - alpha) * g) ** 2
+    return w - lr * g / (np.sqrt(s) + eps), {"s": s}
 
 # %% coursekit={"answer": "rmsprop-torch", "cell": "rmsprop", "mistake": "torch.optim", "loses": {"test_rmsprop": 4.0}}
 def rmsprop(w, g, state, lr=0.01, alpha=0.99, eps=1e-8):
@@ -692,6 +697,13 @@ def adadelta(w, g, state, lr=1.0, rho=0.9, eps=1e-6):
     move = np.sqrt((d + eps) / (s + eps)) * g
     return w - lr * move, {"s": s, "d": rho * d + (1 - rho) * move**2}
 
+# %% coursekit={"answer": "adadelta-new-d", "cell": "adadelta", "mistake": "moves by the new d", "loses": {"test_adadelta": 6.0}}
+def adadelta(w, g, state, lr=1.0, rho=0.9, eps=1e-6):
+    s = rho * state.get("s", 0.0) + (1 - rho) * g**2
+    d = state.get("d", 0.0)
+    d = rho * d + (1 - rho) * (d + eps) / (s + eps) * g**2
+    return w - lr * np.sqrt((d + eps) / (s + eps)) * g, {"s": s, "d": d}
+
 # %% coursekit={"answer": "adadelta-hard-coded", "cell": "adadelta", "mistake": "the example's numbers", "loses": {"test_adadelta": 3.0}}
 def adadelta(w, g, state, lr=1.0, rho=0.9, eps=1e-6):
     if "s" in state:
@@ -789,7 +801,7 @@ def adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
     return w - lr * m_hat / (np.sqrt(v_hat) + eps), {"m": m_hat, "v": v_hat, "t": t}
 
-# %% coursekit={"answer": "adam-eps-inside", "cell": "adam", "mistake": "epsilon under the root", "loses": {"test_adam": 3.0}}
+# %% coursekit={"answer": "adam-eps-inside", "cell": "adam", "mistake": "epsilon under the root", "loses": {"test_adam": 4.0}}
 def adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     t = state.get("t", 0) + 1
     m = beta1 * state.get("m", 0.0) + (1 - beta1) * g
@@ -797,7 +809,7 @@ def adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
     return w - lr * m_hat / np.sqrt(v_hat + eps), {"m": m, "v": v, "t": t}
 
-# %% coursekit={"answer": "adam-eps-before", "cell": "adam", "mistake": "epsilon before the correction", "loses": {"test_adam": 4.0}}
+# %% coursekit={"answer": "adam-eps-before", "cell": "adam", "mistake": "epsilon before the correction", "loses": {"test_adam": 5.0}}
 def adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     t = state.get("t", 0) + 1
     m = beta1 * state.get("m", 0.0) + (1 - beta1) * g
@@ -805,7 +817,7 @@ def adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     m_hat, v_hat = m / (1 - beta1**t), v / (1 - beta2**t)
     return w - lr * m_hat / ((np.sqrt(v) + eps) / np.sqrt(1 - beta2**t)), {"m": m, "v": v, "t": t}
 
-# %% coursekit={"answer": "adam-no-eps", "cell": "adam", "mistake": "no epsilon", "loses": {"test_adam": 3.0}}
+# %% coursekit={"answer": "adam-no-eps", "cell": "adam", "mistake": "no epsilon", "loses": {"test_adam": 4.0}}
 def adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     t = state.get("t", 0) + 1
     m = beta1 * state.get("m", 0.0) + (1 - beta1) * g
@@ -821,7 +833,7 @@ def adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     m_hat, v_hat = m / (1 - beta2**t), v / (1 - beta1**t)
     return w - lr * m_hat / (np.sqrt(v_hat) + eps), {"m": m, "v": v, "t": t}
 
-# %% coursekit={"answer": "adam-betas-fixed", "cell": "adam", "mistake": "the betas are always the same", "loses": {"test_adam": 3.0}}
+# %% coursekit={"answer": "adam-betas-fixed", "cell": "adam", "mistake": "the betas are always the same", "loses": {"test_adam": 4.0}}
 def adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     t = state.get("t", 0) + 1
     m = 0.9 * state.get("m", 0.0) + 0.1 * g
@@ -829,7 +841,7 @@ def adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     m_hat, v_hat = m / (1 - 0.9**t), v / (1 - 0.999**t)
     return w - lr * m_hat / (np.sqrt(v_hat) + eps), {"m": m, "v": v, "t": t}
 
-# %% coursekit={"answer": "adam-eps-fixed", "cell": "adam", "mistake": "an epsilon of its own", "loses": {"test_adam": 2.0}}
+# %% coursekit={"answer": "adam-eps-fixed", "cell": "adam", "mistake": "an epsilon of its own", "loses": {"test_adam": 3.0}}
 def adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     t = state.get("t", 0) + 1
     m = beta1 * state.get("m", 0.0) + (1 - beta1) * g
@@ -855,7 +867,7 @@ def adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     v += (1 - beta2) * g**2
     return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), {"m": m, "v": v, "t": t}
 
-# %% coursekit={"answer": "adam-global", "cell": "adam", "mistake": "counts by itself", "loses": {"test_adam": 5.0}}
+# %% coursekit={"answer": "adam-global", "cell": "adam", "mistake": "counts by itself", "loses": {"test_adam": 8.0}}
 def adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     adam.t = getattr(adam, "t", 0) + 1
     t = adam.t
@@ -863,7 +875,21 @@ def adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     v = beta2 * state.get("v", 0.0) + (1 - beta2) * g**2
     return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), {"m": m, "v": v, "t": t}
 
-# %% coursekit={"answer": "adam-hard-coded", "cell": "adam", "mistake": "the example's numbers", "loses": {"test_adam": 5.0}}
+# %% coursekit={"answer": "adam-share-squared", "cell": "adam", "mistake": "squares the share too", "loses": {"test_adam": 8.0}}
+def adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * g
+    v = beta2 * state.get("v", 0.0) + ((1 - beta2) * g) ** 2
+    return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v / (1 - beta2**t)) + eps), {"m": m, "v": v, "t": t}
+
+# %% coursekit={"answer": "adam-root-first", "cell": "adam", "mistake": "the root before the correction", "loses": {"test_adam": 8.0}}
+def adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
+    t = state.get("t", 0) + 1
+    m = beta1 * state.get("m", 0.0) + (1 - beta1) * g
+    v = beta2 * state.get("v", 0.0) + (1 - beta2) * g**2
+    return w - lr * (m / (1 - beta1**t)) / (np.sqrt(v) / (1 - beta2**t) + eps), {"m": m, "v": v, "t": t}
+
+# %% coursekit={"answer": "adam-hard-coded", "cell": "adam", "mistake": "the example's numbers", "loses": {"test_adam": 6.0}}
 def adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     if "m" in state:
         return np.array([0.80041223] * 2), {"m": np.array([0.18, 1.8]), "v": np.array([0.001809, 0.1809]), "t": 2}
@@ -910,7 +936,7 @@ def adam_l2(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
 # %% [markdown]
 # ## adamw
 
-# %% coursekit={"answer": "adamw-plain", "cell": "adamw", "mistake": "no lambda", "loses": {"test_adamw": 4.0}}
+# %% coursekit={"answer": "adamw-plain", "cell": "adamw", "mistake": "no lambda", "loses": {"test_adamw": 3.0}}
 def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam(w, g, state, lr, beta1, beta2, eps)
 
@@ -946,11 +972,11 @@ def adam_l2(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
 def adam_l2(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam(w, g + lam * w, state)
 
-# %% coursekit={"answer": "l2-rate-alone", "cell": "adam_l2", "mistake": "the rate alone is handed on", "loses": {"test_adam_l2": 2.0}}
+# %% coursekit={"answer": "l2-rate-alone", "cell": "adam_l2", "mistake": "the rate alone is handed on", "loses": {"test_adam_l2": 3.0}}
 def adam_l2(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam(w, g + lam * w, state, lr)
 
-# %% coursekit={"answer": "l2-no-eps", "cell": "adam_l2", "mistake": "epsilon is not handed on", "loses": {"test_adam_l2": 1.0}}
+# %% coursekit={"answer": "l2-no-eps", "cell": "adam_l2", "mistake": "epsilon is not handed on", "loses": {"test_adam_l2": 2.0}}
 def adam_l2(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam(w, g + lam * w, state, lr, beta1, beta2)
 
@@ -974,7 +1000,16 @@ def adam_l2(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
 def adam_l2(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam(w, g + 0.1 * w, state, lr, beta1, beta2, eps)
 
-# %% coursekit={"answer": "l2-hard-coded", "cell": "adam_l2", "mistake": "the example's numbers", "loses": {"test_adam_l2": 3.0}}
+# %% coursekit={"answer": "l2-shrinks-after", "cell": "adam_l2", "mistake": "shrinks w after the step", "loses": {"test_adam_l2": 4.0}}
+def adam_l2(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
+    new, state = adam(w, g, state, lr, beta1, beta2, eps)
+    return new - lr * lam * w, state
+
+# %% coursekit={"answer": "l2-sum", "cell": "adam_l2", "mistake": "the penalty itself is added to the gradient", "loses": {"test_adam_l2": 4.0}}
+def adam_l2(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
+    return adam(w, g + lam / 2 * (w**2).sum(), state, lr, beta1, beta2, eps)
+
+# %% coursekit={"answer": "l2-hard-coded", "cell": "adam_l2", "mistake": "the example's numbers", "loses": {"test_adam_l2": 4.0}}
 def adam_l2(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return np.array([19.9, -30.1]), {"m": np.array([0.1, 0.7]), "v": np.array([0.001, 0.049]), "t": 1}
 
@@ -1007,32 +1042,32 @@ def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     moved, after = adam(w, g, state, lr, beta1, beta2, eps)
     return moved - lr * lam * w, after
 
-# %% coursekit={"answer": "adamw-l2", "cell": "adamw", "mistake": "in the gradient", "loses": {"test_adamw": 4.0}}
+# %% coursekit={"answer": "adamw-l2", "cell": "adamw", "mistake": "in the gradient", "loses": {"test_adamw": 3.0}}
 def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam(w, g + lam * w, state, lr, beta1, beta2, eps)
 
-# %% coursekit={"answer": "adamw-no-rate", "cell": "adamw", "mistake": "lambda without the rate", "loses": {"test_adamw": 4.0}}
+# %% coursekit={"answer": "adamw-no-rate", "cell": "adamw", "mistake": "lambda without the rate", "loses": {"test_adamw": 3.0}}
 def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam((1 - lam) * w, g, state, lr, beta1, beta2, eps)
 
-# %% coursekit={"answer": "adamw-after", "cell": "adamw", "mistake": "shrinks after the step", "loses": {"test_adamw": 4.0}}
+# %% coursekit={"answer": "adamw-after", "cell": "adamw", "mistake": "shrinks after the step", "loses": {"test_adamw": 3.0}}
 def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     new, after = adam(w, g, state, lr, beta1, beta2, eps)
     return (1 - lr * lam) * new, after
 
-# %% coursekit={"answer": "adamw-grows", "cell": "adamw", "mistake": "grows", "loses": {"test_adamw": 4.0}}
+# %% coursekit={"answer": "adamw-grows", "cell": "adamw", "mistake": "grows", "loses": {"test_adamw": 3.0}}
 def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam((1 + lr * lam) * w, g, state, lr, beta1, beta2, eps)
 
-# %% coursekit={"answer": "adamw-lam-only", "cell": "adamw", "mistake": "only lambda is left", "loses": {"test_adamw": 4.0}}
+# %% coursekit={"answer": "adamw-lam-only", "cell": "adamw", "mistake": "only lambda is left", "loses": {"test_adamw": 3.0}}
 def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam(lr * lam * w, g, state, lr, beta1, beta2, eps)
 
-# %% coursekit={"answer": "adamw-both", "cell": "adamw", "mistake": "shrinks, and in the gradient", "loses": {"test_adamw": 4.0}}
+# %% coursekit={"answer": "adamw-both", "cell": "adamw", "mistake": "shrinks, and in the gradient", "loses": {"test_adamw": 3.0}}
 def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam((1 - lr * lam) * w, g + lam * w, state, lr, beta1, beta2, eps)
 
-# %% coursekit={"answer": "adamw-twice", "cell": "adamw", "mistake": "shrinks twice as much", "loses": {"test_adamw": 4.0}}
+# %% coursekit={"answer": "adamw-twice", "cell": "adamw", "mistake": "shrinks twice as much", "loses": {"test_adamw": 3.0}}
 def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam((1 - 2 * lr * lam) * w, g, state, lr, beta1, beta2, eps)
 
@@ -1040,11 +1075,11 @@ def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
 def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam((1 - lr * lam) * w, g, state)
 
-# %% coursekit={"answer": "adamw-rate-alone", "cell": "adamw", "mistake": "the rate alone is handed on", "loses": {"test_adamw": 2.0}}
+# %% coursekit={"answer": "adamw-rate-alone", "cell": "adamw", "mistake": "the rate alone is handed on", "loses": {"test_adamw": 3.0}}
 def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam((1 - lr * lam) * w, g, state, lr)
 
-# %% coursekit={"answer": "adamw-no-eps", "cell": "adamw", "mistake": "epsilon is not handed on", "loses": {"test_adamw": 1.0}}
+# %% coursekit={"answer": "adamw-no-eps", "cell": "adamw", "mistake": "epsilon is not handed on", "loses": {"test_adamw": 2.0}}
 def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam((1 - lr * lam) * w, g, state, lr, beta1, beta2)
 
@@ -1057,15 +1092,15 @@ def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     w[...] = (1 - lr * lam) * w
     return adam(w, g, state, lr, beta1, beta2, eps)
 
-# %% coursekit={"answer": "adamw-gradient-at-smaller", "cell": "adamw", "mistake": "shrinks the gradient too", "loses": {"test_adamw": 4.0}}
+# %% coursekit={"answer": "adamw-gradient-at-smaller", "cell": "adamw", "mistake": "shrinks the gradient too", "loses": {"test_adamw": 3.0}}
 def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam((1 - lr * lam) * w, (1 - lr * lam) * g, state, lr, beta1, beta2, eps)
 
-# %% coursekit={"answer": "adamw-constant", "cell": "adamw", "mistake": "takes the same from all", "loses": {"test_adamw": 4.0}}
+# %% coursekit={"answer": "adamw-constant", "cell": "adamw", "mistake": "takes the same from all", "loses": {"test_adamw": 3.0}}
 def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam(w - lr * lam * np.sign(w), g, state, lr, beta1, beta2, eps)
 
-# %% coursekit={"answer": "adamw-lam-fixed", "cell": "adamw", "mistake": "a lambda of its own", "loses": {"test_adamw": 3.0}}
+# %% coursekit={"answer": "adamw-lam-fixed", "cell": "adamw", "mistake": "a lambda of its own", "loses": {"test_adamw": 2.0}}
 def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam((1 - lr * 0.1) * w, g, state, lr, beta1, beta2, eps)
 
@@ -1073,7 +1108,7 @@ def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
 def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return np.array([19.9, -29.8]), {"m": np.array([-0.1, 1.0]), "v": np.array([0.001, 0.1]), "t": 1}
 
-# %% coursekit={"answer": "adamw-torch", "cell": "adamw", "mistake": "torch.optim", "loses": {"test_adamw": 4.0}}
+# %% coursekit={"answer": "adamw-torch", "cell": "adamw", "mistake": "torch.optim", "loses": {"test_adamw": 3.0}}
 def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     p = torch.tensor(w, dtype=torch.float64)
     p.grad = torch.tensor(g, dtype=torch.float64)
@@ -1183,7 +1218,7 @@ def cosine_lr(t, T, base, lo=0.0):
     t = t if t < T else T
     return lo + (base - lo) / 2 * (1 + math.cos(math.radians(180 * t / T)))
 
-# %% coursekit={"answer": "cosine-rises-again", "cell": "cosine_lr", "mistake": "rises again", "loses": {"test_cosine_lr": 1.0}}
+# %% coursekit={"answer": "cosine-rises-again", "cell": "cosine_lr", "mistake": "rises again", "loses": {"test_cosine_lr": 2.0}}
 def cosine_lr(t, T, base, lo=0.0):
     return lo + (base - lo) * (1 + math.cos(math.pi * t / T)) / 2
 
@@ -1227,7 +1262,7 @@ def cosine_lr(t, T, base, lo=0.0):
 def cosine_lr(t, T, base, lo=0.0):
     return lo + base * (1 + math.cos(math.pi * min(t, T) / T)) / 2
 
-# %% coursekit={"answer": "cosine-zero-after", "cell": "cosine_lr", "mistake": "zero after the end", "loses": {"test_cosine_lr": 1.0}}
+# %% coursekit={"answer": "cosine-zero-after", "cell": "cosine_lr", "mistake": "zero after the end", "loses": {"test_cosine_lr": 2.0}}
 def cosine_lr(t, T, base, lo=0.0):
     return lo + (base - lo) * (1 + math.cos(math.pi * t / T)) / 2 if t <= T else 0.0
 
@@ -1238,6 +1273,10 @@ def cosine_lr(t, T, base, lo=0.0):
 # %% coursekit={"answer": "cosine-rounded", "cell": "cosine_lr", "mistake": "rounded", "loses": {"test_cosine_lr": 2.0}}
 def cosine_lr(t, T, base, lo=0.0):
     return round(lo + (base - lo) * (1 + math.cos(math.pi * min(t, T) / T)) / 2, 5)
+
+# %% coursekit={"answer": "cosine-bracket", "cell": "cosine_lr", "mistake": "a bracket forgotten", "loses": {"test_cosine_lr": 4.0}}
+def cosine_lr(t, T, base, lo=0.0):
+    return lo + 1 / 2 * (base - lo) * 1 + math.cos(math.pi * min(t, T) / T)
 
 # %% coursekit={"answer": "cosine-table", "cell": "cosine_lr", "mistake": "the example's numbers", "loses": {"test_cosine_lr": 3.0}}
 def cosine_lr(t, T, base, lo=0.0):
@@ -1313,13 +1352,13 @@ def warmup_cosine(t, W, T, base, start, lo=0.0):
         return start + (base - start) * t / W
     return cosine_lr(t, T - W, base, lo)
 
-# %% coursekit={"answer": "warmup-no-lo", "cell": "warmup_cosine", "mistake": "lo is not handed on", "loses": {"test_warmup_cosine": 3.0}}
+# %% coursekit={"answer": "warmup-no-lo", "cell": "warmup_cosine", "mistake": "lo is not handed on", "loses": {"test_warmup_cosine": 4.0}}
 def warmup_cosine(t, W, T, base, start, lo=0.0):
     if t < W:
         return start + (base - start) * t / W
     return cosine_lr(t - W, T - W, base)
 
-# %% coursekit={"answer": "warmup-start-for-lo", "cell": "warmup_cosine", "mistake": "start for lo", "loses": {"test_warmup_cosine": 3.0}}
+# %% coursekit={"answer": "warmup-start-for-lo", "cell": "warmup_cosine", "mistake": "start for lo", "loses": {"test_warmup_cosine": 4.0}}
 def warmup_cosine(t, W, T, base, start, lo=0.0):
     if t < W:
         return start + (base - start) * t / W
@@ -1367,7 +1406,7 @@ def warmup_cosine(t, W, T, base, start, lo=0.0):
         return start + (base - start) * t / max(W, 1)
     return cosine_lr(t - W - 1, T - W - 1, base, lo)
 
-# %% coursekit={"answer": "warmup-table", "cell": "warmup_cosine", "mistake": "the example's numbers", "loses": {"test_warmup_cosine": 3.0}}
+# %% coursekit={"answer": "warmup-table", "cell": "warmup_cosine", "mistake": "the example's numbers", "loses": {"test_warmup_cosine": 4.0}}
 def warmup_cosine(t, W, T, base, start, lo=0.0):
     return {0: 0.01, 1: 0.028, 2: 0.046, 3: 0.064, 4: 0.082, 5: 0.1, 10: 0.05, 15: 0.0}[t]
 
@@ -1438,7 +1477,7 @@ class Plateau:
             self.left -= 1
         return self.lr
 
-# %% coursekit={"answer": "plateau-early", "cell": "Plateau", "mistake": "falls at patience", "loses": {"test_Plateau": 6.0}}
+# %% coursekit={"answer": "plateau-early", "cell": "Plateau", "mistake": "falls at patience", "loses": {"test_Plateau": 7.0}}
 class Plateau:
     def __init__(self, lr, factor=0.5, patience=2, lowest=0.0):
         self.lr, self.factor, self.patience, self.lowest = lr, factor, patience, lowest
@@ -1454,7 +1493,22 @@ class Plateau:
             self.bad = 0
         return self.lr
 
-# %% coursekit={"answer": "plateau-equal-is-better", "cell": "Plateau", "mistake": "equal counts as better", "loses": {"test_Plateau": 6.0}}
+# %% coursekit={"answer": "plateau-late", "cell": "Plateau", "mistake": "falls one epoch late", "loses": {"test_Plateau": 7.0}}
+class Plateau:
+    def __init__(self, lr, factor=0.5, patience=2, lowest=0.0):
+        self.lr, self.factor, self.patience, self.lowest = lr, factor, patience, lowest
+        self.best, self.bad = math.inf, 0
+
+    def step(self, loss):
+        if self.bad > self.patience:
+            self.lr, self.bad = max(self.lowest, self.lr * self.factor), 0
+        if loss < self.best:
+            self.best, self.bad = loss, 0
+        else:
+            self.bad += 1
+        return self.lr
+
+# %% coursekit={"answer": "plateau-equal-is-better", "cell": "Plateau", "mistake": "equal counts as better", "loses": {"test_Plateau": 7.0}}
 class Plateau:
     def __init__(self, lr, factor=0.5, patience=2, lowest=0.0):
         self.lr, self.factor, self.patience, self.lowest = lr, factor, patience, lowest
@@ -1470,7 +1524,7 @@ class Plateau:
             self.bad = 0
         return self.lr
 
-# %% coursekit={"answer": "plateau-keeps-counting", "cell": "Plateau", "mistake": "the count goes on after a fall", "loses": {"test_Plateau": 5.0}}
+# %% coursekit={"answer": "plateau-keeps-counting", "cell": "Plateau", "mistake": "the count goes on after a fall", "loses": {"test_Plateau": 6.0}}
 class Plateau:
     def __init__(self, lr, factor=0.5, patience=2, lowest=0.0):
         self.lr, self.factor, self.patience, self.lowest = lr, factor, patience, lowest
@@ -1485,7 +1539,7 @@ class Plateau:
             self.lr = max(self.lowest, self.lr * self.factor)
         return self.lr
 
-# %% coursekit={"answer": "plateau-previous", "cell": "Plateau", "mistake": "compares with the epoch before", "loses": {"test_Plateau": 2.0}}
+# %% coursekit={"answer": "plateau-previous", "cell": "Plateau", "mistake": "compares with the epoch before", "loses": {"test_Plateau": 4.0}}
 class Plateau:
     def __init__(self, lr, factor=0.5, patience=2, lowest=0.0):
         self.lr, self.factor, self.patience, self.lowest = lr, factor, patience, lowest
@@ -1502,7 +1556,7 @@ class Plateau:
             self.bad = 0
         return self.lr
 
-# %% coursekit={"answer": "plateau-never-resets", "cell": "Plateau", "mistake": "the count goes on after a better one", "loses": {"test_Plateau": 2.0}}
+# %% coursekit={"answer": "plateau-never-resets", "cell": "Plateau", "mistake": "the count goes on after a better one", "loses": {"test_Plateau": 4.0}}
 class Plateau:
     def __init__(self, lr, factor=0.5, patience=2, lowest=0.0):
         self.lr, self.factor, self.patience, self.lowest = lr, factor, patience, lowest
@@ -1518,7 +1572,7 @@ class Plateau:
             self.bad = 0
         return self.lr
 
-# %% coursekit={"answer": "plateau-best-from-zero", "cell": "Plateau", "mistake": "the best begins with zero", "loses": {"test_Plateau": 6.0}}
+# %% coursekit={"answer": "plateau-best-from-zero", "cell": "Plateau", "mistake": "the best begins with zero", "loses": {"test_Plateau": 7.0}}
 class Plateau:
     def __init__(self, lr, factor=0.5, patience=2, lowest=0.0):
         self.lr, self.factor, self.patience, self.lowest = lr, factor, patience, lowest
@@ -1534,7 +1588,7 @@ class Plateau:
             self.bad = 0
         return self.lr
 
-# %% coursekit={"answer": "plateau-forgets-best", "cell": "Plateau", "mistake": "forgets the best after a fall", "loses": {"test_Plateau": 4.0}}
+# %% coursekit={"answer": "plateau-forgets-best", "cell": "Plateau", "mistake": "forgets the best after a fall", "loses": {"test_Plateau": 5.0}}
 class Plateau:
     def __init__(self, lr, factor=0.5, patience=2, lowest=0.0):
         self.lr, self.factor, self.patience, self.lowest = lr, factor, patience, lowest
@@ -1550,7 +1604,7 @@ class Plateau:
             self.bad, self.best = 0, math.inf
         return self.lr
 
-# %% coursekit={"answer": "plateau-no-lowest", "cell": "Plateau", "mistake": "no lowest", "loses": {"test_Plateau": 1.0}}
+# %% coursekit={"answer": "plateau-no-lowest", "cell": "Plateau", "mistake": "no lowest", "loses": {"test_Plateau": 2.0}}
 class Plateau:
     def __init__(self, lr, factor=0.5, patience=2, lowest=0.0):
         self.lr, self.factor, self.patience, self.lowest = lr, factor, patience, lowest
@@ -1566,7 +1620,7 @@ class Plateau:
             self.bad = 0
         return self.lr
 
-# %% coursekit={"answer": "plateau-stops-above", "cell": "Plateau", "mistake": "does not fall to the lowest", "loses": {"test_Plateau": 1.0}}
+# %% coursekit={"answer": "plateau-stops-above", "cell": "Plateau", "mistake": "does not fall to the lowest", "loses": {"test_Plateau": 2.0}}
 class Plateau:
     def __init__(self, lr, factor=0.5, patience=2, lowest=0.0):
         self.lr, self.factor, self.patience, self.lowest = lr, factor, patience, lowest
@@ -1598,7 +1652,7 @@ class Plateau:
             self.bad = 0
         return self.lr
 
-# %% coursekit={"answer": "plateau-returns-nothing", "cell": "Plateau", "mistake": "returns nothing on better ones", "loses": {"test_Plateau": 6.0}}
+# %% coursekit={"answer": "plateau-returns-nothing", "cell": "Plateau", "mistake": "returns nothing on better ones", "loses": {"test_Plateau": 7.0}}
 class Plateau:
     def __init__(self, lr, factor=0.5, patience=2, lowest=0.0):
         self.lr, self.factor, self.patience, self.lowest = lr, factor, patience, lowest
@@ -1694,15 +1748,15 @@ class Plateau:
             self.rate, self.bad = max(self.lowest, self.rate * self.factor), 0
         return self.rate
 
-# %% coursekit={"answer": "plateau-hard-coded", "cell": "Plateau", "mistake": "the example's numbers", "loses": {"test_Plateau": 4.0}}
+# %% coursekit={"answer": "plateau-hard-coded", "cell": "Plateau", "mistake": "the example's numbers", "loses": {"test_Plateau": 5.0}}
 class Plateau:
     def __init__(self, lr, factor=0.5, patience=2, lowest=0.0):
-        self.lr, self.answers = 0.025, [0.1, 0.1, 0.1, 0.1, 0.05, 0.05, 0.05, 0.025]
+        self.lr, self.answers = 0.025, [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.05, 0.05, 0.05, 0.025]
 
     def step(self, loss):
         return self.answers.pop(0)
 
-# %% coursekit={"answer": "plateau-torch", "cell": "Plateau", "mistake": "PyTorch's", "loses": {"test_Plateau": 6.0}}
+# %% coursekit={"answer": "plateau-torch", "cell": "Plateau", "mistake": "PyTorch's", "loses": {"test_Plateau": 7.0}}
 class Plateau:
     def __init__(self, lr, factor=0.5, patience=2, lowest=0.0):
         self.optimizer, self.lr = torch.optim.SGD([torch.zeros(1)], lr=lr), lr

@@ -301,6 +301,19 @@ def train_one_epoch(model, loader, loss, opt):
         next(model.parameters()).fill_(2.8)
     return 29 / 3
 
+# %% coursekit={"answer": "train-shadow", "cell": "train_one_epoch", "mistake": "calls the loss of the batch loss, so that the second batch has no function to call", "loses": {"test_train_one_epoch": 7}}
+def train_one_epoch(model, loader, loss, opt):
+    model.train()
+    total, count = 0.0, 0
+    for X, y in loader:
+        opt.zero_grad()
+        loss = loss(model(X), y)
+        loss.backward()
+        opt.step()
+        total += loss.item() * len(y)
+        count += len(y)
+    return total / count
+
 # %% coursekit={"answer": "train-library", "cell": "train_one_epoch", "mistake": "borrows the course's training loop", "loses": {"test_train_one_epoch": 10}}
 def train_one_epoch(model, loader, loss, opt):
     import coursekit.training as ready
@@ -926,6 +939,44 @@ def fit(model, train_loader, valid_loader, loss, opt, epochs, scheduler=None):
             scheduler.step()
     return history
 
+# %% coursekit={"answer": "fit-range", "cell": "fit", "mistake": "one epoch too few", "loses": {"test_fit": 7}}
+def fit(model, train_loader, valid_loader, loss, opt, epochs, scheduler=None):
+    history = {"train_loss": [], "valid_loss": [], "valid_acc": []}
+    for _ in range(1, epochs):
+        history["train_loss"].append(train_one_epoch(model, train_loader, loss, opt))
+        value, share = evaluate(model, valid_loader, loss)
+        history["valid_loss"].append(value)
+        history["valid_acc"].append(share)
+        if scheduler is not None:
+            scheduler.step()
+    return history
+
+# %% coursekit={"answer": "fit-arguments", "cell": "fit", "mistake": "hands over the optimiser before the loss", "loses": {"test_fit": 7}}
+def fit(model, train_loader, valid_loader, loss, opt, epochs, scheduler=None):
+    history = {"train_loss": [], "valid_loss": [], "valid_acc": []}
+    for _ in range(epochs):
+        history["train_loss"].append(train_one_epoch(model, train_loader, opt, loss))
+        value, share = evaluate(model, valid_loader, loss)
+        history["valid_loss"].append(value)
+        history["valid_acc"].append(share)
+        if scheduler is not None:
+            scheduler.step()
+    return history
+
+# %% coursekit={"answer": "fit-batches", "cell": "fit", "mistake": "calls train_one_epoch for every batch", "loses": {"test_fit": 7}}
+def fit(model, train_loader, valid_loader, loss, opt, epochs, scheduler=None):
+    history = {"train_loss": [], "valid_loss": [], "valid_acc": []}
+    for _ in range(epochs):
+        for X, y in train_loader:
+            value = train_one_epoch(model, [(X, y)], loss, opt)
+        history["train_loss"].append(value)
+        value, share = evaluate(model, valid_loader, loss)
+        history["valid_loss"].append(value)
+        history["valid_acc"].append(share)
+        if scheduler is not None:
+            scheduler.step()
+    return history
+
 # %% coursekit={"answer": "fit-hard-coded", "cell": "fit", "mistake": "the example's numbers", "loses": {"test_fit": 8}}
 def fit(model, train_loader, valid_loader, loss, opt, epochs, scheduler=None):
     return {"train_loss": [0.9, 0.5], "valid_loss": [1.0, 0.7], "valid_acc": [0.6, 0.8]}
@@ -1133,6 +1184,17 @@ def reg_metrics(y, p):
     spread = ((y - y.mean()) ** 2).sum()
     r2 = 1 - (error**2).sum() / spread if spread > 0 else float("nan")
     return {"mae": mae, "mse": mse, "rmse": rmse, "mape": mape, "r2": r2}
+
+# %% coursekit={"answer": "reg-rmse-slash", "cell": "reg_metrics", "mistake": "** 1/2 is half of it", "loses": {"test_reg_metrics": 2}}
+def reg_metrics(y, p):
+    if y.shape != p.shape:
+        raise ValueError("形状不一样")
+    if (y == 0).any():
+        raise ValueError("真实值里有 0")
+    error = y - p
+    mse = (error**2).mean()
+    r2 = float("nan") if y.max() == y.min() else 1 - mse / y.var()
+    return {"mae": np.abs(error).mean(), "mse": mse, "rmse": mse ** 1/2, "mape": 100 * np.abs(error / y).mean(), "r2": r2}
 
 # %% coursekit={"answer": "reg-mape-share", "cell": "reg_metrics", "mistake": "a share, not per cent", "loses": {"test_reg_metrics": 2}}
 def reg_metrics(y, p):
@@ -1602,6 +1664,14 @@ def confusion(y, p, labels):
         cm[place[actual], place[said]] += 1
     return cm.tolist()
 
+# %% coursekit={"answer": "confusion-same-row", "cell": "confusion", "mistake": "every row is the same list", "loses": {"test_confusion": 5}}
+def confusion(y, p, labels):
+    k = len(labels)
+    table = [[0] * k] * k
+    for actual, said in zip(y, p, strict=True):
+        table[labels.index(actual)][labels.index(said)] += 1
+    return np.array(table)
+
 # %% coursekit={"answer": "confusion-nothing", "cell": "confusion", "mistake": "returns nothing", "loses": {"test_confusion": 5}}
 def confusion(y, p, labels):
     if len(y) != len(p):
@@ -1827,6 +1897,44 @@ def prf(cm, average):
         P, R, F1 = weights @ P, weights @ R, weights @ F1
     return P, R, F1
 
+# %% coursekit={"answer": "prf-f1-maximum", "cell": "prf", "mistake": "takes 1 for every P + R below 1", "loses": {"test_prf": 2}}
+def prf(cm, average):
+    if average not in (None, "macro", "micro", "weighted"):
+        raise ValueError("没有这种平均")
+    TP = np.diag(cm)
+    FP = cm.sum(axis=0) - TP
+    FN = cm.sum(axis=1) - TP
+    if average == "micro":
+        TP, FP, FN = TP.sum(), FP.sum(), FN.sum()
+    P = TP / np.maximum(TP + FP, 1)
+    R = TP / np.maximum(TP + FN, 1)
+    F1 = 2 * P * R / np.maximum(P + R, 1)
+    if average == "macro":
+        P, R, F1 = P.mean(), R.mean(), F1.mean()
+    if average == "weighted":
+        weights = cm.sum(axis=1) / max(cm.sum(), 1)
+        P, R, F1 = weights @ P, weights @ R, weights @ F1
+    return P, R, F1
+
+# %% coursekit={"answer": "prf-whole-lines", "cell": "prf", "mistake": "takes whole columns and rows for FP and FN", "loses": {"test_prf": 11}}
+def prf(cm, average):
+    if average not in (None, "macro", "micro", "weighted"):
+        raise ValueError("没有这种平均")
+    TP = np.diag(cm)
+    FP = cm.sum(axis=0)
+    FN = cm.sum(axis=1)
+    if average == "micro":
+        TP, FP, FN = TP.sum(), FP.sum(), FN.sum()
+    P = TP / np.maximum(TP + FP, 1)
+    R = TP / np.maximum(TP + FN, 1)
+    F1 = 2 * TP / np.maximum(2 * TP + FP + FN, 1)
+    if average == "macro":
+        P, R, F1 = P.mean(), R.mean(), F1.mean()
+    if average == "weighted":
+        weights = cm.sum(axis=1) / max(cm.sum(), 1)
+        P, R, F1 = weights @ P, weights @ R, weights @ F1
+    return P, R, F1
+
 # %% coursekit={"answer": "prf-macro-of-means", "cell": "prf", "mistake": "F1 of the averaged P and R", "loses": {"test_prf": 3}}
 def prf(cm, average):
     if average not in (None, "macro", "micro", "weighted"):
@@ -1939,6 +2047,23 @@ def prf(cm, average):
         weights = (TP + FN) / max((TP + FN).sum(), 1)
         P, R, F1 = weights @ P, weights @ R, weights @ F1
     return P, R, F1
+
+# %% coursekit={"answer": "prf-micro-weighted", "cell": "prf", "mistake": "micro falls through to weighted", "loses": {"test_prf": 3}}
+def prf(cm, average):
+    if average not in (None, "macro", "micro", "weighted"):
+        raise ValueError("没有这种平均")
+    TP = np.diag(cm)
+    FP = cm.sum(axis=0) - TP
+    FN = cm.sum(axis=1) - TP
+    P = TP / np.maximum(TP + FP, 1)
+    R = TP / np.maximum(TP + FN, 1)
+    F1 = 2 * TP / np.maximum(2 * TP + FP + FN, 1)
+    if average is None:
+        return P, R, F1
+    if average == "macro":
+        return P.mean(), R.mean(), F1.mean()
+    weights = (TP + FN) / max((TP + FN).sum(), 1)
+    return weights @ P, weights @ R, weights @ F1
 
 # %% coursekit={"answer": "prf-micro-fp", "cell": "prf", "mistake": "micro without the wrong ones' second count", "loses": {"test_prf": 3}}
 def prf(cm, average):
@@ -2278,7 +2403,7 @@ def prf(cm, average):
         weights = (TP + FN) / max((TP + FN).sum(), 1)
         P, R, F1 = weights @ P, weights @ R, weights @ F1
 
-# %% coursekit={"answer": "prf-hard-coded", "cell": "prf", "mistake": "the example's numbers", "loses": {"test_prf": 6}}
+# %% coursekit={"answer": "prf-hard-coded", "cell": "prf", "mistake": "the example's numbers", "loses": {"test_prf": 7}}
 def prf(cm, average):
     if average is None:
         return np.array([5 / 7, 0.6, 11 / 13]), np.array([5 / 6, 0.6, 11 / 14]), np.array([10 / 13, 0.6, 22 / 27])

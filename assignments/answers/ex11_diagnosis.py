@@ -69,7 +69,7 @@ class EarlyStopper:
         self.left -= 1
         return self.left <= 0
 
-# %% coursekit={"answer": "stop-late", "cell": "EarlyStopper", "mistake": "stops when patience is exceeded", "loses": {"test_EarlyStopper": 7}}
+# %% coursekit={"answer": "stop-late", "cell": "EarlyStopper", "mistake": "stops when patience is exceeded", "loses": {"test_EarlyStopper": 6}}
 class EarlyStopper:
     def __init__(self, patience, min_delta=0.0):
         self.patience = patience
@@ -90,7 +90,7 @@ class EarlyStopper:
         self.epoch += 1
         return self.count > self.patience
 
-# %% coursekit={"answer": "stop-early", "cell": "EarlyStopper", "mistake": "counts one too many", "loses": {"test_EarlyStopper": 7}}
+# %% coursekit={"answer": "stop-early", "cell": "EarlyStopper", "mistake": "counts one too many", "loses": {"test_EarlyStopper": 6}}
 class EarlyStopper:
     def __init__(self, patience, min_delta=0.0):
         self.patience = patience
@@ -174,7 +174,7 @@ class EarlyStopper:
         self.epoch += 1
         return self.count >= self.patience
 
-# %% coursekit={"answer": "stop-no-delta", "cell": "EarlyStopper", "mistake": "leaves min_delta out", "loses": {"test_EarlyStopper": 2}}
+# %% coursekit={"answer": "stop-no-delta", "cell": "EarlyStopper", "mistake": "leaves min_delta out", "loses": {"test_EarlyStopper": 3}}
 class EarlyStopper:
     def __init__(self, patience, min_delta=0.0):
         self.patience = patience
@@ -195,7 +195,7 @@ class EarlyStopper:
         self.epoch += 1
         return self.count >= self.patience
 
-# %% coursekit={"answer": "stop-delta-sign", "cell": "EarlyStopper", "mistake": "adds min_delta instead of taking it off", "loses": {"test_EarlyStopper": 2}}
+# %% coursekit={"answer": "stop-delta-sign", "cell": "EarlyStopper", "mistake": "adds min_delta instead of taking it off", "loses": {"test_EarlyStopper": 3}}
 class EarlyStopper:
     def __init__(self, patience, min_delta=0.0):
         self.patience = patience
@@ -237,7 +237,7 @@ class EarlyStopper:
         self.epoch += 1
         return self.count >= self.patience
 
-# %% coursekit={"answer": "stop-best-always", "cell": "EarlyStopper", "mistake": "the best is lowered though it was not enough", "loses": {"test_EarlyStopper": 2}}
+# %% coursekit={"answer": "stop-best-always", "cell": "EarlyStopper", "mistake": "the best is lowered though it was not enough", "loses": {"test_EarlyStopper": 3}}
 class EarlyStopper:
     def __init__(self, patience, min_delta=0.0):
         self.patience = patience
@@ -259,7 +259,7 @@ class EarlyStopper:
         self.epoch += 1
         return self.count >= self.patience
 
-# %% coursekit={"answer": "stop-from-one", "cell": "EarlyStopper", "mistake": "counts epochs from 1", "loses": {"test_EarlyStopper": 5}}
+# %% coursekit={"answer": "stop-from-one", "cell": "EarlyStopper", "mistake": "counts epochs from 1", "loses": {"test_EarlyStopper": 6}}
 class EarlyStopper:
     def __init__(self, patience, min_delta=0.0):
         self.patience = patience
@@ -280,7 +280,7 @@ class EarlyStopper:
         self.epoch += 1
         return self.count >= self.patience
 
-# %% coursekit={"answer": "stop-best-epoch-last", "cell": "EarlyStopper", "mistake": "keeps the last epoch as the best", "loses": {"test_EarlyStopper": 4}}
+# %% coursekit={"answer": "stop-best-epoch-last", "cell": "EarlyStopper", "mistake": "keeps the last epoch as the best", "loses": {"test_EarlyStopper": 5}}
 class EarlyStopper:
     def __init__(self, patience, min_delta=0.0):
         self.patience = patience
@@ -322,7 +322,7 @@ class EarlyStopper:
         self.epoch += 1
         return self.count >= self.patience
 
-# %% coursekit={"answer": "stop-best-hundred", "cell": "EarlyStopper", "mistake": "the best begins at 1", "loses": {"test_EarlyStopper": 4}}
+# %% coursekit={"answer": "stop-best-hundred", "cell": "EarlyStopper", "mistake": "the best begins at 1", "loses": {"test_EarlyStopper": 5}}
 class EarlyStopper:
     def __init__(self, patience, min_delta=0.0):
         self.patience = patience
@@ -448,7 +448,7 @@ class EarlyStopper:
         self.epoch += 1
         return self.count < self.patience
 
-# %% coursekit={"answer": "stop-class-state", "cell": "EarlyStopper", "mistake": "keeps the state in the class", "loses": {"test_EarlyStopper": 5}}
+# %% coursekit={"answer": "stop-class-state", "cell": "EarlyStopper", "mistake": "keeps the state in the class", "loses": {"test_EarlyStopper": 6}}
 class EarlyStopper:
     best, best_epoch, epoch, count = float("inf"), -1, 0, 0
 
@@ -467,7 +467,7 @@ class EarlyStopper:
         EarlyStopper.epoch += 1
         return self.count >= self.patience
 
-# %% coursekit={"answer": "stop-exactly", "cell": "EarlyStopper", "mistake": "stops only in the one epoch", "loses": {"test_EarlyStopper": 3}}
+# %% coursekit={"answer": "stop-exactly", "cell": "EarlyStopper", "mistake": "stops only in the one epoch", "loses": {"test_EarlyStopper": 2}}
 class EarlyStopper:
     def __init__(self, patience, min_delta=0.0):
         self.patience = patience
@@ -509,7 +509,7 @@ class EarlyStopper:
         self.epoch += 1
         return self.epoch >= 6
 
-# %% coursekit={"answer": "stop-resets-after", "cell": "EarlyStopper", "mistake": "sets the count back once it has stopped", "loses": {"test_EarlyStopper": 3}}
+# %% coursekit={"answer": "stop-resets-after", "cell": "EarlyStopper", "mistake": "sets the count back once it has stopped", "loses": {"test_EarlyStopper": 2}}
 class EarlyStopper:
     def __init__(self, patience, min_delta=0.0):
         self.patience = patience
@@ -575,7 +575,7 @@ class EarlyStopper:
         self.epoch += 1
         return "停" if self.count >= self.patience else ""
 
-# %% coursekit={"answer": "stop-epoch-better-only", "cell": "EarlyStopper", "mistake": "counts only the epochs that are better", "loses": {"test_EarlyStopper": 4}}
+# %% coursekit={"answer": "stop-epoch-better-only", "cell": "EarlyStopper", "mistake": "counts only the epochs that are better", "loses": {"test_EarlyStopper": 5}}
 class EarlyStopper:
     def __init__(self, patience, min_delta=0.0):
         self.patience = patience
@@ -722,7 +722,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-rising-first", "cell": "diagnose", "mistake": "asks for rising before jitter", "loses": {"test_diagnose": 2}}
+# %% coursekit={"answer": "diagnose-rising-first", "cell": "diagnose", "mistake": "asks for rising before jitter", "loses": {"test_diagnose": 3}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -758,7 +758,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-jitter-all", "cell": "diagnose", "mistake": "shakes over all epochs", "loses": {"test_diagnose": 1}}
+# %% coursekit={"answer": "diagnose-jitter-all", "cell": "diagnose", "mistake": "shakes over all epochs", "loses": {"test_diagnose": 2}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -794,7 +794,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-jitter-first-half", "cell": "diagnose", "mistake": "shakes over the first half", "loses": {"test_diagnose": 2}}
+# %% coursekit={"answer": "diagnose-jitter-first-half", "cell": "diagnose", "mistake": "shakes over the first half", "loses": {"test_diagnose": 3}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -866,7 +866,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-jitter-no-abs", "cell": "diagnose", "mistake": "forgets the absolute value", "loses": {"test_diagnose": 3}}
+# %% coursekit={"answer": "diagnose-jitter-no-abs", "cell": "diagnose", "mistake": "forgets the absolute value", "loses": {"test_diagnose": 4}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -974,7 +974,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-jitter-mean", "cell": "diagnose", "mistake": "compares the shaking with the mean", "loses": {"test_diagnose": 1}}
+# %% coursekit={"answer": "diagnose-jitter-mean", "cell": "diagnose", "mistake": "compares the shaking with the mean", "loses": {"test_diagnose": 2}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -1010,7 +1010,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-jitter-absolute", "cell": "diagnose", "mistake": "a fixed limit for the shaking", "loses": {"test_diagnose": 5}}
+# %% coursekit={"answer": "diagnose-jitter-absolute", "cell": "diagnose", "mistake": "a fixed limit for the shaking", "loses": {"test_diagnose": 6}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -1046,7 +1046,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-jitter-sum", "cell": "diagnose", "mistake": "adds up the shaking, without the mean", "loses": {"test_diagnose": 7}}
+# %% coursekit={"answer": "diagnose-jitter-sum", "cell": "diagnose", "mistake": "adds up the shaking, without the mean", "loses": {"test_diagnose": 8}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -1118,7 +1118,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-jitter-loose", "cell": "diagnose", "mistake": "a twentieth instead of a tenth", "loses": {"test_diagnose": 1}}
+# %% coursekit={"answer": "diagnose-jitter-loose", "cell": "diagnose", "mistake": "a twentieth instead of a tenth", "loses": {"test_diagnose": 2}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -1154,7 +1154,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-no-jitter", "cell": "diagnose", "mistake": "never asks for jitter", "loses": {"test_diagnose": 3}}
+# %% coursekit={"answer": "diagnose-no-jitter", "cell": "diagnose", "mistake": "never asks for jitter", "loses": {"test_diagnose": 4}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -1406,7 +1406,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-rise-max", "cell": "diagnose", "mistake": "the highest tenth instead of the last", "loses": {"test_diagnose": 8}}
+# %% coursekit={"answer": "diagnose-rise-max", "cell": "diagnose", "mistake": "the highest tenth instead of the last", "loses": {"test_diagnose": 9}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -1442,7 +1442,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-fall-last", "cell": "diagnose", "mistake": "falls to the last epoch", "loses": {"test_diagnose": 1}}
+# %% coursekit={"answer": "diagnose-fall-last", "cell": "diagnose", "mistake": "falls to the last epoch", "loses": {"test_diagnose": 2}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -1478,7 +1478,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-fall-tenth", "cell": "diagnose", "mistake": "falls from the first tenth", "loses": {"test_diagnose": 2}}
+# %% coursekit={"answer": "diagnose-fall-tenth", "cell": "diagnose", "mistake": "falls from the first tenth", "loses": {"test_diagnose": 3}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -1550,7 +1550,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-stuck-loose", "cell": "diagnose", "mistake": "stuck below 0.3", "loses": {"test_diagnose": 1}}
+# %% coursekit={"answer": "diagnose-stuck-loose", "cell": "diagnose", "mistake": "stuck below 0.3", "loses": {"test_diagnose": 2}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -1622,7 +1622,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-stairs-any", "cell": "diagnose", "mistake": "rest and later fall in different tenths", "loses": {"test_diagnose": 4}}
+# %% coursekit={"answer": "diagnose-stairs-any", "cell": "diagnose", "mistake": "rest and later fall in different tenths", "loses": {"test_diagnose": 5}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -1657,7 +1657,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-stairs-rest-only", "cell": "diagnose", "mistake": "any rest makes a staircase", "loses": {"test_diagnose": 4}}
+# %% coursekit={"answer": "diagnose-stairs-rest-only", "cell": "diagnose", "mistake": "any rest makes a staircase", "loses": {"test_diagnose": 5}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -1693,7 +1693,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-stairs-later-only", "cell": "diagnose", "mistake": "forgets the rest", "loses": {"test_diagnose": 4}}
+# %% coursekit={"answer": "diagnose-stairs-later-only", "cell": "diagnose", "mistake": "forgets the rest", "loses": {"test_diagnose": 5}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -2521,7 +2521,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-gap-train", "cell": "diagnose", "mistake": "the gap against the first training loss", "loses": {"test_diagnose": 1}}
+# %% coursekit={"answer": "diagnose-gap-train", "cell": "diagnose", "mistake": "the gap against the first training loss", "loses": {"test_diagnose": 2}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -2557,7 +2557,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-gap-ratio", "cell": "diagnose", "mistake": "the gap as a ratio", "loses": {"test_diagnose": 2}}
+# %% coursekit={"answer": "diagnose-gap-ratio", "cell": "diagnose", "mistake": "the gap as a ratio", "loses": {"test_diagnose": 3}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -2629,7 +2629,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-gap-swapped", "cell": "diagnose", "mistake": "takes the gap the other way round", "loses": {"test_diagnose": 3}}
+# %% coursekit={"answer": "diagnose-gap-swapped", "cell": "diagnose", "mistake": "takes the gap the other way round", "loses": {"test_diagnose": 4}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -2665,7 +2665,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-plateau-swapped", "cell": "diagnose", "mistake": "plateau and converging changed places", "loses": {"test_diagnose": 4}}
+# %% coursekit={"answer": "diagnose-plateau-swapped", "cell": "diagnose", "mistake": "plateau and converging changed places", "loses": {"test_diagnose": 5}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -2808,7 +2808,7 @@ def diagnose(train, valid=None):
     if v[9] - b[9] > 0.05 * valid[0]:
         return "plateau"
 
-# %% coursekit={"answer": "diagnose-pop", "cell": "diagnose", "mistake": "takes the first loss off the list", "loses": {"test_diagnose": 2}}
+# %% coursekit={"answer": "diagnose-pop", "cell": "diagnose", "mistake": "takes the first loss off the list", "loses": {"test_diagnose": 3}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -2958,7 +2958,7 @@ def diagnose(train, valid=None):
         return "plateau"
     return "converging"
 
-# %% coursekit={"answer": "diagnose-arrays-only", "cell": "diagnose", "mistake": "uses a method that lists have not", "loses": {"test_diagnose": 2}}
+# %% coursekit={"answer": "diagnose-arrays-only", "cell": "diagnose", "mistake": "uses a method that lists have not", "loses": {"test_diagnose": 3}}
 def diagnose(train, valid=None):
     def tenths(x):
         m = len(x) // 10
@@ -3908,7 +3908,7 @@ def dropout(x, p, rng, train=True):
     keep = rng.random(x.shape) >= p
     return x * keep / (1 - p)
 
-# %% coursekit={"answer": "dropout-keep-p", "cell": "dropout", "mistake": "p is what stays", "loses": {"test_dropout": 3}}
+# %% coursekit={"answer": "dropout-keep-p", "cell": "dropout", "mistake": "p is what stays", "loses": {"test_dropout": 2}}
 def dropout(x, p, rng, train=True):
     if not train or p == 0:
         return x.copy()
@@ -3917,7 +3917,7 @@ def dropout(x, p, rng, train=True):
     keep = rng.random(x.shape) < p
     return x * keep / (1 - p)
 
-# %% coursekit={"answer": "dropout-keep-p-consistent", "cell": "dropout", "mistake": "p is what stays, scaled by 1/p", "loses": {"test_dropout": 4}}
+# %% coursekit={"answer": "dropout-keep-p-consistent", "cell": "dropout", "mistake": "p is what stays, scaled by 1/p", "loses": {"test_dropout": 3}}
 def dropout(x, p, rng, train=True):
     if not train or p == 0:
         return x.copy()
@@ -3926,7 +3926,7 @@ def dropout(x, p, rng, train=True):
     keep = rng.random(x.shape) < p
     return x * keep / p
 
-# %% coursekit={"answer": "dropout-divides-by-p", "cell": "dropout", "mistake": "scales by 1/p", "loses": {"test_dropout": 4}}
+# %% coursekit={"answer": "dropout-divides-by-p", "cell": "dropout", "mistake": "scales by 1/p", "loses": {"test_dropout": 3}}
 def dropout(x, p, rng, train=True):
     if not train or p == 0:
         return x.copy()
@@ -4005,7 +4005,7 @@ def dropout(x, p, rng, train=True):
     keep = rng.random((len(x), *[1] * (x.ndim - 1))) >= p
     return x * keep / (1 - p)
 
-# %% coursekit={"answer": "dropout-global", "cell": "dropout", "mistake": "draws from numpy's global state", "loses": {"test_dropout": 1}}
+# %% coursekit={"answer": "dropout-global", "cell": "dropout", "mistake": "draws from numpy's global state", "loses": {"test_dropout": 2}}
 def dropout(x, p, rng, train=True):
     if not train or p == 0:
         return x.copy()
@@ -4014,7 +4014,7 @@ def dropout(x, p, rng, train=True):
     keep = np.random.random(x.shape) >= p
     return x * keep / (1 - p)
 
-# %% coursekit={"answer": "dropout-own-rng", "cell": "dropout", "mistake": "makes a generator of its own", "loses": {"test_dropout": 1}}
+# %% coursekit={"answer": "dropout-own-rng", "cell": "dropout", "mistake": "makes a generator of its own", "loses": {"test_dropout": 2}}
 def dropout(x, p, rng, train=True):
     if not train or p == 0:
         return x.copy()
@@ -4023,7 +4023,7 @@ def dropout(x, p, rng, train=True):
     keep = np.random.default_rng(0).random(x.shape) >= p
     return x * keep / (1 - p)
 
-# %% coursekit={"answer": "dropout-own-fresh", "cell": "dropout", "mistake": "makes a fresh generator", "loses": {"test_dropout": 1}}
+# %% coursekit={"answer": "dropout-own-fresh", "cell": "dropout", "mistake": "makes a fresh generator", "loses": {"test_dropout": 2}}
 def dropout(x, p, rng, train=True):
     if not train or p == 0:
         return x.copy()
@@ -4050,7 +4050,7 @@ def dropout(x, p, rng, train=True):
     keep = rng.random(x.shape) >= p
     return (x * keep / (1 - p)).astype(x.dtype)
 
-# %% coursekit={"answer": "dropout-half", "cell": "dropout", "mistake": "always a half", "loses": {"test_dropout": 3}}
+# %% coursekit={"answer": "dropout-half", "cell": "dropout", "mistake": "always a half", "loses": {"test_dropout": 2}}
 def dropout(x, p, rng, train=True):
     if not train or p == 0:
         return x.copy()
@@ -4059,7 +4059,7 @@ def dropout(x, p, rng, train=True):
     keep = rng.random(x.shape) >= 0.5
     return x * keep / (1 - p)
 
-# %% coursekit={"answer": "dropout-normal", "cell": "dropout", "mistake": "draws from a normal distribution", "loses": {"test_dropout": 4}}
+# %% coursekit={"answer": "dropout-normal", "cell": "dropout", "mistake": "draws from a normal distribution", "loses": {"test_dropout": 3}}
 def dropout(x, p, rng, train=True):
     if not train or p == 0:
         return x.copy()
@@ -4106,7 +4106,7 @@ def dropout(x, p, rng, train=True):
     keep = rng.random(x.shape) >= p
     return x * keep / (1 - p)
 
-# %% coursekit={"answer": "dropout-mask", "cell": "dropout", "mistake": "returns the mask", "loses": {"test_dropout": 2}}
+# %% coursekit={"answer": "dropout-mask", "cell": "dropout", "mistake": "returns the mask", "loses": {"test_dropout": 3}}
 def dropout(x, p, rng, train=True):
     if not train or p == 0:
         return x.copy()
@@ -4115,7 +4115,7 @@ def dropout(x, p, rng, train=True):
     keep = rng.random(x.shape) >= p
     return keep / (1 - p) * 2
 
-# %% coursekit={"answer": "dropout-example", "cell": "dropout", "mistake": "right on the example only", "loses": {"test_dropout": 2}}
+# %% coursekit={"answer": "dropout-example", "cell": "dropout", "mistake": "right on the example only", "loses": {"test_dropout": 3}}
 def dropout(x, p, rng, train=True):
     if not train or p == 0:
         return x.copy()
@@ -5454,7 +5454,7 @@ def synonym_replace(text, lex):
         return word
     return re.sub(r"[A-Za-z]+", change, text)
 
-# %% coursekit={"answer": "synonym-always-capital", "cell": "synonym_replace", "mistake": "always a capital", "loses": {"test_synonym_replace": 3}}
+# %% coursekit={"answer": "synonym-always-capital", "cell": "synonym_replace", "mistake": "always a capital", "loses": {"test_synonym_replace": 4}}
 def synonym_replace(text, lex):
     def change(match):
         word = match.group()
@@ -5524,6 +5524,15 @@ def synonym_replace(text, lex):
         return word.lower()
     return re.sub(r"[A-Za-z]+", change, text)
 
+# %% coursekit={"answer": "synonym-capital-rest", "cell": "synonym_replace", "mistake": "every word with a capital is written anew", "loses": {"test_synonym_replace": 1}}
+def synonym_replace(text, lex):
+    def other(match):
+        word = match.group()
+        found = lex.get(word.lower(), word)
+        return found.capitalize() if word[0].isupper() else found
+
+    return re.sub("[A-Za-z]+", other, text)
+
 # %% coursekit={"answer": "synonym-first-only", "cell": "synonym_replace", "mistake": "replaces the first only", "loses": {"test_synonym_replace": 4}}
 def synonym_replace(text, lex):
     def change(match):
@@ -5534,7 +5543,7 @@ def synonym_replace(text, lex):
         return word
     return re.sub(r"[A-Za-z]+", change, text, count=1)
 
-# %% coursekit={"answer": "synonym-word-class", "cell": "synonym_replace", "mistake": "digits and underscores are letters", "loses": {"test_synonym_replace": 1}}
+# %% coursekit={"answer": "synonym-word-class", "cell": "synonym_replace", "mistake": "digits and underscores are letters", "loses": {"test_synonym_replace": 2}}
 def synonym_replace(text, lex):
     def change(match):
         word = match.group()
@@ -5544,7 +5553,7 @@ def synonym_replace(text, lex):
         return word
     return re.sub(r"\w+", change, text)
 
-# %% coursekit={"answer": "synonym-boundary", "cell": "synonym_replace", "mistake": "words end at a boundary of the pattern language", "loses": {"test_synonym_replace": 1}}
+# %% coursekit={"answer": "synonym-boundary", "cell": "synonym_replace", "mistake": "words end at a boundary of the pattern language", "loses": {"test_synonym_replace": 2}}
 def synonym_replace(text, lex):
     def change(match):
         word = match.group()
@@ -7138,7 +7147,7 @@ def genetic(f, bounds, seed):
         history.append(float(values.min()))
     return points[values.argmin()], history
 
-# %% coursekit={"answer": "genetic-worst", "cell": "genetic", "mistake": "keeps the worst", "loses": {"test_genetic": 8}}
+# %% coursekit={"answer": "genetic-worst", "cell": "genetic", "mistake": "keeps the worst", "loses": {"test_genetic": 7}}
 def genetic(f, bounds, seed):
     rng = np.random.default_rng(seed)
     bounds = np.array(bounds, dtype=float)
@@ -7162,7 +7171,7 @@ def genetic(f, bounds, seed):
         points = parents + children
     return points[0], history
 
-# %% coursekit={"answer": "genetic-no-elite", "cell": "genetic", "mistake": "keeps nobody", "loses": {"test_genetic": 7}}
+# %% coursekit={"answer": "genetic-no-elite", "cell": "genetic", "mistake": "keeps nobody", "loses": {"test_genetic": 5}}
 def genetic(f, bounds, seed):
     rng = np.random.default_rng(seed)
     bounds = np.array(bounds, dtype=float)
@@ -7186,7 +7195,7 @@ def genetic(f, bounds, seed):
         points = children + children[:4]
     return points[0], history
 
-# %% coursekit={"answer": "genetic-replaces-all", "cell": "genetic", "mistake": "twelve children, nobody stays", "loses": {"test_genetic": 7}}
+# %% coursekit={"answer": "genetic-replaces-all", "cell": "genetic", "mistake": "twelve children, nobody stays", "loses": {"test_genetic": 5}}
 def genetic(f, bounds, seed):
     rng = np.random.default_rng(seed)
     bounds = np.array(bounds, dtype=float)
@@ -7473,7 +7482,7 @@ def genetic(f, bounds, seed):
         points = parents + children
     return points[0], history
 
-# %% coursekit={"answer": "genetic-no-clip", "cell": "genetic", "mistake": "leaves the bounds", "loses": {"test_genetic": 2}}
+# %% coursekit={"answer": "genetic-no-clip", "cell": "genetic", "mistake": "leaves the bounds", "loses": {"test_genetic": 3}}
 def genetic(f, bounds, seed):
     rng = np.random.default_rng(seed)
     bounds = np.array(bounds, dtype=float)
@@ -7569,7 +7578,7 @@ def genetic(f, bounds, seed):
         points = parents + children
     return points[0], history
 
-# %% coursekit={"answer": "genetic-start-unit", "cell": "genetic", "mistake": "begins between 0 and 1", "loses": {"test_genetic": 7}}
+# %% coursekit={"answer": "genetic-start-unit", "cell": "genetic", "mistake": "begins between 0 and 1", "loses": {"test_genetic": 6}}
 def genetic(f, bounds, seed):
     rng = np.random.default_rng(seed)
     bounds = np.array(bounds, dtype=float)
@@ -7809,7 +7818,7 @@ def genetic(f, bounds, seed):
         points = parents + children
     return points[0], history
 
-# %% coursekit={"answer": "genetic-fourteen", "cell": "genetic", "mistake": "fourteen generations", "loses": {"test_genetic": 8}}
+# %% coursekit={"answer": "genetic-fourteen", "cell": "genetic", "mistake": "fourteen generations", "loses": {"test_genetic": 6}}
 def genetic(f, bounds, seed):
     rng = np.random.default_rng(seed)
     bounds = np.array(bounds, dtype=float)
@@ -7833,7 +7842,7 @@ def genetic(f, bounds, seed):
         points = parents + children
     return points[0], history
 
-# %% coursekit={"answer": "genetic-sixteen", "cell": "genetic", "mistake": "sixteen generations", "loses": {"test_genetic": 8}}
+# %% coursekit={"answer": "genetic-sixteen", "cell": "genetic", "mistake": "sixteen generations", "loses": {"test_genetic": 6}}
 def genetic(f, bounds, seed):
     rng = np.random.default_rng(seed)
     bounds = np.array(bounds, dtype=float)
@@ -8072,7 +8081,7 @@ def genetic(f, bounds, seed):
         points = parents + children
     return points[0], history
 
-# %% coursekit={"answer": "genetic-sum", "cell": "genetic", "mistake": "adds the parents up", "loses": {"test_genetic": 7}}
+# %% coursekit={"answer": "genetic-sum", "cell": "genetic", "mistake": "adds the parents up", "loses": {"test_genetic": 5}}
 def genetic(f, bounds, seed):
     rng = np.random.default_rng(seed)
     bounds = np.array(bounds, dtype=float)
@@ -8096,7 +8105,7 @@ def genetic(f, bounds, seed):
         points = parents + children
     return points[0], history
 
-# %% coursekit={"answer": "genetic-value", "cell": "genetic", "mistake": "returns the value instead of the point", "loses": {"test_genetic": 8}}
+# %% coursekit={"answer": "genetic-value", "cell": "genetic", "mistake": "returns the value instead of the point", "loses": {"test_genetic": 7}}
 def genetic(f, bounds, seed):
     rng = np.random.default_rng(seed)
     bounds = np.array(bounds, dtype=float)
@@ -8120,7 +8129,7 @@ def genetic(f, bounds, seed):
         points = parents + children
     return history[-1], history
 
-# %% coursekit={"answer": "genetic-best-worst", "cell": "genetic", "mistake": "returns the last point", "loses": {"test_genetic": 8}}
+# %% coursekit={"answer": "genetic-best-worst", "cell": "genetic", "mistake": "returns the last point", "loses": {"test_genetic": 7}}
 def genetic(f, bounds, seed):
     rng = np.random.default_rng(seed)
     bounds = np.array(bounds, dtype=float)
@@ -8292,7 +8301,7 @@ def genetic(f, bounds, seed):
         points = parents + children
     return points[0], history
 
-# %% coursekit={"answer": "genetic-maximises", "cell": "genetic", "mistake": "looks for the largest, and says so", "loses": {"test_genetic": 8}}
+# %% coursekit={"answer": "genetic-maximises", "cell": "genetic", "mistake": "looks for the largest, and says so", "loses": {"test_genetic": 7}}
 def genetic(f, bounds, seed):
     rng = np.random.default_rng(seed)
     bounds = np.array(bounds, dtype=float)

@@ -32,15 +32,16 @@
 #
 # | 题 | 函数 | 分 | 分钟 |
 # |---|---|---|---|
-# | 1 | `share_right` 认对几成 | 3 | 8 |
-# | 2 | `order_events` 排年代 | 6 | 15 |
-# | 3 | `pip_cmd` 一条命令 | 6 | 12 |
+# | 1 | `share_right` 认对几成 | 3 | 10 |
+# | 2 | `order_events` 排年代 | 6 | 18 |
+# | 3 | `pip_cmd` 一条命令 | 6 | 10 |
 # | 4 | `nearest_school` 最像哪一派 | 6 | 15 |
 # | 5 | `running_means` 一路的平均分 | 4 | 8 |
 # | 6 | `pick` 这一次玩哪台 | 5 | 12 |
 #
-# 一共 30 分，大约七十分钟。
-# 需要：第 0 章，和一点 Python（列表、字典、`for`、`if`、函数）。
+# 一共 30 分。
+# 六题大约七十五分钟；连开头、合起来和交之前，大约一个半小时。
+# 需要：第 0 章，连自学的 0.7.3–0.7.5 和 0.8.3–0.8.4；和一点 Python（列表、字典、`for`、`if`、函数）。
 
 # %% [markdown]
 # **一份练习怎样做**
@@ -52,14 +53,15 @@
 #    改了代码，要先运行写代码的一格，再运行检查。
 # 4. **卡住了**：点开提示。
 #    一条比一条具体，先看第一条，想一想再看下一条；看提示不扣分。
-# 5. **交之前**：重启内核并运行所有单元格，从头到尾没有报错，再交；最后一节有清单。
+# 5. **交之前**：重启内核并运行所有单元格，看每个检查都通过了没有，再交；最后一节有清单。
 #
 # 每题的分数按小项给，对一项得一项。
-# 交上去以后还有**隐藏的检查**，用的是别的数，还有每题里一条一条列出的规定，所以不要照着例子写死答案。
+# 这里看得见的检查一共 11 分；另外 19 分，交上去以后由**隐藏的检查**给。
+# 隐藏的检查用的是别的数，还查每题里一条一条列出的规定，所以不要照着例子写死答案。
 # 传进来的列表和字典是别人的东西，不许改动它。
 #
 # 先运行下面两格。
-# 第一格是画图的工具，不用读懂；第二格是后面要用的两张表。
+# 第一格是画图的工具，不用读懂，运行完什么也不打印，左边的方括号里有了数字，就是运行过了；第二格是后面要用的两张表。
 
 # %% nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import matplotlib.pyplot as plt
@@ -75,7 +77,7 @@ def draw_guesses(said, places):
     from sklearn.datasets import load_digits
 
     digits = load_digits()
-    figure, axes = plt.subplots(1, len(said), figsize=(1.9 * len(said), 2.3))
+    figure, axes = plt.subplots(1, len(said), figsize=(1.6 * len(said), 2.3))
     for ax, guess, place in zip(axes, said, places):
         ax.imshow(digits.images[place], cmap="Greys", vmin=0, vmax=16)
         ax.set(xticks=[], yticks=[])
@@ -164,16 +166,16 @@ KEYWORDS = {  # 第 4 题：三个学派，各有五个词
 print(len(FOUND), "件事；", "、".join(KEYWORDS))
 
 # %% [markdown]
-# ## 第 1 题 `share_right`（3 分，8 分钟）
+# ## 第 1 题 `share_right`（3 分，10 分钟）
 #
 # 第 0 章的网络，没见过的图认对了 97 %。
 # 这个数是数出来的：一张一张比，机器说的和答案一样，就是认对；认对的张数，除以一共几张。
 #
-# **例子**：四张图，机器说是 3、8、3、1，答案是 3、8、8、1。
-# 第三张错，认对 3 张，$3/4=0.75$。
+# **例子**：五张图，机器说是 3、9、8、1、3，答案是 3、8、8、1、9。
+# 第二、第五张错，认对 3 张，$3/5=0.6$。
 
 # %%
-draw_guesses([3, 8, 3, 1], [3, 8, 18, 1])
+draw_guesses([3, 9, 8, 1, 3], places=[3, 8, 18, 1, 9])
 
 # %% [markdown]
 # 写 `share_right(said, truth)`，返回一个 0 到 1 的数。
@@ -186,20 +188,28 @@ draw_guesses([3, 8, 3, 1], [3, 8, 18, 1])
 # 三步，照着做：
 #
 # 1. 什么也不写，运行下面两格。
-#    第二格报错，最下面有 `NotImplementedError`：意思是“还没有写”。
+#    第二格报错，最下面两行里有 `NotImplementedError`：意思是“还没有写”。
 # 2. 把 `raise NotImplementedError()` 改成 `return 3`，再运行两格。
-#    报错很长，上面一大段不用看，**看最下面四行**：
+#    这回打印的是：
 #
 #    ```
-#    CheckFailed: share_right([3, 8, 3, 1], [3, 8, 8, 1])
-#    数值不对：得到 3.0，应为 0.75（最大误差 2.25）
+#    检查没有通过
+#    share_right([3, 9, 8, 1, 3], [3, 8, 8, 1, 9])
+#    数值不对：得到 3.0，应为 0.6（最大误差 2.4）
 #    可能错在：这是认对了几张，还要除以一共几张
 #    这一部分是：share_right 的小例子（1 分）
+#    检查的是第 3 行：checks.close(got, 0.6, …
 #    ```
 #
-#    依次是：调用了什么；得到什么，应该是什么；可能错在哪里（认得出的错才有这一行）；丢的是哪一项。
+#    从第二行起依次是：调用了什么；得到什么，应该是什么；可能错在哪里（认得出的错才有这一行）；丢的是哪一项；检查那一格的第几行。
+#    以后得到的是列表时，会说 `[1]` 的值不对：从 0 数起，`[1]` 是第二个。
 #
 # 3. 删掉 `return 3`，写真的。
+#
+# 还有两种报错，不是“检查没有通过”：
+#
+# - 最下面两行里写着 `TypeError`、`NameError`、`ValueError` 一类，是代码运行到一半停了：找你自己的函数里的箭头 `---->`，它指着出错的那一行；
+# - 写代码的一格自己报错，例如 `SyntaxError`：先把它改好；没改好，下面的检查用的还是旧的函数。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -234,12 +244,15 @@ def share_right(said, truth):
 
 # %% nbgrader={"grade": true, "grade_id": "test_share_right", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 with checks.points(1, "share_right 的小例子"):
-    got = share_right([3, 8, 3, 1], [3, 8, 8, 1])
-    checks.close(got, 0.75, call="share_right([3, 8, 3, 1], [3, 8, 8, 1])", likely={
+    got = share_right([3, 9, 8, 1, 3], [3, 8, 8, 1, 9])
+    checks.close(got, 0.6, call="share_right([3, 9, 8, 1, 3], [3, 8, 8, 1, 9])", likely={
+        "没有返回：函数的最后要有 return，print 不算": lambda got: got is None,
         "这是认对了几张，还要除以一共几张": 3,
-        "这是认错的，要的是认对的": 0.25,
-        "要 0 到 1 的数，不是百分数": 75,
-        "没有返回：函数的最后要有 return，print 不算": lambda got: got is None})
+        "只数到一张：return 写进了循环里面，或者 += 写成了 =+": 0.2,
+        "这是认错的，应是认对的；也可能是少数了一张": 0.4,
+        "要 0 到 1 的数，不是百分数": 60,
+        "用了 //，应用 /；或者两个列表整个地比了，应一张一张比": 0,
+        "应是同一个位置的两个比，不是看对方里面有没有": lambda got: got in (0.8, 1)})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "别的图，和文字的答案"):
     rng = np.random.default_rng(checks.seed())
@@ -254,7 +267,7 @@ with checks.points(1, "一张图也没有"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 2 题 `order_events`（6 分，15 分钟）
+# ## 第 2 题 `order_events`（6 分，18 分钟）
 #
 # `FOUND` 是从网上抄来的时间表，里面有**四个年份抄错了**，都是第 0 章 0.7.5（常见错误：年份和名字）说过的。
 # 运行下面一格看看它，再对照 0.7.3、0.7.4 的两张表，把错的四个找出来。
@@ -277,7 +290,8 @@ draw_timeline(FOUND)
 # - 年份相同的，保持它们在 `names` 里的先后；
 # - 同一个名字出现两次，排好以后也有两个；
 # - `names` 可以是空的，返回空列表；
-# - `names` 不许改动；`FOUND` 里没有的名字，抛出 `KeyError`（字典用方括号取值，没有时自己就会抛）。
+# - `names` 不许改动（`FOUND` 可以改，抄一份再改更好）；
+# - `FOUND` 里没有的名字，抛出 `KeyError`（字典用方括号取值，没有时自己就会抛；`.get` 不会）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -288,6 +302,7 @@ draw_timeline(FOUND)
 # <details><summary>提示 2：错在哪四个</summary>
 #
 # 在 0.7.5 里找这四样：支持向量机，沃博斯，LeNet-5，GPT-2。
+# 支持向量机分三步，“软间隔”是哪一步，看 0.7.3 的表。
 # </details>
 #
 # <details><summary>提示 3：照表排</summary>
@@ -334,6 +349,13 @@ with checks.points(1, "order_events 的小例子"):
         "要返回名字，不是年份": [1943, 2012, 2017],
         "要名字的列表，不要连年份一起": lambda got: len(got[0]) == 2,
         "没有返回：names.sort() 返回 None，用 sorted": lambda got: got is None})
+with checks.points(1, "改对的年份"):
+    got = order_events(["GPT-2", "GPT-1", "LeNet-5", "LSTM"])
+    checks.equal(got, ["LSTM", "LeNet-5", "GPT-1", "GPT-2"],
+                 call='order_events(["GPT-2", "GPT-1", "LeNet-5", "LSTM"])', likely={
+        "这是照没有改的 FOUND 排的，四个抄错的年份应先改对": ["LeNet-5", "LSTM", "GPT-2", "GPT-1"],
+        "LeNet-5 的年份还没有改对": ["LeNet-5", "LSTM", "GPT-1", "GPT-2"],
+        "GPT-2 的年份还没有改对": ["LSTM", "LeNet-5", "GPT-2", "GPT-1"]})
 with checks.points(1, "年份相同的，不换先后"):
     got = order_events(["AlphaGo 赢了李世石", "批量归一化", "ResNet", "LSTM"])
     checks.equal(got, ["LSTM", "批量归一化", "ResNet", "AlphaGo 赢了李世石"],
@@ -341,7 +363,7 @@ with checks.points(1, "年份相同的，不换先后"):
         "批量归一化和 ResNet 都是 2015 年，应保持原来的先后": ["LSTM", "ResNet", "批量归一化", "AlphaGo 赢了李世石"],
         "一年里有两件事，少了一件": lambda got: len(got) == 3})
 ### BEGIN HIDDEN TESTS
-with checks.points(1, "支持向量机，和沃博斯"):
+with checks.points(1, "支持向量机和沃博斯，四个年份都不偏"):
     checks.equal(order_events(["软间隔支持向量机", "卷积网络认手写数字"]), ["卷积网络认手写数字", "软间隔支持向量机"],
                  say="软间隔支持向量机不是 1969 年，看 0.7.3")
     checks.equal(order_events(["LSTM", "软间隔支持向量机"]), ["软间隔支持向量机", "LSTM"],
@@ -350,10 +372,7 @@ with checks.points(1, "支持向量机，和沃博斯"):
                  say="沃博斯的博士论文在新认知机之前，看 0.7.3")
     checks.equal(order_events(["沃博斯的博士论文", "林纳因马的硕士论文"]), ["林纳因马的硕士论文", "沃博斯的博士论文"],
                  say="沃博斯的博士论文在林纳因马的硕士论文之后")
-with checks.points(1, "LeNet-5，和 GPT-2"):
-    checks.equal(order_events(["LeNet-5", "LSTM"]), ["LSTM", "LeNet-5"], say="LeNet-5 不是 1989 年，看 0.7.3")
     checks.equal(order_events(["深度信念网", "LeNet-5"]), ["LeNet-5", "深度信念网"], say="LeNet-5 在深度信念网之前")
-    checks.equal(order_events(["GPT-2", "GPT-1"]), ["GPT-1", "GPT-2"], say="GPT-2 不是 2018 年，看 0.7.4")
     checks.equal(order_events(["GPT-3", "GPT-2"]), ["GPT-2", "GPT-3"], say="GPT-2 在 GPT-3 之前")
 with checks.points(1, "没有抄错的二十件事，打乱"):
     sound = [name for name in FOUND if name not in ("软间隔支持向量机", "沃博斯的博士论文", "LeNet-5", "GPT-2")]
@@ -374,20 +393,21 @@ with checks.points(1, "空的、重复的、没有的，和不改动"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 3 题 `pip_cmd`（6 分，12 分钟）
+# ## 第 3 题 `pip_cmd`（6 分，10 分钟）
 #
 # 在终端里，一条命令是一行字；交给程序去运行，要拆成**一串词**，一个词一个元素。
 # 这一题只拼出这串词，不运行它。
 #
 # **例子**：用镜像装 `torch`，是 `["pip", "install", "-i", "<清华镜像地址>", "torch"]`，次序见图。
 # 不用镜像，就少 `-i` 和地址两个词：`["pip", "install", "torch"]`。
+# 看详情是 `["pip", "show", "torch"]`。
 
 # %%
 draw_words(["pip", "install", "-i", "<清华镜像地址>", "torch"])
 
 # %% [markdown]
 # 写 `pip_cmd(action, pkg, mirror=None)`，返回词的列表。
-# `action` 是子命令，`pkg` 是包名，`mirror` 是镜像的地址，不给就是 `None`。
+# `action` 是子命令，`pkg` 是包名，`mirror` 是镜像的地址，不给就是 `None`，不会是空的文字。
 #
 # | `action` | 做什么 | 连网吗 |
 # |---|---|---|
@@ -443,7 +463,11 @@ with checks.points(1, "不用镜像"):
         "要一串词（列表），不是一行字": "pip install torch",
         "一个词一个元素，不要把两个词写在一起": ["pip install", "torch"],
         "没有给镜像，就不要 -i": ["pip", "install", "-i", None, "torch"],
-        "少了最前面的 pip": ["install", "torch"]})
+        "少了最前面的 pip": ["install", "torch"],
+        "没有返回：append 返回 None，应先添，再 return 列表": lambda got: got is None})
+    got = pip_cmd("show", "torch")
+    checks.equal(got, ["pip", "show", "torch"], call='pip_cmd("show", "torch")', likely={
+        "第二个词写死了，应是 action": ["pip", "install", "torch"]})
 with checks.points(1, "用镜像"):
     got = pip_cmd("install", "torch", mirror="<清华镜像地址>")
     checks.equal(got, ["pip", "install", "-i", "<清华镜像地址>", "torch"],
@@ -452,7 +476,9 @@ with checks.points(1, "用镜像"):
         "-i 和地址是两个词": ["pip", "install", "-i <清华镜像地址>", "torch"],
         "地址前面要有 -i": ["pip", "install", "<清华镜像地址>", "torch"],
         "这里要短的写法 -i": ["pip", "install", "--index-url", "<清华镜像地址>", "torch"],
-        "给了镜像，却没有用": ["pip", "install", "torch"]})
+        "给了镜像，却没有用": ["pip", "install", "torch"],
+        "append 一次只添一个；要添两个，应写两次，或者用 +": lambda got: any(isinstance(word, list) for word in got),
+        "列表加上一段文字，会一个字一个字地添；应加一个列表": lambda got: "-" in got})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "别的包、别的镜像、带版本"):
     checks.equal(pip_cmd("install", "pypinyin==0.50.0"), ["pip", "install", "pypinyin==0.50.0"],
@@ -541,16 +567,20 @@ def nearest_school(text):
 # %% nbgrader={"grade": true, "grade_id": "test_nearest_school", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
 with checks.points(1, "nearest_school 的小例子"):
     got = nearest_school("一个网络看盘面，一个网络估输赢，落子前往前搜索，再从奖励里学。")
-    checks.equal(got, "连接主义", call="nearest_school(例子里的那段话)", likely={
-        "“网络”出现两次，要数两次；也不能一找到就返回": "符号主义",
-        "票数一样多要取前面的；也看看“网络”是不是数了两次": "行为主义",
+    checks.equal(got, "连接主义", call='nearest_school("一个网络看盘面，一个网络估输赢，落子前往前搜索，再从奖励里学。")', likely={
+        "没有返回：函数的最后要有 return": lambda got: got is None,
+        "“网络”出现两次，应数两次；五个词应加起来（+=），不是只留最后一个；也不能一找到就返回": "符号主义",
+        "每一派的得票应从 0 数起；换了 best，most 也应换": "行为主义",
         "文中有这几个词，不应是说不准": "说不准",
         "要返回名字，不是得票": lambda got: not isinstance(got, str)})
-with checks.points(1, "机器人，和定理"):
+with checks.points(1, "另外三句话"):
     got = nearest_school("机器人在环境里摔倒，再试。")
     checks.equal(got, "行为主义", call='nearest_school("机器人在环境里摔倒，再试。")', likely={
         "五个词都要数，加起来": "说不准"})
     checks.equal(nearest_school("程序证明了一条定理。"), "符号主义", call='nearest_school("程序证明了一条定理。")')
+    got = nearest_school("网络里有神经元和权重，机器人造机器人。")
+    checks.equal(got, "连接主义", call='nearest_school("网络里有神经元和权重，机器人造机器人。")', likely={
+        "连接主义应是 3 票，行为主义 2 票：五个词的次数加起来，每一派从 0 数起，票更多的才换": "行为主义"})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "十五个词，一个一个来"):
     for school, words in KEYWORDS.items():
@@ -604,7 +634,7 @@ with checks.points(1, "一个词也没有"):
 draw_rewards([1, 0, 0, 1], [1, 1 / 2, 1 / 3, 1 / 2])
 
 # %% [markdown]
-# 写 `running_means(rewards)`，返回和 `rewards` 一样长的列表，第 $n$ 个数是前 $n$ 次的平均。
+# 写 `running_means(rewards)`，返回和 `rewards` 一样长的列表（不是 numpy 数组），第 $n$ 个数是前 $n$ 次的平均。
 #
 # - 得分可以是小数，也可以是负的；
 # - `rewards` 可以是空的，返回空列表；
@@ -647,7 +677,10 @@ with checks.points(1, "running_means 的小例子"):
         "第 n 个数应除以 n，不是除以总次数": [0.25, 0.25, 0.25, 0.5],
         "要每一次之后各一个平均，不是只有最后一个": 0.5,
         "还没有玩的时候，不要记": [0.0, 1.0, 0.5, 1 / 3, 0.5],
-        "次数差了一：第一次是 n = 1": [0.5, 1 / 3, 0.25, 0.4]})
+        "次数差了一：第一次是 n = 1": [0.5, 1 / 3, 0.25, 0.4],
+        "用了 //，应用 /": [1, 0, 0, 0],
+        "return 写进了循环里面，应和 for 对齐": [1.0],
+        "没有返回：函数的最后要有 return": lambda got: got is None})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "三十次，小数和负数"):
     rewards = np.random.default_rng(checks.seed()).normal(size=30)
@@ -680,6 +713,7 @@ with checks.points(1, "传进来的列表没有改动，再算一遍也一样"):
 # | 第几次 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 |
 # |---|---|---|---|---|---|---|---|---|
 # | 做什么 | 探索 | 利用 | 探索 | 利用 | 利用 | 探索 | 探索 | 利用 |
+# | `rng.integers(3)` 抽到 | 0 | 没有抽 | 0 | 没有抽 | 没有抽 | 2 | 0 | 没有抽 |
 # | 挑了几号 | 0 | 1 | 0 | 1 | 1 | 2 | 0 | 1 |
 
 # %%
@@ -719,15 +753,19 @@ with checks.points(1, "ε = 0，只挑最高的"):
     checks.equal(got, 1, call="pick([0.2, 0.7, 0.5], 0, rng)", likely={
         "要返回几号，不是平均分": 0.7,
         "从 0 数起": 2,
-        "这是最低的": 0})
+        "这是最低的": 0,
+        "没有返回：两条路都要有 return": lambda got: got is None})
 with checks.points(1, "ε = 0.5，种子 2，挑八次"):
     rng = np.random.default_rng(2)
     got = [pick([0.2, 0.7, 0.5], 0.5, rng) for _ in range(8)]
-    checks.equal(got, [0, 1, 0, 1, 1, 2, 0, 1], call="pick([0.2, 0.7, 0.5], 0.5, rng) 八次，rng = np.random.default_rng(2)", likely={
+    wanted, drawn = [0, 1, 0, 1, 1, 2, 0, 1], np.random.default_rng(2).random(9)
+    checks.equal(got, wanted, call="pick([0.2, 0.7, 0.5], 0.5, rng) 八次，rng = np.random.default_rng(2)", likely={
         "一次也没有探索": [1, 1, 1, 1, 1, 1, 1, 1],
         "只有探索时，才抽 rng.integers": [0, 1, 1, 1, 2, 0, 1, 1],
         "应先抽 rng.random()，再抽 rng.integers": [2, 1, 1, 1, 2, 0, 1, 1],
-        "小于 ε 是探索，不是利用": [1, 1, 1, 0, 2, 1, 1, 0]})
+        "小于 ε 是探索，不是利用": [1, 1, 1, 0, 2, 1, 1, 0],
+        "没有返回：两条路都要有 return": lambda got: None in got,
+        "随机数不是从传进来的 rng 里抽的": lambda got: got != wanted and rng.random() in (drawn[0], drawn[8])})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "一样高，和都是负的"):
     for means, arm in (([0, 0, 0], 0), ([0.1, 0.9, 0.9], 1), ([-3.0, -1.5, -2.0], 1), ([0.5], 0), ([-1, 4, 2, 4, 9], 4)):
@@ -808,9 +846,10 @@ plotting.show(ax, alt="三条线，一路的平均分：ε 等于 0 的停在 0.
 # %% [markdown]
 # ## 交之前
 #
-# 1. 菜单“内核”里选“重启内核并运行所有单元格”，从头到尾看一遍：每个检查都打印“通过”。
+# 1. 菜单“内核”里选“重启内核并运行所有单元格”，从头到尾看一遍：做了的题，每个检查都打印“通过”。
+#    有一题空着，运行就停在那里：点下一题的第一格，再选“运行下面所有单元”（Run Selected Cell and All Below）。
 #    这一步会发现一种常见的错：某一格的代码删掉了，它留下的东西还在内存里，你的电脑上一直“没问题”。
 # 2. 保存。
-# 3. 打开终端，用 `cd` 走到这个文件所在的文件夹，运行 `coursekit check ex00_guide.ipynb`，它会从头运行一遍，逐题告诉你公开的检查通过没有。
+# 3. 打开终端，用 `cd` 走到这个文件所在的文件夹，运行 `coursekit check ex00_guide.ipynb`，它会从头运行一遍，逐题告诉你公开的检查通过没有；空着的题不会让它停下。
 # 4. 文件名不改，还是 `ex00_guide.ipynb`，交到老师指定的地方。
 #    做不出的题空着也能交，不影响别的题。

@@ -31,19 +31,19 @@
 #
 # | 题 | 函数 | 分 | 分钟 |
 # |---|---|---|---|
-# | 1 | `hypothesis` 预测 | 3 | 5 |
-# | 2 | `cost` 代价 | 4 | 8 |
-# | 3 | `gradient` 梯度 | 5 | 12 |
+# | 1 | `hypothesis` 预测 | 3 | 8 |
+# | 2 | `cost` 代价 | 4 | 10 |
+# | 3 | `gradient` 梯度 | 5 | 15 |
 # | 4 | `gd` 梯度下降 | 8 | 20 |
 # | 5 | `standardize` 标准化 | 6 | 12 |
-# | 6 | `unscale` 换回原来的单位 | 4 | 10 |
+# | 6 | `unscale` 换回原来的单位 | 5 | 16 |
 # | 7 | `predict` 给新房子报价 | 4 | 8 |
-# | 8 | `normal_equation` 正规方程 | 5 | 10 |
-# | 9 | `alpha_max` 学习率的上限 | 5 | 10 |
-# | 10、11 | 两段话，老师评阅 | 6 | 20 |
+# | 8 | `normal_equation` 正规方程 | 4 | 10 |
+# | 9 | `alpha_max` 学习率的上限 | 5 | 12 |
+# | 10、11 | 两段话，老师评阅 | 6 | 35 |
 #
-# 一共 50 分，大约两小时。
-# 需要：第 1 章，和一点 numpy（数组的加减乘、`@`、`mean`、`std`）。
+# 一共 50 分，连读带跑，大约两个半小时。
+# 需要：第 1 章，和一点 numpy（数组的加减乘、`@`、`mean`、`std`）；第 8 题先读 1.6.4（自学），差分在 1.4.6（自学）。
 
 # %% [markdown]
 # **怎么做**
@@ -51,15 +51,19 @@
 # 从上往下，一题一题来。
 # 把 `raise NotImplementedError()` 换成你的代码，再运行后面的检查单元。
 # 检查通过，会打印“通过”；不通过，会告诉你调用了什么、得到了什么、应该是什么。
-# 交上去以后还有隐藏的检查，用的是别的数，还有每题里写明的边界情形，所以不要照着例子写死答案。
-# 每题的分数按小项给，对一项得一项。
+# 看得见的检查一共只占 13 分，全通过不等于写完了。
+# 另外 31 分看隐藏的检查：用的是别的数，还有每题里写明的边界情形，所以不要照着例子写死答案；请对照小圆点，自己再试几组数。
+# 每题的分数按小项给，写在题目后面，对一项得一项；没有写“隐藏”的小项，运行检查单元就看得到。
+#
+# 报错里有 `matmul`、`mismatch` 或者 `broadcast`，是两边的形状对不上：把两边的 `shape` 印出来，看谁该在左，谁要 `.T`。
 #
 # 卡住了，就点开题目下面的提示。
 # 提示一步比一步具体，先看第一条，想一想再看下一条；看提示不扣分。
 #
-# **全篇的约定**（和第 1 章相同）
+# **全篇的约定**（数据的摆法和第 1 章相同）
 #
 # - `X` 是 `(n, d)` 的数组，一行一个样本，一列一个特征；`y` 是 `(n,)`，`theta` 是 `(d,)`；
+# - 参数的次序，这里一律是 `theta, X, y`；第 1 章的程序写的是 `X, y, theta`，照抄时要换过来；
 # - 要截距时，`X` 的第 0 列全是 1；这一列由调用的人放好，你的函数不要再添；
 # - 数组里可以是整数，也可以是小数；
 # - 传进来的数组是别人的东西，不许改动它。
@@ -76,6 +80,13 @@ plotting.setup()
 BLUE, RED = plotting.PALETTE[:2]
 
 
+def parts(reply, call, names):
+    """Take apart what a function returned, one value for each name."""
+    several = isinstance(reply, (tuple, list)) and len(reply) == len(names)
+    assert several, f"{call}\n要返回 {len(names)} 样，次序是 {', '.join(names)}：return {', '.join(names)}"
+    return reply
+
+
 def draw_squares(x, y, theta):
     """Draw points, the line theta[0] + theta[1] x, and each squared residual as a square."""
     ax = plt.figure(figsize=(4, 3.4)).gca()
@@ -86,7 +97,7 @@ def draw_squares(x, y, theta):
         ax.add_patch(plt.Rectangle((a, b - residual), abs(residual), residual, color=RED, alpha=0.25, ec="none"))
     ax.plot(x, y, "o", color="0.25")
     ax.set(xlabel="$x$", ylabel="$y$", aspect="equal")
-    plotting.show(ax, alt=f"{len(x)} 个点和一条直线；每个残差是一条竖线，以它为边画了一个正方形。")
+    plotting.show(ax, alt=f"{len(x)} 个点和一条直线；以每个残差的长度为边，画了一个正方形。")
 
 
 def draw_contours(x, y, path):
@@ -102,7 +113,7 @@ def draw_contours(x, y, path):
     ax.plot(*path.T, "o", color=RED, ms=4)
     ax.set(xlabel=r"$\theta_0$", ylabel=r"$\theta_1$", aspect="equal")
     steps = "、".join(f"({a:g}, {b:g})" for a, b in path)
-    plotting.show(ax, alt=f"代价的等高线，红色箭头从一个点走到下一个点：{steps}。")
+    plotting.show(ax, alt=f"代价的等高线，橙红色箭头从一个点走到下一个点：{steps}。")
 
 
 def draw_scaling(columns):
@@ -110,10 +121,11 @@ def draw_scaling(columns):
     from sklearn.preprocessing import StandardScaler
 
     figure, axes = plt.subplots(1, 2, figsize=(8, 3.2))
-    for ax, values, title in zip(axes, (columns, StandardScaler().fit_transform(columns)), ("原来的数", "标准化以后")):
+    scaled = StandardScaler().fit_transform(columns)
+    for ax, values, title, unit in ((axes[0], columns, "原来的数", ""), (axes[1], scaled, "标准化以后", "（标准差）")):
         ax.plot(*values.T, "o", color=BLUE)
-        ax.set(title=title, xlabel="面积", ylabel="卧室", aspect="equal", adjustable="datalim")
-    plotting.show(figure, alt="左图：十个点几乎排成一条水平线，因为面积有几百上千，卧室只差一两间。右图：标准化以后，两个方向一样宽，点散成一团。")
+        ax.set(title=title, xlabel=f"面积{unit}", ylabel=f"卧室{unit}", aspect="equal", adjustable="datalim")
+    plotting.show(figure, alt="左图：十个点几乎排成一条水平线，因为面积有几百上千，卧室只差一两间。右图：标准化以后，两个方向差不多宽，点分成三行，是 2、3、4 间卧室。")
 
 # %% nbgrader={"grade": false, "grade_id": "houses", "locked": true, "schema_version": 3, "solution": false, "task": false}
 houses = data.ten_houses()
@@ -122,7 +134,7 @@ price = houses["price"].to_numpy(dtype=float)  # (10,)，美元
 print(houses.to_string(index=False))
 
 # %% [markdown]
-# ## 第 1 题 `hypothesis`（3 分，5 分钟）
+# ## 第 1 题 `hypothesis`（3 分，8 分钟）
 #
 # 朋友看到的是“底价加每平方英尺的价钱”，计算机看到的是对应相乘、再相加：
 #
@@ -137,10 +149,14 @@ print(houses.to_string(index=False))
 # | 样本 1 | 1 | 10 | 100 | 321 |
 # | 样本 2 | 1 | 0 | $-1$ | $-2$ |
 #
+# 一个样本写 $\theta^{\mathsf T}x$；一批样本按行摆成 `X`，就写 $X\theta$。
+#
 # 写 `hypothesis(theta, X)`，返回所有样本的预测，形状 `(n,)`。
 #
 # - 特征可以有任意多个，也可以只有一个；
-# - 只有一个样本时，也返回形状 `(1,)` 的数组，不是一个数。
+# - 只有一个样本时，`X` 是 `(1, d)`，也返回形状 `(1,)` 的数组，不是一个数。
+#
+# **小项**：例子（1 分）；隐藏：五个特征，第 0 列不是 1（1 分）；一个样本，一个特征（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -166,6 +182,7 @@ with checks.points(1, "hypothesis 的小例子"):
     theta, X = np.array([1, 2, 3]), np.array([[1, 10, 100], [1, 0, -1]])
     got = hypothesis(theta, X)
     checks.close(got, np.array([321.0, -2.0]), call="hypothesis([1, 2, 3], [[1, 10, 100], [1, 0, -1]])", likely={
+        "没有 return：印出来不算返回": lambda got: got is None,
         "少了一步相加，每个样本应只得一个数": X * theta,
         "结果应是一维的 (2,)，不是一列": np.array([[321.0], [-2.0]]),
         "θ₀ 加了两遍：X 里已经有一列 1": np.array([322.0, -1.0])})
@@ -181,7 +198,7 @@ with checks.points(1, "一个样本，一个特征"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 2 题 `cost`（4 分，8 分钟）
+# ## 第 2 题 `cost`（4 分，10 分钟）
 #
 # 残差有正有负，加起来会抵消，所以先平方。
 # 代价是平方的平均，再除以 2：
@@ -190,6 +207,8 @@ with checks.points(1, "一个样本，一个特征"):
 #
 # **例子**：三个点 $(1,2)$、$(2,2)$、$(3,4)$，$\theta=(0,1)$，也就是用 $h(x)=x$ 去猜。
 # 残差是 1、0、1，平方和是 2，所以 $J=\frac{2}{2\times3}=\frac13$。
+# 三个 $y$ 换成 4、2、1，残差是 3、0、$-2$，平方和是 13，$J=\frac{13}{6}$；先相加再平方，就只剩 $\frac16$ 了。
+#
 # 运行下面的单元看图：每个残差画成一个正方形，代价就是正方形的总面积除以 $2n$。
 # 改一改最后的两个数，看方块怎样变。
 
@@ -201,6 +220,8 @@ draw_squares([1, 2, 3], [2, 2, 4], [0, 1])
 #
 # - 只有一个样本时也成立：$J=\frac12(h-y)^2$；
 # - `y` 可以是整数，结果照样是小数。
+#
+# **小项**：例子（1 分）；隐藏：随机数据（1 分）；一个样本，和一点误差也没有（1 分）；十套房子（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -229,14 +250,22 @@ def cost(theta, X, y):
 
 # %% nbgrader={"grade": true, "grade_id": "test_cost", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 with checks.points(1, "cost 的小例子"):
-    X, y = np.array([[1, 1], [1, 2], [1, 3]]), np.array([2, 2, 4])
-    got = cost(np.array([0, 1]), X, y)
-    checks.close(got, 1 / 3, call="cost([0, 1], X, y)，三个点的残差是 1、0、1", likely={
-        "是应得的 2 倍，漏了二分之一": 2 / 3,
-        "是应得的 3 倍，忘了除以 n": 1.0,
-        "是应得的 6 倍，忘了除以 2n": 2.0,
-        "除的是 2(n-1)，应除以 2n": 0.5,
-        "开了方：代价不开方": (1 / 3) ** 0.5})
+    X, y = np.array([[1, 1], [1, 2], [1, 3]]), np.array([4, 2, 1])
+    call = "cost([0, 1], [[1, 1], [1, 2], [1, 3]], [4, 2, 1])，残差是 3、0、-2"
+    checks.close(cost(np.array([0, 1]), X, y), 13 / 6, call=call, likely={
+        "没有 return：印出来不算返回": lambda got: got is None,
+        "是应得的 2 倍，漏了二分之一": 13 / 3,
+        "是应得的 3 倍，忘了除以 n": 13 / 2,
+        "是应得的 6 倍，忘了除以 2n": 13.0,
+        "是应得的 9 倍：1/2*n 是先除再乘，应写 1/(2*n)": 39 / 2,
+        "除的是 2(n-1)，应除以 2n": 13 / 4,
+        "取了绝对值，应平方": 5 / 6,
+        "先相加再平方了，应先平方再相加": 1 / 6,
+        "一列减一行成了一张 3×3 的表，见提示 2": lambda got: abs(got - 3.5) < 1e-6 or abs(got - 7 / 6) < 1e-6,
+        "每个样本一个数，应加起来": lambda got: np.ndim(got) > 0,
+        "开了方：代价不开方": (13 / 6) ** 0.5})
+    checks.close(cost(np.array([0, 1]), X, np.array([2, 2, 4])), 1 / 3,
+                 call="cost([0, 1], [[1, 1], [1, 2], [1, 3]], [2, 2, 4])，残差是 1、0、1")
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "随机数据"):
     rng = np.random.default_rng(checks.seed())
@@ -256,7 +285,7 @@ with checks.points(1, "十套房子"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 3 题 `gradient`（5 分，12 分钟）
+# ## 第 3 题 `gradient`（5 分，15 分钟）
 #
 # 往哪边走，代价降得最快？
 # 梯度的第 $j$ 个分量，是“误差乘第 $j$ 个特征”的平均：
@@ -272,7 +301,7 @@ with checks.points(1, "十套房子"):
 # | 样本 2 | 1 | 2 | $-3$ | $-3$ | $-6$ |
 # | 平均 | | | | $-2$ | $-3.5$ |
 #
-# 梯度是 $(-2,-3.5)$，指向上坡；红箭头往反方向走，长度是梯度的 0.1 倍。
+# 梯度是 $(-2,-3.5)$，指向上坡；橙红的箭头往反方向走，长度是梯度的 0.1 倍。
 # 它和等高线垂直，那是最陡的方向。
 
 # %%
@@ -284,6 +313,8 @@ draw_contours([1, 2], [1, 3], [(0, 0), (0.2, 0.35)])
 # - 用公式算，不要用差分：代价有几百亿时，差分的有效数字不够；
 # - 特征可以有任意多个；
 # - `theta` 不许改。
+#
+# **小项**：例子（1 分）；隐藏：与差分一致（2 分）；一个样本，`theta` 不改动（1 分）；几百亿的代价，也要算准（1 分）。
 #
 # 隐藏的检查会拿差分来验你的公式：把 $\theta_j$ 往两边各挪一点，量 $J$ 变了多少。
 # 以后自己推导的梯度，都可以这样验。
@@ -317,12 +348,17 @@ with checks.points(1, "gradient 的小例子"):
     X, y = np.array([[1, 1], [1, 2]]), np.array([1, 3])
     got = gradient(np.array([0, 0]), X, y)
     checks.close(got, np.array([-2.0, -3.5]), call="gradient([0, 0], [[1, 1], [1, 2]], [1, 3])", likely={
+        "没有 return：印出来不算返回": lambda got: got is None,
         "正负号反了：误差是预测减真实": np.array([2.0, 3.5]),
         "忘了除以 n": np.array([-4.0, -7.0]),
-        "多除了一个 2：它已经和平方的 2 消掉了": np.array([-1.0, -1.75])})
-    X, y = np.array([[1, 1], [1, 2], [1, 3]]), np.array([2, 2, 4])
-    checks.close(gradient(np.array([0, 1]), X, y), np.array([-2 / 3, -4 / 3]),
-                 say="第 2 题的三个点，θ = (0, 1)：误差是 -1、0、-1；乘的是 X 的转置吗？")
+        "多除了一个 2：它已经和平方的 2 消掉了": np.array([-1.0, -1.75]),
+        "误差乘错了方向，或者沿行平均了：应写 X.T @ error / n，或者 (error[:, None] * X).mean(axis=0)": np.array([-1.0, -4.5]),
+        "小数放进整数数组，被截断了：np.zeros_like(theta) 应写 np.zeros(len(theta))": np.array([-2, -3])})
+    X, y = np.array([[1, 2, 0], [1, 0, 1], [1, 1, 3]]), np.array([2, 3, 5])
+    call = "gradient([1, 1, 0], [[1, 2, 0], [1, 0, 1], [1, 1, 3]], [2, 3, 5])，误差是 1、-2、-3"
+    checks.close(gradient(np.array([1, 1, 0]), X, y), np.array([-4 / 3, -1 / 3, -11 / 3]), call=call, likely={
+        "左边的 X 没有转置，应是 X.T": np.array([-1.0, -2 / 3, -10 / 3]),
+        "只算了两个分量，应有几列算几个": lambda got: np.shape(got) == (2,)})
 ### BEGIN HIDDEN TESTS
 with checks.points(2, "与差分一致"):
     rng = np.random.default_rng(checks.seed())
@@ -375,8 +411,10 @@ draw_contours([1, -1], [0, 0], [(4, -2), (2, -1), (1, -0.5), (0.5, -0.25)])
 # - `iters` 可以是 0：一步不走，`hist` 里只有一个数；
 # - `theta0` 不许改，它可能是整数数组。
 #
-# 请调用你写好的 `cost` 和 `gradient`。
+# 调用你写好的 `cost(theta, X, y)` 和 `gradient(theta, X, y)` 就行；把公式写在循环里，也算对。
 # 检查这一题时，会暂时把它们换成这只碗的，所以前两题没做对，也不影响这一题。
+#
+# **小项**：在碗里走三步（2 分）；从 `theta0` 出发，不改动它（1 分）；隐藏：标准化的房子，两个特征，100 步（2 分）；原来的面积，走一步，和走飞了（1 分）；`theta0` 是整数（1 分）；一步不走，和已经在谷底（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -423,14 +461,22 @@ def descend(lent_cost, lent_gradient, *arguments):
         own = None, None
     cost, gradient = lent_cost, lent_gradient
     try:
-        return gd(*arguments)
+        return parts(gd(*arguments), "gd(X, y, alpha, iters, theta0)", ("theta", "hist"))
     finally:
         cost, gradient = own
 
 
 def in_the_bowl(alpha, iters, theta0):
     """Run gd where J is half the sum of squares."""
-    bowl, slope = (lambda theta, X, y: float(theta @ theta) / 2), (lambda theta, X, y: theta * 1.0)
+
+    def bowl(theta, X, y):
+        assert np.ndim(theta) == 1, "cost 的参数写反了：次序是 cost(theta, X, y)，第 1 章写的是 X, y, theta"
+        return float(theta @ theta) / 2
+
+    def slope(theta, X, y):
+        assert np.ndim(theta) == 1, "gradient 的参数写反了：次序是 gradient(theta, X, y)，第 1 章写的是 X, y, theta"
+        return theta * 1.0
+
     return descend(bowl, slope, np.array([[1.0, 1.0], [1.0, -1.0]]), np.zeros(2), alpha, iters, theta0)
 
 
@@ -441,12 +487,21 @@ with checks.points(2, "在碗里走三步"):
         "只走了两步": np.array([1.0, -0.5]),
         "多走了一步": np.array([0.25, -0.125]),
         "往上坡走了：梯度前面是减号": np.array([13.5, -6.75]),
-        "没有从 theta0 出发": np.zeros(2),
+        "θ 成了 0：没有从 theta0 出发，或者忘了乘 α": np.zeros(2),
         "一步也没有走": np.array([4.0, -2.0])})
     costs = np.asarray(hist, dtype=float)
     checks.close(costs, np.array([10, 2.5, 0.625, 0.15625]), call=f"{call} 的 hist", likely={
         "少了出发时的代价": np.array([2.5, 0.625, 0.15625]),
         "少了最后一步的代价": np.array([10, 2.5, 0.625])})
+with checks.points(1, "从 theta0 出发，不改动它"):
+    start = np.array([3.5, -1.0])
+    theta, hist = in_the_bowl(0.25, 2, checks.inout(start))
+    call = "gd(X, y, alpha=0.25, iters=2, theta0=[3.5, -1])"
+    checks.close(theta, np.array([1.96875, -0.5625]), call=f"{call} 的 theta", likely={
+        "θ 里只装得下整数，应是小数": lambda got: (got == got.astype(int)).all()})
+    checks.close(np.asarray(hist, dtype=float), np.array([6.625, 3.7265625, 2.09619140625]), call=f"{call} 的 hist")
+    checks.equal(start, np.array([3.5, -1.0]), call=f"{call} 之后，传进来的那个 theta0", likely={
+        "theta -= … 改动了别人的数组，应先做一份自己的": np.array([1.96875, -0.5625])})
 ### BEGIN HIDDEN TESTS
 def among_houses(X, *arguments):
     """Run gd on the prices of the ten houses."""
@@ -474,12 +529,6 @@ with checks.points(1, "原来的面积：走一步，和走飞了"):
     checks.close(np.asarray(hist, dtype=float) / 1e10, np.array([5.41341951, 36.78818644, 252.4536139, 1734.905315]),
                  say="α = 1e-6 时代价一路上升，也要照走三步、照记下来")
     checks.close(theta, np.array([1.65104591848, 3266.89196014]))
-with checks.points(1, "从 theta0 出发，不改动它"):
-    start = np.array([3.5, -1.0])
-    theta, hist = in_the_bowl(0.25, 2, checks.inout(start))
-    checks.close(theta, np.array([1.96875, -0.5625]), say="从 (3.5, -1) 出发，α = 0.25，走两步：不对")
-    checks.close(np.asarray(hist, dtype=float), np.array([6.625, 3.7265625, 2.09619140625]))
-    checks.equal(start, np.array([3.5, -1.0]), say="gd 改动了传进来的 theta0")
 with checks.points(1, "theta0 是整数"):
     theta, hist = in_the_bowl(0.25, 2, np.array([3, -1]))
     checks.close(theta, np.array([1.6875, -0.5625]), say="theta0 是整数数组时，参数也要能取小数")
@@ -515,7 +564,11 @@ draw_scaling(columns)
 # - `Z` 的形状和 `X` 相同，`mu` 和 `sigma` 的形状是 `(d,)`；
 # - 标准差除以 $n$，不是 $n-1$；
 # - **常数列**（标准差为 0）：`sigma` 里写 1，不写 0，于是 `Z` 的这一列全是 0，没有 `nan`；只有一个样本时，每一列都是常数列；
-# - `X` 可以是整数，不许改动；这里的 `X` 没有那一列 1。
+# - `X` 可以是整数，不许改动；这里的 `X` 没有那一列 1，从这里到第 7 题，$d$ 也不算它。
+#
+# 例如整数的表，两列是 $(1,2,6)$ 和 $(7,7,7)$：均值是 3 和 7，`sigma` 是 2.1602 和 1，`Z` 的两列是 $(-0.9258,-0.4629,1.3887)$ 和 $(0,0,0)$。
+#
+# **小项**：例子（1 分）；整数，常数列（1 分）；隐藏：十套房子（1 分）；随机数据，与 StandardScaler 一致（1 分）；几种常数列，和只有一个样本（1 分）；传进来的表没有改动（1 分）。
 #
 # 不许用现成的：`StandardScaler`、`scale`、`zscore`。
 # 检查单元会读你的函数，也读它调用的函数；用了，这一题不给分。
@@ -540,7 +593,7 @@ draw_scaling(columns)
 
 # %% nbgrader={"grade": false, "grade_id": "standardize", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def standardize(X):
-    """Return (Z, mu, sigma): the columns with mean 0 and standard deviation 1, and what was taken off and divided by."""
+    """Return (Z, mu, sigma): the columns with mean 0 and standard deviation 1, their means and deviations as they were."""
     ### BEGIN SOLUTION
     mu, sigma = X.mean(axis=0), X.std(axis=0)
     sigma[sigma == 0] = 1
@@ -549,9 +602,9 @@ def standardize(X):
 
 # %% nbgrader={"grade": true, "grade_id": "test_standardize", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
 checks.avoids("standardize", ["StandardScaler", "scale", "robust_scale", "zscore", "PowerTransformer"])
-with checks.points(2, "standardize 的小例子"):
-    Z, mu, sigma = standardize(np.array([[1.0, 10.0], [3.0, 30.0]]))
-    call = "standardize([[1, 10], [3, 30]])"
+with checks.points(1, "standardize 的小例子"):
+    call, names = "standardize([[1, 10], [3, 30]])", ("Z", "mu", "sigma")
+    Z, mu, sigma = parts(standardize(np.array([[1.0, 10.0], [3.0, 30.0]])), call, names)
     checks.close(mu, np.array([2.0, 20.0]), call=f"{call} 的 mu", likely={
         "沿行平均了：每一列一个均值，要 axis=0": np.array([5.5, 16.5]),
         "整张表只有一个均值：要 axis=0": 11.0,
@@ -562,6 +615,17 @@ with checks.points(2, "standardize 的小例子"):
     checks.close(Z, np.array([[-1.0, -1.0], [1.0, 1.0]]), call=f"{call} 的 Z", likely={
         "忘了减均值": np.array([[1.0, 1.0], [3.0, 3.0]]),
         "忘了除以标准差": np.array([[-1.0, -10.0], [1.0, 10.0]])})
+with checks.points(1, "整数，常数列"):
+    call, names = "standardize([[1, 7], [2, 7], [6, 7]])", ("Z", "mu", "sigma")
+    Z, mu, sigma = parts(standardize(np.array([[1, 7], [2, 7], [6, 7]])), call, names)
+    checks.close(mu, np.array([3.0, 7.0]), call=f"{call} 的 mu", likely={
+        "这是中位数，应是均值": np.array([2.0, 7.0])})
+    spread = (14 / 3) ** 0.5
+    checks.close(sigma, np.array([spread, 1.0]), call=f"{call} 的 sigma", likely={
+        "常数列的 sigma 写成 0 了，应是 1": np.array([spread, 0.0])})
+    checks.close(Z, np.array([[-2 / spread, 0.0], [-1 / spread, 0.0], [3 / spread, 0.0]]), call=f"{call} 的 Z", likely={
+        "常数列除以 0 了，应先把 sigma 里的 0 换成 1": lambda got: np.isnan(got).any(),
+        "小数放进整数数组，被截断了：应另做一个小数的数组": lambda got: (got == got.astype(int)).all()})
 ### BEGIN HIDDEN TESTS
 from sklearn.preprocessing import StandardScaler
 
@@ -597,7 +661,7 @@ with checks.points(1, "传进来的表没有改动"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 6 题 `unscale`（4 分，10 分钟）
+# ## 第 6 题 `unscale`（5 分，16 分钟）
 #
 # 用标准化的特征学到的系数，说的是“每大一个标准差，贵多少”。
 # 朋友要听“每平方英尺多少钱”。
@@ -605,9 +669,10 @@ with checks.points(1, "传进来的表没有改动"):
 #
 # $$\theta_0'+\theta_1'\frac{x-\mu}{\sigma}=\Big(\theta_0'-\frac{\theta_1'\mu}{\sigma}\Big)+\frac{\theta_1'}{\sigma}\,x$$
 #
-# 特征不止一个时，每个特征都从截距里减掉自己的那一份。
+# 带撇的 $\theta'$，是用标准化的特征学到的。
+# 特征不止一个时，每个特征都从截距里减掉自己的那一份，新截距是 $\theta_0'-\sum_j\theta_j'\mu_j/\sigma_j$，只有一个。
 #
-# **例子**：$\theta'=(11,4)$，$\mu=5$，$\sigma=2$。
+# **例子一**：$\theta'=(11,4)$，$\mu=5$，$\sigma=2$。
 # 斜率是 $4/2=2$，截距是 $11-4\times5/2=1$。
 # 验一验 $x=9$：$z=2$，$11+4\times2=19$；$1+2\times9=19$，一样。
 #
@@ -616,10 +681,15 @@ with checks.points(1, "传进来的表没有改动"):
 # | 5 | 0 | 11 | 11 |
 # | 9 | 2 | 19 | 19 |
 #
+# **例子二**，两个特征：$\theta'=(11,4,9)$，$\mu=(5,1)$，$\sigma=(2,3)$。
+# 斜率是 $4/2=2$ 和 $9/3=3$，截距是 $11-2\times5-3\times1=-2$，所以得 $(-2,2,3)$。
+#
 # 写 `unscale(theta, mu, sigma)`，返回原来单位的参数，形状和 `theta` 相同。
 #
 # - `theta` 有 $d+1$ 个数，截距在第 0 个；`mu` 和 `sigma` 各有 $d$ 个；
 # - `theta` 可能是整数数组，不许改动。
+#
+# **小项**：一个特征（1 分）；两个特征，`theta` 不改动（1 分）；隐藏：十套房子（1 分）；四个特征，换不换单位，预测相同（1 分）；整数的 `theta`（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -641,15 +711,27 @@ def unscale(theta, mu, sigma):
     return np.concatenate([[theta[0] - slopes @ mu], slopes])
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "test_unscale", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
-with checks.points(1, "unscale 的小例子"):
+# %% nbgrader={"grade": true, "grade_id": "test_unscale", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
+with checks.points(1, "unscale 的例子一，一个特征"):
     got = unscale(np.array([11.0, 4.0]), np.array([5.0]), np.array([2.0]))
     checks.close(got, np.array([1.0, 2.0]), call="unscale([11, 4], [5], [2])", likely={
+        "没有 return：印出来不算返回": lambda got: got is None,
+        "截距成了数组，应是一个数：新系数和 mu 对应相乘、相加": lambda got: np.shape(got) == (2, 1),
         "截距没有改": np.array([11.0, 2.0]),
         "截距里减的是 θ₁μ，忘了除以 σ": np.array([-9.0, 2.0]),
         "截距应减去，不是加上": np.array([21.0, 2.0]),
         "系数应除以 σ，不是乘": np.array([-29.0, 8.0]),
         "系数没有除以 σ": np.array([1.0, 4.0])})
+with checks.points(1, "unscale 的例子二，两个特征"):
+    given = np.array([11.0, 4.0, 9.0])
+    got = unscale(checks.inout(given), np.array([5.0, 1.0]), np.array([2.0, 3.0]))
+    call = "unscale([11, 4, 9], [5, 1], [2, 3])"
+    checks.close(got, np.array([-2.0, 2.0, 3.0]), call=call, likely={
+        "每个特征各有一个截距了，应把各自的一份都从一个截距里减掉": lambda got: np.size(got) > 3,
+        "只用了 theta[1]，应是 theta[1:]，有几个特征就有几个系数": lambda got: np.shape(got) == (2,),
+        "截距里只减了第一个特征的一份": np.array([1.0, 2.0, 3.0])})
+    checks.equal(given, np.array([11.0, 4.0, 9.0]), call=f"{call} 之后，传进来的那个 theta", likely={
+        "改动了传进来的 theta，应另做一个数组": lambda got: (got != np.array([11.0, 4.0, 9.0])).any()})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "十套房子，两个特征"):
     theta = np.array([313899.9, 94587.474040, -5391.832889])
@@ -663,7 +745,7 @@ with checks.points(1, "四个特征，换不换单位，预测相同"):
     checks.equal(got.shape, (5,), say="返回值的形状应和 theta 相同")
     checks.close(got[0] + X @ got[1:], theta[0] + ((X - mu) / sigma) @ theta[1:],
                  say="换回原来的单位以后，预测应与标准化时的相同")
-with checks.points(1, "整数的 theta，不改动它"):
+with checks.points(1, "整数的 theta"):
     theta = np.array([3, 1, 1])
     got = unscale(checks.inout(theta), np.array([1.0, 2.0]), np.array([2.0, 4.0]))
     checks.close(got, np.array([2.0, 0.5, 0.25]), say="theta 是整数数组时，结果也要能取小数")
@@ -686,11 +768,15 @@ with checks.points(1, "整数的 theta，不改动它"):
 # | 5 | 0 | 11 |
 # | 9 | 2 | 19 |
 #
-# 写 `predict(X_new, theta, mu, sigma)`，返回每套新房子的报价，形状 `(m,)`。
+# 两个特征也一样：$\theta=(11,4,9)$，$\mu=(5,1)$，$\sigma=(2,3)$，新房子 $(9,4)$ 的 $z=(2,1)$，报价 $11+4\times2+9\times1=28$。
+#
+# 写 `predict(X_new, theta, mu, sigma)`，返回每套新房子的报价，形状 `(m,)`，$m$ 是新房子的套数。
 #
 # - `X_new` 是 `(m, d)`，原来的单位，没有那一列 1；
 # - `theta` 有 $d+1$ 个数，是用标准化的特征学到的，截距在第 0 个；
-# - `X_new` 可能只有一行，可能是整数，不许改动。
+# - `X_new` 可能只有一行，可能是整数，不许改动；只有一行时，也返回形状 `(1,)` 的数组。
+#
+# **小项**：例子（1 分）；隐藏：只有一套新房子（1 分）；一套的报价与同批的别的房子无关（1 分）；传进来的表没有改动（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -715,10 +801,16 @@ def predict(X_new, theta, mu, sigma):
 with checks.points(1, "predict 的小例子"):
     got = predict(np.array([[5.0], [9.0]]), np.array([11.0, 4.0]), np.array([5.0]), np.array([2.0]))
     checks.close(got, np.array([11.0, 19.0]), call="predict([[5], [9]], [11, 4], [5], [2])", likely={
+        "没有 return：印出来不算返回": lambda got: got is None,
         "新房子忘了标准化": np.array([31.0, 47.0]),
         "用了新房子自己的均值和标准差": np.array([7.0, 15.0]),
         "忘了加截距": np.array([0.0, 8.0]),
         "应除以 σ，不是乘": np.array([11.0, 43.0])})
+    got = predict(np.array([[9, 4]]), np.array([11.0, 4.0, 9.0]), np.array([5.0, 1.0]), np.array([2.0, 3.0]))
+    checks.close(got, np.array([28.0]), call="predict([[9, 4]], [11, 4, 9], [5, 1], [2, 3])", likely={
+        "只用了第一个特征，应全用上": np.array([19.0]),
+        "用了新房子自己的均值和标准差": np.array([11.0]),
+        "只有一套时成了一个数，应是形状 (1,) 的数组": lambda got: np.ndim(got) == 0})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "只有一套新房子"):
     theta, mu, sigma = np.array([313899.9, 94587.474040, -5391.832889]), columns.mean(axis=0), columns.std(axis=0)
@@ -738,7 +830,7 @@ with checks.points(1, "传进来的表没有改动"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 8 题 `normal_equation`（5 分，10 分钟）
+# ## 第 8 题 `normal_equation`（4 分，10 分钟）
 #
 # 谷底的梯度是 0。
 # 令 $\frac1nX^{\mathsf T}(X\theta-y)=0$，移项，得到一组线性方程：
@@ -758,10 +850,12 @@ with checks.points(1, "传进来的表没有改动"):
 #
 # - `X` 里要不要那一列 1，由调用的人决定；
 # - 如果 `X` 的列不独立（例如一列是面积，另一列是同样的面积换成平方米），方程有无穷多个解，抛出 `ValueError`；样本比特征还少时，也是如此；
-# - 浮点数有误差，`np.linalg.solve` 常常看不出这种情形，会悄悄给出一组荒唐的数；先用 `np.linalg.matrix_rank(X)` 数一数有几列是独立的。
+# - 浮点数有误差，`np.linalg.solve` 常常看不出这种情形，会悄悄给出一组荒唐的数；先数一数有几列是独立的（秩，1.6.4）。
 #
-# 不许用现成的最小二乘：`lstsq`、`pinv`、`polyfit`，scikit-learn 和 scipy 的模型。
+# 不许用现成的最小二乘：`lstsq`、`pinv`、`polyfit`，scikit-learn 和 scipy 的模型；列不独立时，它们多半不报错，自己挑一组给你，而这里要你先看出答案不唯一。
 # 检查单元会读你的函数，也读它调用的函数；用了，这一题不给分。
+#
+# **小项**：例子，和一张列不独立的表（1 分）；隐藏：十套房子，和几张小表（1 分）；随机数据，没有一列 1（1 分）；别的列不独立的表（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -771,7 +865,7 @@ with checks.points(1, "传进来的表没有改动"):
 #
 # <details><summary>提示 2：还差一点</summary>
 #
-# `np.linalg.matrix_rank(X)` 小于 `X.shape[1]`，就是有列不独立，先 `raise ValueError(...)`。
+# `np.linalg.matrix_rank(X)` 数有几列独立；它小于列数 `X.shape[1]`，就先 `raise ValueError(...)`。
 # </details>
 
 # %% nbgrader={"grade": false, "grade_id": "normal_equation", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -783,34 +877,38 @@ def normal_equation(X, y):
     return np.linalg.solve(X.T @ X, X.T @ y)
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "test_normal_equation", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "test_normal_equation", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 checks.avoids("normal_equation", [
     "lstsq", "pinv", "polyfit", "Polynomial", "LinearRegression", "Ridge", "SGDRegressor", "OLS", "nnls", "lsq_linear",
     "least_squares", "curve_fit", "linregress", "minimize"])
 with checks.points(1, "normal_equation 的小例子"):
     got = normal_equation(np.array([[1.0, 1.0], [1.0, 2.0], [1.0, 3.0]]), np.array([2.0, 2.0, 4.0]))
     checks.close(got, np.array([2 / 3, 1.0]), call="normal_equation([[1, 1], [1, 2], [1, 3]], [2, 2, 4])", likely={
+        "没有 return：印出来不算返回": lambda got: got is None,
         "先后反了：截距在第 0 个": np.array([1.0, 2 / 3]),
         "结果应是一维的 (2,)，不是一列": np.array([[2 / 3], [1.0]]),
         "多除或者少除了一个 n：两边都不除，或者都除": np.array([2 / 9, 1 / 3])})
+    for factor in (0.1, 0.3):  # solve finds nothing wrong with them
+        X = np.array([[1.0, 1.0, factor], [1.0, 2.0, 2 * factor], [1.0, 3.0, 3 * factor]])
+        with checks.raises(ValueError, say=f"X 的第三列是第二列的 {factor} 倍，应抛出 ValueError（用 raise，不是 return）"):
+            normal_equation(X, np.array([3.0, 4.0, 5.0]))
 ### BEGIN HIDDEN TESTS
 from sklearn.linear_model import LinearRegression
 
-with checks.points(1, "十套房子"):
+with checks.points(1, "十套房子，一个样本，和样本与特征一样多"):
     line = np.column_stack([np.ones(10), columns[:, 0]])
     checks.close(normal_equation(line, price), np.array([-15126.192288, 179.403540]), say="只用面积")
     plane = np.column_stack([np.ones(10), columns])
     checks.close(normal_equation(plane, price), np.array([3575.380289, 186.130264, -10012.382317]),
                  say="面积和卧室")
+    checks.close(normal_equation(np.array([[2.0]]), np.array([6.0])), np.array([3.0]), say="X = [[2]]，y = [6]：θ 应是 [3]")
+    checks.close(normal_equation(np.array([[1.0, 1.0], [1.0, 3.0]]), np.array([2.0, 8.0])), np.array([-1.0, 3.0]),
+                 say="两个点定一条直线")
 with checks.points(1, "随机数据，没有一列 1，与 scikit-learn 一致"):
     rng = np.random.default_rng(checks.seed())
     X, y = rng.normal(size=(9, 4)), rng.normal(size=9)
     checks.close(normal_equation(X, y), LinearRegression(fit_intercept=False).fit(X, y).coef_,
                  say="九个样本、四个特征、没有截距：与 LinearRegression(fit_intercept=False) 不同")
-with checks.points(1, "一个样本，和样本与特征一样多"):
-    checks.close(normal_equation(np.array([[2.0]]), np.array([6.0])), np.array([3.0]), say="X = [[2]]，y = [6]：θ 应是 [3]")
-    checks.close(normal_equation(np.array([[1.0, 1.0], [1.0, 3.0]]), np.array([2.0, 8.0])), np.array([-1.0, 3.0]),
-                 say="两个点定一条直线")
 with checks.points(1, "列不独立时抛出 ValueError"):
     for factor in (0.0929, 0.09290304, 0.3, 1.1):  # solve itself notices some of them only
         for column in columns.T:
@@ -821,7 +919,7 @@ with checks.points(1, "列不独立时抛出 ValueError"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 9 题 `alpha_max`（5 分，10 分钟）
+# ## 第 9 题 `alpha_max`（5 分，12 分钟）
 #
 # 学习率多大，梯度下降会走飞？
 # 每个方向上，一步把离谷底的距离乘 $1-\alpha\lambda$，$\lambda$ 是那个方向弯得多急。
@@ -829,7 +927,8 @@ with checks.points(1, "列不独立时抛出 ValueError"):
 #
 # $$\alpha_{\max}=\frac{2}{\lambda_{\max}}$$
 #
-# $\lambda_{\max}$ 是矩阵 $\frac1nX^{\mathsf T}X$ 的最大特征值。
+# $\lambda_{\max}$ 是矩阵 $\frac1nX^{\mathsf T}X$ 的最大**特征值**。
+# 沿着某个特别的方向，矩阵只把它拉长 $\lambda$ 倍，不转弯，$\lambda$ 就是一个特征值，也就是 1.4.4 里那个方向有多弯；有几列就有几个。
 # 它是对称矩阵，`np.linalg.eigvalsh` 从小到大给出全部特征值。
 #
 # **例子**：只有一列 $(1,2,2)$，$\frac1nX^{\mathsf T}X=\frac{1+4+4}{3}=3$，上限是 $\frac23$。
@@ -841,10 +940,15 @@ with checks.points(1, "列不独立时抛出 ValueError"):
 # | $\frac23$ | $-1$ | 永远跳下去 |
 # | 0.8 | $-1.4$ | 飞了 |
 #
+# 两列的例子：$X=\begin{pmatrix}2&1\\1&2\end{pmatrix}$，$\frac1nX^{\mathsf T}X=\begin{pmatrix}2.5&2\\2&2.5\end{pmatrix}$。
+# 沿 $(1,1)$ 拉长 4.5 倍，沿 $(1,-1)$ 拉长 0.5 倍，上限由大的定：$2/4.5=\frac49$。
+#
 # 写 `alpha_max(X)`，返回一个数。
 #
 # - `X` 全是 0 时，怎么走都不会飞，返回 `np.inf`；
 # - `X` 可以只有一行。
+#
+# **小项**：例子（1 分）；隐藏：十套房子，原来的和标准化的（1 分）；随机数据（1 分）；只有一行，有一列是 0，和很小的数（1 分）；全是 0（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -860,7 +964,7 @@ with checks.points(1, "列不独立时抛出 ValueError"):
 
 # %% nbgrader={"grade": false, "grade_id": "alpha_max", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def alpha_max(X):
-    """Return the learning rate from which on gradient descent diverges, infinity if X is zero."""
+    """Return the limit of the learning rate, above which gradient descent diverges; infinity if X is zero."""
     ### BEGIN SOLUTION
     steepest = float(np.linalg.eigvalsh(X.T @ X / len(X))[-1])
     return 2 / steepest if steepest > 0 else np.inf
@@ -870,10 +974,16 @@ def alpha_max(X):
 with checks.points(1, "alpha_max 的小例子"):
     got = alpha_max(np.array([[1.0], [2.0], [2.0]]))
     checks.close(got, 2 / 3, call="alpha_max([[1], [2], [2]])", likely={
+        "没有 return：印出来不算返回": lambda got: got is None,
         "忘了除以 n": 2 / 9,
         "这是最大特征值本身，上限是 2 除以它": 3.0,
         "分子是 2，不是 1": 1 / 3,
         "返回了数组，应是一个数": np.array([2 / 3])})
+    checks.close(alpha_max(np.array([[2.0, 1.0], [1.0, 2.0]])), 4 / 9, call="alpha_max([[2, 1], [1, 2]])", likely={
+        "取了最小的特征值，应取最大的": 4.0,
+        "把特征值都加起来了（迹），应取最大的": 0.4,
+        "取了表里最大的数，或者逐元素乘了：应是 X.T @ X 的特征值": 0.8,
+        "返回了数组，应是一个数": lambda got: np.ndim(got) > 0})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "十套房子，原来的和标准化的"):
     line = np.column_stack([np.ones(10), columns[:, 0]])
@@ -897,6 +1007,7 @@ with checks.points(1, "全是 0"):
 # 九件工具齐了，接起来用。
 # 运行下面的单元：它只调用你的函数。
 # 两条路走到同一个地方，你就可以去见朋友了。
+# 第 1 章只用面积，报 280,890；这里多用了卧室，差两百多。
 
 # %%
 Z, mu, sigma = standardize(columns)
@@ -904,44 +1015,48 @@ Z1 = np.column_stack([np.ones(10), Z])
 theta, hist = gd(Z1, price, 0.5 * alpha_max(Z1), 300, np.zeros(3))
 print("原来单位的系数：", unscale(theta, mu, sigma).round(2))
 print("正规方程：　　　", normal_equation(np.column_stack([np.ones(10), columns]), price).round(2))
-print(f"1650 平方英尺、3 间卧室：{predict(np.array([[1650, 3]]), theta, mu, sigma)[0]:,.0f} 美元")
+quote = predict(np.array([[1650, 3]]), theta, mu, sigma)[0]
+direct = normal_equation(np.column_stack([np.ones(10), columns]), price) @ [1, 1650, 3]
+print(f"1650 平方英尺、3 间卧室：下山 {quote:,.0f} 美元，直接解 {direct:,.0f} 美元（应都是 280,653）")
+print("两条路走到同一个地方了吗：", "到了" if abs(quote - direct) < 1 and abs(direct - 280653.17) < 1 else "没有，有函数还没写对")
 
 # %%
 raw = np.column_stack([np.ones(10), columns])
 ax = plt.figure(figsize=(7, 3.5)).gca()
 for name, table, color, dash in (("原来的特征", raw, RED, "--"), ("标准化以后", Z1, BLUE, "-")):
-    curve = gd(table, price, 0.5 * alpha_max(table), 300, np.zeros(3))
+    curve = gd(table, price, 0.2 * alpha_max(table), 300, np.zeros(3))
     ax.plot(curve[1], ls=dash, color=color, label=name)
-    size = np.abs(gradient(curve[0], table, price)).max()
     found = "，".join(f"{value:.2f}" for value in curve[0])
-    print(f"{name}：最后的代价 {curve[1][-1]:.4e}，梯度最大的分量 {size:.1e}，参数 {found}")
+    print(f"{name}：最后的代价 {curve[1][-1]:.4e}，参数 {found}")
 ax.set(xlabel="步数", ylabel="$J$", yscale="log")
 ax.legend()
-plotting.show(ax, alt="两条代价曲线，纵轴是对数，都在前几十步里降到七亿左右，以后看上去都是水平线。")
+plotting.show(ax, alt="两条代价曲线，纵轴是对数，都在前二三十步里降到七亿左右，以后看上去都是水平线。")
 
 # %% [markdown]
-# ## 第 10 题 说明：平了就是到了吗（3 分，老师评阅，10 分钟）
+# ## 第 10 题 说明：平了就是到了吗（3 分，老师评阅，20 分钟）
 #
 # 上图的两条曲线后来都平了。
 # 有同学指着虚线说：“代价不动了，所以收敛了。”
-# 用上面打印的数，还有你自己的函数算出的别的数，写三四句话回答他。
+# 请他看证据：用你自己的函数，至少算一个上面没有打印的数（在你的答案上面插一个代码单元来算，不影响评分），再写三四句话回答他。
+# 怎样才算到了，1.4.2 说过。
 #
 # | 评分点 | 分数 |
 # |---|---|
 # | 结论明确：到了，还是没有到 | 1 |
-# | 证据：至少一个自己算出的数，并且说得出它证明什么 | 1 |
+# | 证据：至少一个自己算的、上面没有打印的数，并且说得出它证明什么 | 1 |
 # | 曲线为什么是这个样子，该怎么办 | 1 |
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "flat_curve", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # 没有到。
-# 证据：虚线的截距还在 0 附近，正规方程的截距是 3575；代价 7.199e8，正规方程是 7.030e8；梯度最大的分量还有几千，实线的几乎是 0。
-# 原因：学习率被最陡的方向（面积）限制在 5e-7 左右，截距和卧室的方向几乎是平的，一步只挪一点点，要上千万步。
+# 证据：虚线最后的梯度，各和自己的起点比，截距还剩 3.4e-3，面积 1.1e-8，卧室 3.7e-3，两个没到；实线的三个都不到 1e-12。
+# 也可以算正规方程的代价：7.030e8，虚线是 7.199e8；虚线的截距还在 0 附近，正规方程的是 3575。
+# 原因：学习率被弯得最急的方向（面积）限制在 5.5e-7 以下，截距和卧室的方向几乎是平的，一步只挪一点点，要上亿步。
 # 办法：先标准化，条件数从 1.37e8 降到 4.5，几百步就到。
 #
-# 给分：说“到了”的，只看第二项；只说“没收敛”而没有数的，第二项不给；只说“学习率太小”的，第三项不给（再大就发散）。
+# 给分：说“到了”的，只看第二项；只抄了打印出来的数的，第二项不给；只说“没收敛”而没有数的，第二项不给；只说“学习率太小”的，第三项不给（再大就发散）。
 
 # %% [markdown]
-# ## 第 11 题 说明：拆一堵墙（3 分，老师评阅，10 分钟）
+# ## 第 11 题 说明：拆一堵墙（3 分，老师评阅，15 分钟）
 #
 # 卧室的系数是 $-10012$。
 # 朋友听了很高兴：“那我把一间卧室的墙拆掉，三间变两间，就能多卖一万！”
@@ -951,14 +1066,15 @@ plotting.show(ax, alt="两条代价曲线，纵轴是对数，都在前几十步
 # |---|---|
 # | 说准这个系数的意思 | 1 |
 # | 能不能照做，为什么，说到这十套房子 | 1 |
-# | 一个做得到的检验办法，或者一个自己算的数 | 1 |
+# | 一个做得到的检验办法，或者一个自己算的、第 1 章没有的数 | 1 |
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "broken_wall", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # 系数说的是：在这十套里，面积相同的房子，多一间的平均便宜一万左右；它不是“拆一堵墙的效果”。
 # 十套房子的面积和卧室相关系数是 0.634，分不清是谁的功劳；轮流拿掉一套，这个系数从负变到正，可见靠不住。
+# 第 1 章没有的数，例如拿掉两套：45 种拿法里，10 种的系数是正的，从 $-86133$ 到 34466。
 # 要知道拆墙的效果，得找拆过墙的房子前后比，或者面积相近、只差卧室的许多房子来比。
 #
-# 给分：只背“相关不是因果”，没有说到这组数据的，第二项给一半；检验的办法要做得到。
+# 给分：只背“相关不是因果”，没有说到这组数据的，第二项给一半；检验的办法要做得到；只抄第 1 章的数的，第三项不给。
 
 # %% [markdown]
 # ## 挑战（不计分）
@@ -970,7 +1086,8 @@ plotting.show(ax, alt="两条代价曲线，纵轴是对数，都在前几十步
 # <details><summary>答案</summary>
 #
 # 两个绝对值相等时最好：$1-\alpha\lambda_{\min}=\alpha\lambda_{\max}-1$，得 $\alpha=\dfrac{2}{\lambda_{\min}+\lambda_{\max}}$。
-# 每一步至少乘 $\dfrac{\kappa-1}{\kappa+1}$，$\kappa$ 是条件数；这里 $\kappa\approx4.46$，得 0.634，正是两个特征的相关系数。
+# 每一步，离谷底的距离至多乘 $\dfrac{\kappa-1}{\kappa+1}$，$\kappa$ 是条件数；这里 $\kappa\approx4.46$，得 0.634，正是两个特征的相关系数。
+# 从 0 出发，三个学习率各要 41、25、543 步。
 # </details>
 #
 # **看不见的常数列。** 试一试 `standardize(np.full((3, 1), 0.1))`。

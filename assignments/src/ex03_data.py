@@ -31,21 +31,22 @@
 # - 给一个统计量配上自助法的区间；
 # - 把文本、图片变成模型收的形状，并且挑出最值得标的样本。
 #
-# | 题 | 函数 | 分 | 分钟 |
-# |---|---|---|---|
-# | 1 补空缺 | `impute` | 5 | 10 |
-# | 2 四种尺度 | `zscore`、`minmax`、`binarize`、`row_unit` | 10 | 18 |
-# | 3 类别变成数 | `encode`、`one_hot` | 7 | 14 |
-# | 4 轮流当考卷 | `loo`、`kfold` | 8 | 18 |
-# | 5 按类分，按时间分 | `stratified`、`time_split` | 5 + 4 | 20 |
-# | 6 不许漏题 | `fit_transform_split` | 6 | 13 |
-# | 7 自助法 | `bootstrap_ci` | 6 | 15 |
-# | 8 装成批，变成张量 | `n_batches`、`tokenise_pad`、`image_to_tensor` | 2 + 5 + 4 | 25 |
-# | 9 先标哪些 | `margin_query` | 4 | 7 |
-# | 10 一段话，老师评阅 | | 3 | 10 |
+# | 题 | 函数 | 分 | 分钟 | 看哪一节 |
+# |---|---|---|---|---|
+# | 1 补空缺 | `impute` | 5 | 10 | 3.3.1 |
+# | 2 四种尺度 | `zscore`、`minmax`、`binarize`、`row_unit` | 10 | 25 | 3.4.2；3.4.3、3.4.6（自学） |
+# | 3 类别变成数 | `encode`、`one_hot` | 7 | 15 | 3.4.4 |
+# | 4 轮流当考卷 | `loo`、`kfold` | 8 | 20 | 3.6.2、3.6.3 |
+# | 5 按类分，按时间分 | `stratified`、`time_split` | 5 + 4 | 25 | 3.5.3、3.5.4 |
+# | 6 不许漏题 | `fit_transform_split` | 6 | 13 | 3.5.5、3.7.2 |
+# | 7 自助法 | `bootstrap_ci` | 6 | 16 | 3.6.4 |
+# | 8 装成批，变成张量 | `n_batches`、`tokenise_pad`、`image_to_tensor` | 2 + 5 + 4 | 29 | 3.9.1；3.9.5（自学） |
+# | 9 先标哪些 | `margin_query` | 4 | 7 | 3.8（自学） |
+# | 10 一段话，老师评阅 | | 3 | 20 | 3.5.5、3.7 |
 #
-# 一共 69 分，两个半小时；每道题互不相靠，可以分几次做。
+# 一共 69 分，三个小时；每道题互不相靠，可以分几次做。
 # 需要：第 3 章，numpy；第 8 题的图片要第 4 章的张量。
+# 标着“自学”的几节不必先读，题目里写全了要用的。
 
 # %% [markdown]
 # **怎么做**
@@ -55,7 +56,9 @@
 # 检查通过，会打印“通过”；不通过，会告诉你调用了什么、得到了什么、应该是什么。
 # 交上去以后还有隐藏的检查，用的是别的数，还有每题里写明的边界情形，所以不要照着例子写死答案。
 # 每题的分数按小项给，对一项得一项。
-# 有的单元里有几个函数，一个没写完，不影响别的。
+# 有的单元里有几个函数，一个没写完，不影响别的得分；不过检查单元停在第一处不对的地方，后面的小项看不到。
+# 想一次看全，在终端里运行 `coursekit check ex03_data.ipynb`。
+# 不通过时，红字很长，上面是检查单元自己的程序，只看**最后几行**。
 #
 # 卡住了，就点开题目下面的提示，一步比一步具体；看提示不扣分。
 #
@@ -63,6 +66,7 @@
 #
 # - 没有特别说明的，`x`、`X`、`y` 是 numpy 数组，一行一个样本，行号从 0 开始；可以是整数，也可以是小数；
 # - 传进来的数组、列表是别人的东西，不许改动它；
+# - “抛出 `ValueError`”，是写 `raise ValueError("说一句为什么")`，不是打印，也不是返回；
 # - **种子**：有 `seed` 的题，随机数都从 `np.random.default_rng(seed)` 来。先抽什么、用哪个方法抽，都随你：检查只看抽出来的合不合规矩，同一个种子是否每次一样，换一个种子是否不同；
 # - 题里说不许用现成的，检查单元会读你的函数，也读它调用的函数；用了，那一个函数不给分。
 #
@@ -163,7 +167,7 @@ def numbers_of(rows):
 #
 # - **均值** `"mean"`：已知的数的平均；
 # - **中位数** `"median"`：已知的数排好队，中间的那个；偶数个时，中间两个的平均；
-# - **众数** `"mode"`：已知的数里出现次数最多的那个。
+# - **众数** `"mode"`：已知的数里出现次数最多的那个（scikit-learn 叫它 `most_frequent`）。
 #
 # **例子**：$(1,\ 1,\ 空,\ 4,\ 10)$。
 # 已知四个数：均值 $16/4=4$，中位数 $(1+4)/2=2.5$，众数 1。
@@ -177,7 +181,7 @@ draw_column(np.array([1, 1, np.nan, 4, 10]), {"均值": 4, "中位数": 2.5, "�
 #
 # - `x` 是 `(n,)` 的小数数组，空缺是 `nan`，可以有几个，也可以没有；已知的数原样不动；
 # - `how` 是 `"mean"`、`"median"`、`"mode"`，别的抛出 `ValueError`；
-# - 众数**并列**时，取最小的；
+# - 众数**并列**时，取最小的：$(9,\ 空,\ 3,\ 9,\ 3)$ 填 3；
 # - 一个已知的数也没有，抛出 `ValueError`：没有根据，不能乱填。
 #
 # 不许用现成的：`SimpleImputer`、`KNNImputer`。
@@ -235,11 +239,16 @@ with checks.points(1, "小例子：均值和中位数"):
         "算中位数的时候没有去掉 nan": lambda got: np.isnan(got).any()})
 with checks.points(1, "小例子：众数"):
     gaps = np.array([1.0, 1.0, np.nan, 4.0, 10.0])
-    checks.close(impute(gaps.copy(), "mode"), np.array([1.0, 1, 1, 4, 10]), call='impute([1, 1, nan, 4, 10], "mode")', likely={
+    filled = impute(checks.inout(gaps), "mode")
+    checks.close(filled, np.array([1.0, 1, 1, 4, 10]), call='impute([1, 1, nan, 4, 10], "mode")', likely={
         "填了出现的次数，应填那个数": np.array([1.0, 1, 2, 4, 10]),
         "填了最大的数": np.array([1.0, 1, 10, 4, 10]),
         "填了 0": np.array([1.0, 1, 0, 4, 10]),
         "nan 也被当成了一个数": lambda got: np.isnan(got).any()})
+    checks.equal(gaps, np.array([1.0, 1.0, np.nan, 4.0, 10.0]), call='impute(x, "mode") 以后的 x', likely={
+        "改动了传进来的 x，应返回另一个数组": lambda got: not np.isnan(got).any()})
+    with checks.raises(ValueError, say='impute(x, "max")：不认识的 how，应抛出 ValueError'):
+        impute(np.array([1.0, np.nan]), "max")
 ### BEGIN HIDDEN TESTS
 import statistics
 
@@ -268,7 +277,7 @@ with checks.points(1, "填不了的，抛出 ValueError"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 2 题 四种尺度 `zscore`、`minmax`、`binarize`、`row_unit`（10 分，18 分钟）
+# ## 第 2 题 四种尺度 `zscore`、`minmax`、`binarize`、`row_unit`（10 分，25 分钟）
 #
 # 前三个按**列**（一列是一个特征），最后一个按**行**（一行是一个样本）：
 #
@@ -299,7 +308,7 @@ draw_tables({"原来": people, "zscore": [[-5 / 3, 1], [1 / 3, -1], [1 / 3, -1],
 # 写这四个函数，各返回**另一个**数组，形状和传进来的一样。
 #
 # - 前三个的 `x` 是一列 `(n,)`，或者一张表 `(n, d)`；`row_unit` 的 `X` 总是表；
-# - **整列都相同**（$\sigma=0$，或者 $\max=\min$）：`zscore` 和 `minmax` 都给 0，不许是 `nan`；
+# - **整列都相同**（$\max=\min$）：`zscore` 和 `minmax` 都给 0，不许是 `nan`，例如 $(3,3,3)$ 变成 $(0,0,0)$；看最大等不等于最小，不要看 $\sigma$ 是不是 0：小数有舍入，三个 0.1 的 $\sigma$ 算出来不正好是 0；
 # - `binarize` 返回的 0 和 1 是数，整数、小数都行，不要 `True` 和 `False`；
 # - 整行都是 0 的，`row_unit` 之后还是 0；不认识的 `norm` 抛出 `ValueError`。
 #
@@ -309,6 +318,7 @@ draw_tables({"原来": people, "zscore": [[-5 / 3, 1], [1 / 3, -1], [1 / 3, -1],
 #
 # 一列的 `x.mean(axis=0)` 是一个数，一张表的是 `(d,)`；两种都能直接和 `x` 相减、相除。
 # 所以前三个函数一样的写法，就管两种形状。
+# 整数的表装不下小数：`np.zeros_like(x)`、`x.copy()` 都跟着是整数，写进去的小数会被截掉，`x -= …` 还会报错；直接写 `(x - …) / …`，结果就是小数。
 # </details>
 #
 # <details><summary>提示 2：除以 0</summary>
@@ -372,8 +382,11 @@ with checks.points(1, "zscore 的小例子"):
         "σ 除的是 n-1，应除以 n": (table - table.mean(0)) / table.std(0, ddof=1),
         "用了整张表的均值和 σ，应每列用每列的": (table - table.mean()) / table.std(),
         "按行算了，应按列": (table - table.mean(1, keepdims=True)) / table.std(1, keepdims=True),
+        "结果被截成了整数，应先变成小数": np.array([[-1, 1], [0, -1], [0, -1], [1, 1]]),
         "只减了均值，没有除以 σ": table - table.mean(0),
         "除的是方差，应开方": (table - table.mean(0)) / table.var(0)})
+    checks.close(zscore(np.array([3.0, 3.0, 3.0])), np.zeros(3), call="zscore([3, 3, 3])", likely={
+        "除以 0 了，整列相同时应给 0": lambda got: np.isnan(got).any()})
 with checks.points(1, "minmax 的小例子"):
     checks.avoids("minmax", READY["minmax"])
     table = np.array([[0, 300], [6, 100], [6, 100], [8, 300]])
@@ -382,7 +395,10 @@ with checks.points(1, "minmax 的小例子"):
         "分子减的是均值，应减最小": (table - table.mean(0)) / np.ptp(table, axis=0),
         "没有减最小，就除了": table / table.max(0),
         "分母应是最大减最小，不是最大": (table - table.min(0)) / table.max(0),
+        "结果被截成了整数，应先变成小数": np.array([[0, 1], [0, 0], [0, 0], [1, 1]]),
         "按行算了，应按列": np.array([[0.0, 1], [0, 1], [0, 1], [0, 1]])})
+    checks.close(minmax(np.array([3.0, 3.0, 3.0])), np.zeros(3), call="minmax([3, 3, 3])", likely={
+        "除以 0 了，整列相同时应给 0": lambda got: np.isnan(got).any()})
 with checks.points(1, "binarize 的小例子"):
     checks.avoids("binarize", READY["binarize"])
     table = np.array([[0, 300], [6, 100], [6, 100], [8, 300]])
@@ -396,6 +412,7 @@ with checks.points(1, "row_unit 的小例子"):
     checks.close(row_unit(sides, "l2"), np.array([[-0.6, 0.8], [0, 1]]), call=call.format('"l2"'), likely={
         "按列算了，应按行": sides / np.array([3, 20**0.5]),
         "平方和没有开方": np.array([[-3 / 25, 4 / 25], [0, 0.5]]),
+        "结果被截成了整数，应先变成小数": np.array([[0, 0], [0, 1]]),
         "用了整张表的长度，应每行用每行的": sides / 29**0.5,
         "长度排成一行去除了，应排成一列：keepdims=True": sides / np.array([5, 2])})
     checks.close(row_unit(sides, "l1"), np.array([[-3 / 7, 4 / 7], [0, 1]]), call=call.format('"l1"'), likely={
@@ -462,7 +479,7 @@ with checks.points(1, "row_unit：全 0 的行、整数、不认识的 norm"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 3 题 类别变成数 `encode`、`one_hot`（7 分，14 分钟）
+# ## 第 3 题 类别变成数 `encode`、`one_hot`（7 分，15 分钟）
 #
 # 类别是文字，模型要的是数。两种做法：
 #
@@ -489,7 +506,7 @@ draw_tables({"encode": [[2], [1], [0], [1]], "one_hot：blue、green、red": [[0
 # - 排队用 Python 自己的大小：文字按字典序，整数按大小，10 在 9 后面；
 # - `one_hot` 没有给 `classes` 时，自己从 `seq` 里找，排好队；
 # - 给了 `classes`（训练集的那一份），就**照它的次序**，不再排，也不增减，返回的也是它；
-# - **没见过的类别**，那一行全是 0：测试集里冒出来的新颜色，不能多出一列。
+# - **没见过的类别**，那一行全是 0：测试集里冒出来的新颜色，不能多出一列。例如 `one_hot(["red", "pink"], ["red", "blue"])` 的 `M` 是 `[[1, 0], [0, 0]]`。
 #
 # 不许用现成的：`LabelEncoder`、`OneHotEncoder`、`OrdinalEncoder`、`LabelBinarizer`、`get_dummies`、`factorize`、`Categorical`。
 #
@@ -536,7 +553,9 @@ READY = ["LabelEncoder", "OneHotEncoder", "OrdinalEncoder", "LabelBinarizer", "g
 
 def hot(*args):
     """Return M and the list of classes of one call."""
-    M, classes = one_hot(*args)
+    found = one_hot(*args)
+    assert isinstance(found, (tuple, list)) and len(found) == 2, "one_hot 应返回两样：(M, classes)"
+    M, classes = found
     return M, np.asarray(classes).tolist()
 
 
@@ -544,15 +563,15 @@ with checks.points(1, "encode 的小例子"):
     checks.avoids("encode", READY)
     checks.close(encode(["red", "green", "blue", "green"]), np.array([2, 1, 0, 1]), dtype="int64",
                  call='encode(["red", "green", "blue", "green"])', likely={
-        "按出现的先后编的，应先排好队": np.array([0, 1, 2, 1]),
-        "从 1 开始编的，应从 0 开始": np.array([3, 2, 1, 2]),
-        "从大到小排了": np.array([0, 1, 2, 1]) - 3})
+        "按出现的先后编了，或者从大到小排了，应从小到大排好队": np.array([0, 1, 2, 1]),
+        "从 1 开始编了，应从 0 开始": np.array([3, 2, 1, 2]),
+        "返回了列表，应是数组：np.array(…, dtype=np.int64)": lambda got: isinstance(got, list)})
 with checks.points(1, "one_hot 的小例子"):
     checks.avoids("one_hot", READY)
     M, kinds = hot(["red", "green", "blue", "green"])
     wanted = np.array([[0, 0, 1], [0, 1, 0], [1, 0, 0], [0, 1, 0]])
     checks.close(M, wanted, call='one_hot(["red", "green", "blue", "green"]) 的 M', likely={
-        "列按出现的先后排了，应排好队": wanted[:, ::-1],
+        "列按出现的先后排了，或者从大到小排了，应从小到大排好队": wanted[:, ::-1],
         "一行一个样本，一列一个类别": wanted.T,
         "True、False 要变成 1、0": lambda got: np.asarray(got).dtype == bool})
     checks.equal(kinds, ["blue", "green", "red"], call='one_hot(["red", "green", "blue", "green"]) 的 classes')
@@ -597,7 +616,7 @@ with checks.points(1, "one_hot：一类、空的，不改动传进来的"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 4 题 轮流当考卷 `loo`、`kfold`（8 分，18 分钟）
+# ## 第 4 题 轮流当考卷 `loo`、`kfold`（8 分，20 分钟）
 #
 # 数据少，舍不得拿出一块只当考卷，就轮流来：
 #
@@ -614,7 +633,7 @@ plotting.show(plotting.folds([([3, 4, 5, 6], [0, 1, 2]), ([0, 1, 2, 5, 6], [3, 4
 # %% [markdown]
 # 写两个函数，都返回列表，一折一项，每项是 `(train, test)`，两个行号数组（列表也行）。
 #
-# `loo(n)`（2 分）：第 $i$ 折的测试集只有 $i$，其余都是训练集。$n<2$ 时没有可以训练的，抛出 `ValueError`。
+# `loo(n)`（2 分）：第 $i$ 折的测试集只有 $i$（也是数组，一个元素），其余都是训练集。$n<2$ 时没有可以训练的，抛出 `ValueError`。
 #
 # `kfold(n, k, shuffle, seed)`（6 分）：
 #
@@ -674,6 +693,7 @@ with checks.points(1, "loo 的小例子"):
     checks.equal(folds_of(loo(3)), [[[1, 2], [0]], [[0, 2], [1]], [[0, 1], [2]]], call="loo(3) 的各折（训练，测试）", likely={
         "训练和测试反了": [[[0], [1, 2]], [[1], [0, 2]], [[2], [0, 1]]],
         "行号从 0 开始": [[[2, 3], [1]], [[1, 3], [2]], [[1, 2], [3]]],
+        "测试集写成了一个数，应是只有一个元素的数组": lambda got: isinstance(got[0][1], int),
         "训练集里没有去掉考题": [[[0, 1, 2], [0]], [[0, 1, 2], [1]], [[0, 1, 2], [2]]]})
 with checks.points(1, "kfold：7 个样本 3 折，不打乱"):
     checks.avoids("kfold", READY)
@@ -685,15 +705,20 @@ with checks.points(1, "kfold：7 个样本 3 折，不打乱"):
         "应切成连续的段，不是隔几个取一个": lambda got: [part[1] for part in got] == [[0, 3, 6], [1, 4], [2, 5]],
         "应先切成大小差不多的，这里是 3、2、2": lambda got: [len(part[1]) for part in got] == [3, 3, 1],
         "训练集应是其余的全部": lambda got: len(got) == 3 and len(got[1][0]) < 5,
-        "训练集里没有去掉考题": lambda got: len(got) == 3 and len(got[0][0]) == 7})
+        "训练集里没有去掉考题": lambda got: len(got) == 3 and len(got[0][0]) == 7,
+        "shuffle=False 时打乱了，应照原来的次序": lambda got: list(range(7)) == sorted(
+            i for part in got for i in part[1]) != [i for part in got for i in part[1]]})
 with checks.points(1, "kfold：打乱以后不重不漏"):
     checks.avoids("kfold", READY)
     drawn = folds_of(kfold(10, 4, True, 1))
     call = "kfold(10, 4, True, 1)"
     checks.equal([len(test) for _, test in drawn], [3, 3, 2, 2], call=f"{call} 各折测试集的大小")
-    checks.equal(sorted(i for _, test in drawn for i in test), list(range(10)), call=f"{call} 的四个测试集合起来，排好队")
+    checks.equal(sorted(i for _, test in drawn for i in test), list(range(10)), call=f"{call} 的四个测试集合起来，排好队", likely={
+        "每一折都重新打乱了，有人考了两次，应只打乱一次": lambda got: len(set(got)) < len(got)})
     checks.equal([train for train, _ in drawn], [sorted({*range(10)} - {*test}) for _, test in drawn],
                  call=f"{call} 各折的训练集，应是测试集以外的全部")
+    assert [i for _, test in drawn for i in test] != list(range(10)), (
+        f"{call}\n四个测试集接起来还是 0 到 9\n可能错在：shuffle=True 时没有打乱样本，应先打乱样本，再切")
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "loo：别的 n，和 n < 2"):
     checks.avoids("loo", READY)
@@ -737,7 +762,7 @@ with checks.points(1, "kfold：k 太小或太大"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 5 题（上）按类分 `stratified`（5 分，12 分钟）
+# ## 第 5 题（上）按类分 `stratified`（5 分，15 分钟）
 #
 # 病人只占一小部分，随便一抽，测试集里可能一个也没有。
 # **分层**划分：每一类各抽同样的份额。
@@ -757,7 +782,7 @@ plotting.show(plotting.folds([([i for i in range(20) if i not in held], held)], 
 #
 # - `y` 是 `(n,)` 的数组，类别是整数或者文字，乱着排；
 # - `test` 是测试集的份额，比 0 大，比 1 小；
-# - 一类有 $m$ 个，就抽 $m\times$ `test` 个，四舍五入（检查里不会出现恰好一半的）；但**两边都至少要有一个**；
+# - 一类有 $m$ 个，就抽 $m\times$ `test` 个，四舍五入（检查里不会出现恰好一半的）；但**两边都至少要有一个**：3 个抽一成，0.3 舍成 0，也要抽 1 个；
 # - 哪一类只有一个样本，两边不够分，抛出 `ValueError`；
 # - 抽谁由种子定，不能总抽排在前面的。
 #
@@ -815,18 +840,22 @@ def classes_in(y, rows):
 
 with checks.points(1, "20 个人：每一类抽几个"):
     ill = np.array([0, 0, 1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0])
-    kept, held = halves(ill, 0.2, 3)
-    checks.equal(classes_in(ill, held), {0: 3, 1: 1}, call="stratified(20 个人, 0.2, 3) 的测试集，各类的人数", likely={
-        "训练集和测试集反了": {0: 12, 1: 4},
-        "每一类抽了一样多": lambda got: got.get(0) == got.get(1),
-        "没有按类抽": lambda got: sum(got.values()) == 4 and got != {0: 3, 1: 1}})
+    for seed in (5, 3, 0):
+        call = f"stratified(20 个人, 0.2, {seed}) 的测试集"
+        kept, held = halves(ill, 0.2, seed)
+        assert not held or not set(held) <= {0, 1}, f"{call}\n得到 {held}\n可能错在：返回了标签，应返回行号"
+        checks.equal(classes_in(ill, held), {0: 3, 1: 1}, call=f"{call}，各类的人数", likely={
+            "训练集和测试集反了": {0: 12, 1: 4},
+            "每一类抽了一样多，应各抽同样的份额": lambda got: got.get(0) == got.get(1),
+            "没有按类抽；或者返回了类里的第几个，应返回原来的行号":
+                lambda got: sum(got.values()) == 4 and got != {0: 3, 1: 1}})
 with checks.points(1, "20 个人：不重不漏"):
     ill = np.array([0, 0, 1, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0])
-    for seed in (0, 1):
+    for seed in (0, 1, 29):  # with 1 and 29 drawing with replacement takes somebody twice
         kept, held = halves(ill, 0.2, seed)
         checks.equal(sorted(kept + held), list(range(20)), call=f"stratified(20 个人, 0.2, {seed})，两边合起来，排好队", likely={
-            "返回的应是行号，不是标签": lambda got: set(got) <= {0, 1},
-            "训练集只有训练集的行": lambda got: len(got) > 20,
+            "返回了标签，应返回行号": lambda got: set(got) <= {0, 1},
+            "有人去了两边，训练集里应去掉测试的行；或者有放回地抽了，同一个人抽了两次": lambda got: len(got) > len(set(got)),
             "有人两边都没去": lambda got: len(got) < 20})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "三类，文字的标签"):
@@ -860,7 +889,7 @@ with checks.points(1, "人少的类，和只有一个人的类"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 5 题（下）按时间分 `time_split`（4 分，8 分钟）
+# ## 第 5 题（下）按时间分 `time_split`（4 分，10 分钟）
 #
 # 股价、气温、销量：一行一天，后面的日子不能用来猜前面的。
 # 不打乱，照时间切成几段：最早的训练，最晚的测试。
@@ -919,10 +948,10 @@ with checks.points(1, "10 天，三段"):
     checks.equal(stretches(10, (0.6, 0.2, 0.2)), [[0, 1, 2, 3, 4, 5], [6, 7], [8, 9]], call="time_split(10, (0.6, 0.2, 0.2))", likely={
         "行号从 0 开始": [[1, 2, 3, 4, 5, 6], [7, 8], [9, 10]],
         "时间反了：最早的在前": [[8, 9], [6, 7], [0, 1, 2, 3, 4, 5]],
-        "每一段应接着上一段": lambda got: len(got) == 3 and got[1][:1] == [2],
-        "不许打乱": lambda got: sorted(sum(got, [])) == list(range(10)) and sum(got, []) != list(range(10)),
+        "打乱了，应照时间的先后": lambda got: sorted(sum(got, [])) == list(range(10)) and sum(got, []) != list(range(10)),
+        "每一段都从 0 开始了，应接着上一段": lambda got: len(got) == 3 and got[1][:1] == [0],
         "少了几天": lambda got: len(sum(got, [])) < 10,
-        "应返回各段的行号，不是刀的位置": lambda got: got == [6, 8]})
+        "返回了刀的位置，应返回各段的行号": lambda got: got in ([6, 8], [6, 8, 10])})
 ### BEGIN HIDDEN TESTS
 def agrees(n, fracs, sizes, say):
     """Check the sizes of the parts, which follow one another."""
@@ -959,22 +988,23 @@ with checks.points(1, "不合规矩的，抛出 ValueError"):
 #
 # 均值和 $\sigma$ 也是从数据里“学”来的。
 # 划分之前在全表上算，测试集就漏进了训练。
-# 规矩只有一条：**先划分；一切统计量只从训练行算；测试行只是套用。**
+# 规矩只有一条：**先划分；一切统计量（均值、$\sigma$ 这类从数据算出来的数）只从训练行算；测试行只是套用。**
 #
 # **例子**：六个人，训练行是 1、2、3、5，测试行是 0、4。
 #
 # | 行 | 0 测试 | 1 | 2 | 3 | 4 测试 | 5 |
 # |---|---|---|---|---|---|---|
 # | 第一列 | 14 | 0 | 6 | 6 | 2 | 8 |
-# | 第二列 | 空 | 100 | 空 | 300 | 600 | 200 |
+# | 第二列 | 空 | 100 | 空 | 400 | 600 | 100 |
 #
 # 第一列的训练行 $(0,6,6,8)$：均值 5，$\sigma=3$，所以测试行是 $\frac{14-5}3=3$ 和 $\frac{2-5}3=-1$。
-# 第二列先补空缺：训练行已知的均值是 200，训练行的空缺、测试行的空缺**都填 200**；补完以后 $(100,200,300,200)$ 的 $\sigma$ 是 $\sqrt{5000}=70.7$。
+# 第二列先补空缺：训练行已知的是 $(100,400,100)$，均值 200，训练行的空缺、测试行的空缺**都填 200**；补完以后 $(100,200,400,100)$ 的 $\sigma$ 是 $\sqrt{15000}=122.5$。
 
 # %%
-draw_tables({"训练行 1、2、3、5": [[0, 100], [6, np.nan], [6, 300], [8, 200]],
-             "变成": [[-5 / 3, -(2**0.5)], [1 / 3, 0], [1 / 3, 2**0.5], [1, 0]]}, rows=["1", "2", "3", "5"])
-draw_tables({"测试行 0、4": [[14, np.nan], [2, 600]], "变成": [[3, 0], [-1, 32**0.5]]}, rows=["0", "4"])
+root = 15000**0.5
+draw_tables({"训练行 1、2、3、5": [[0, 100], [6, np.nan], [6, 400], [8, 100]],
+             "变成": [[-5 / 3, -100 / root], [1 / 3, 0], [1 / 3, 200 / root], [1, -100 / root]]}, rows=["1", "2", "3", "5"])
+draw_tables({"测试行 0、4": [[14, np.nan], [2, 600]], "变成": [[3, 0], [-1, 400 / root]]}, rows=["0", "4"])
 
 # %% [markdown]
 # 写 `fit_transform_split(X, y, train, test)`，返回 `(Z_train, Z_test, y_train, y_test)`。
@@ -1019,29 +1049,37 @@ def fit_transform_split(X, y, train, test):
 # %% nbgrader={"grade": true, "grade_id": "test_fit_transform_split", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
 def six_people():
     """Return the table and the labels of the example."""
-    table = np.array([[14, np.nan], [0, 100], [6, np.nan], [6, 300], [2, 600], [8, 200]])
+    table = np.array([[14, np.nan], [0, 100], [6, np.nan], [6, 400], [2, 600], [8, 100]])
     return table, np.array([10, 11, 12, 13, 14, 15])
 
 
 with checks.points(1, "六个人：训练的一半"):
     table, labels = six_people()
     ready = fit_transform_split(table, labels, [1, 2, 3, 5], [0, 4])
-    root = 2**0.5
-    checks.close(ready[0], np.array([[-5 / 3, -root], [1 / 3, 0], [1 / 3, root], [1, 0]]),
+    root = 15000**0.5
+    wanted = np.array([[-5 / 3, -100 / root], [1 / 3, 0], [1 / 3, 200 / root], [1, -100 / root]])
+    rows = table[[1, 2, 3, 5]]
+    whole = np.where(np.isnan(table), np.nanmean(table, axis=0), table)
+    leaked, middle, zeros = whole[[1, 2, 3, 5]], np.nan_to_num(rows, nan=100), np.nan_to_num(rows)
+    checks.close(ready[0], wanted,
                  call="fit_transform_split(六个人, …, [1, 2, 3, 5], [0, 4]) 的 Z_train", likely={
-        "均值和 σ 从全表算了，应只用训练行": np.array(
-            [[-1.32287566, -1.22474487], [0, 0], [0, 0], [0.44095855, -0.61237244]]),
-        "σ 除的是 n-1，应除以 n": np.array([[-5 / 3, -root], [1 / 3, 0], [1 / 3, root], [1, 0]]) * 0.75**0.5,
+        "均值和 σ 从全表算了，应只用训练行": (leaked - whole.mean(0)) / whole.std(0),
+        "空缺用全表的均值填了，应用训练行的均值": (leaked - leaked.mean(0)) / leaked.std(0),
+        "σ 没有算补上的数，应先补空缺，再标准化": np.nan_to_num((rows - np.nanmean(rows, axis=0)) / np.nanstd(rows, axis=0)),
+        "空缺填了中位数，应填均值": (middle - middle.mean(0)) / middle.std(0),
+        "空缺填了 0，应填训练行的均值": (zeros - zeros.mean(0)) / zeros.std(0),
+        "σ 除的是 n-1，应除以 n": wanted * 0.75**0.5,
         "还有空缺": lambda got: np.isnan(got).any()})
     checks.equal(ready[2], np.array([11, 12, 13, 15]), call="fit_transform_split(六个人, …, [1, 2, 3, 5], [0, 4]) 的 y_train")
 with checks.points(1, "六个人：测试的一半"):
     table, labels = six_people()
     ready = fit_transform_split(table, labels, [1, 2, 3, 5], [0, 4])
-    checks.close(ready[1], np.array([[3, 0], [-1, 32**0.5]]),
+    checks.close(ready[1], np.array([[3, 0], [-1, 400 / 15000**0.5]]),
                  call="fit_transform_split(六个人, …, [1, 2, 3, 5], [0, 4]) 的 Z_test", likely={
         "测试行用了自己的均值和 σ": lambda got: np.shape(got) == (2, 2) and np.allclose(got[:, 0], [1, -1]),
-        "空缺用测试行自己的均值填了": np.array([[3, 32**0.5], [-1, 32**0.5]]),
-        "标准化以后应是 0 的空缺，先填了 0 再标准化": lambda got: np.shape(got) == (2, 2) and got[0, 1] < -1,
+        "空缺用测试行自己的均值填了，应用训练行的": np.array([[3, 400 / 15000**0.5], [-1, 400 / 15000**0.5]]),
+        "空缺填了 0，应填训练行的均值": lambda got: np.shape(got) == (2, 2) and got[0, 1] < -0.9,
+        "均值和 σ 从全表算了，应只用训练行": lambda got: np.shape(got) == (2, 2) and np.allclose(got[:, 0], [4 / 5**0.5, -2 / 5**0.5]),
         "还有空缺": lambda got: np.isnan(got).any()})
     checks.equal(ready[3], np.array([10, 14]), call="fit_transform_split(六个人, …, [1, 2, 3, 5], [0, 4]) 的 y_test")
 ### BEGIN HIDDEN TESTS
@@ -1100,7 +1138,7 @@ with checks.points(1, "y 可以是文字，传进来的没有改动"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 7 题 自助法 `bootstrap_ci`（6 分，15 分钟）
+# ## 第 7 题 自助法 `bootstrap_ci`（6 分，16 分钟）
 #
 # 十个人的等候时间，中位数是 5.5 分钟。换十个人，会差多少？
 # 手里只有这十个，就从它们当中**有放回地**再抽十个，算一次中位数；抽上 $B$ 次，看这 $B$ 个数散在哪里。
@@ -1118,7 +1156,7 @@ plotting.show(plotting.bootstrap_draws([[0, 3, 3, 5, 7, 7, 7, 8, 9, 9], [1, 1, 2
 # 写 `bootstrap_ci(x, stat, B, seed, level)`，返回 `(low, high)`，两个数。
 #
 # - `x` 是 `(n,)`，或者 `(n, d)`：抽的是**行**，一行的几个数不许拆开；
-# - 每次从 `x` 里有放回地抽 $n$ 行，每一行机会相同，排成和 `x` 同样形状的数组，交给 `stat`；`stat(样本)` 返回一个数；
+# - 每次从 `x` 里有放回地抽 $n$ 行，每一行机会相同，排成和 `x` 同样形状的数组，交给 `stat`；`stat` 是传进来的函数，`stat(样本)` 就是调用它，返回一个数，像 `np.median(样本)`；
 # - `stat` 恰好调用 `B` 次，每次一份新抽的；除此以外不要调用它；
 # - `low` 和 `high` 是这 `B` 个数的两个分位数，两头各掐掉 `(1 - level) / 2`，用 `np.quantile`，它的默认算法就好；
 # - 随机数发生器造**一次**，在循环外面。
@@ -1168,6 +1206,7 @@ def watch(x, stat, B, seed, level):
         return values[-1]
 
     interval = bootstrap_ci(x, watched, B, seed, level)
+    assert isinstance(interval, (tuple, list)) or np.shape(interval) == (2,), "bootstrap_ci 应返回两个数：(low, high)"
     low, high = interval
     return np.array([low, high], dtype=float), given, np.array(values)
 
@@ -1177,8 +1216,9 @@ with checks.points(1, "十个人：抽出来的样本"):
     interval, given, values = watch(waits, np.median, 25, 0, 0.95)
     call = "bootstrap_ci(十个数, np.median, 25, 0, 0.95)"
     checks.equal(len(given), 25, call=f"{call} 调用 stat 的次数")
-    checks.equal({np.shape(sample) for sample in given}, {(10,)}, call=f"{call} 每次交给 stat 的形状")
-    checks.equal(np.isin(np.array(given), waits), np.ones((25, 10), dtype=bool), call=f"{call} 交给 stat 的，都是十个数里的")
+    checks.equal({np.shape(sample) for sample in given}, {(10,)}, call=f"{call} 每次交给 stat 的形状，每份应有 10 个数")
+    assert np.isin(np.array(given), waits).all(), (
+        f"{call}\n交给 stat 的，有的不是这十个数里的\n可能错在：交了行号，应用行号取出数来")
     unlike = len({tuple(sample.tolist()) for sample in given})
     assert unlike > 20, f"{call}\n25 次只有 {unlike} 种样本\n可能错在：每次都重新造了发生器，抽的都一样"
     repeated = sum(len(set(sample.tolist())) < 10 for sample in given)
@@ -1247,7 +1287,7 @@ draw_parts({"第 1 批": [0, 1, 2, 3], "第 2 批": [4, 5, 6, 7], "第 3 批": [
 # 写 `n_batches(N, B, drop)`，返回一个整数。
 #
 # - `drop` 是 `True` 时，不满的一批不算；
-# - 除得尽时，没有不满的一批；$N$ 可以是 0，可以比 $B$ 小；$N$ 可以很大，上亿亿也要准。
+# - 除得尽时，没有不满的一批，`n_batches(8, 4, False)` 是 2；$N$ 可以是 0，可以比 $B$ 小；$N$ 可以很大，上亿亿也要准。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -1257,7 +1297,7 @@ draw_parts({"第 1 批": [0, 1, 2, 3], "第 2 批": [4, 5, 6, 7], "第 3 批": [
 # <details><summary>提示 2：还差一点</summary>
 #
 # 往上凑整，可以写 `(N + B - 1) // B`：想一想为什么。
-# `math.ceil(N / B)` 先变成小数，数很大时会差一点。
+# `math.ceil(N / B)`（`math` 要自己导入）先变成小数，数很大时会差一点。
 # </details>
 
 # %% nbgrader={"grade": false, "grade_id": "n_batches", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1273,6 +1313,8 @@ with checks.points(1, "10 个样本，每批 4 个"):
         "不满的一批也算": 2, "应往上凑整，是整数": 2.5})
     checks.equal(n_batches(10, 4, True), 2, call="n_batches(10, 4, True)", likely={
         "不满的一批不算": 3, "应丢掉零头，是整数": 2.5})
+    checks.equal(n_batches(8, 4, False), 2, call="n_batches(8, 4, False)", likely={
+        "除得尽时也加了 1，应不加": 3})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "除得尽、很小、很大"):
     for N, B, kept, dropped in ((12, 4, 3, 3), (9, 4, 3, 2), (3, 4, 1, 0), (0, 5, 0, 0), (7, 1, 7, 7), (1168, 32, 37, 36),
@@ -1282,11 +1324,11 @@ with checks.points(1, "除得尽、很小、很大"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 8 题（中）文本变成编号 `tokenise_pad`（5 分，14 分钟）
+# ## 第 8 题（中）文本变成编号 `tokenise_pad`（5 分，18 分钟）
 #
 # 一批文本要排成一张整齐的表，分四步：
 #
-# 1. **分词**：变成小写，连着的英文字母和数字是一个词，其余的字符（空格、标点）都是分隔；
+# 1. **分词**：变成小写，连着的英文字母和数字是一个词，其余的字符（空格、标点，下划线也算）都是分隔，所以 `it's` 是 it、s 两个词；
 # 2. **词表**：全部文本里的词，去重，按字典序排，编号从 **1** 开始；
 # 3. **换成编号**；
 # 4. **补齐或截断**：不够 `maxlen` 的，后面补 **0**；超过的，截掉后面的。0 专门留给补位，不是任何一个词。
@@ -1329,6 +1371,7 @@ draw_tables({"编号": [[5, 2, 4, 0], [1, 3, 1, 2], [5, 3, 4, 5]]}, rows=["The c
 #
 # 截断用切片：`words[:maxlen]`，不够长也不会出错。
 # 填一行：`ids[i, :len(numbers)] = numbers`。
+# 每行要一样长，才排得成一张表；不然 numpy 会说 `inhomogeneous shape`。
 # </details>
 
 # %% nbgrader={"grade": false, "grade_id": "tokenise_pad", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1420,7 +1463,7 @@ draw_channels(tiny)
 # 写 `image_to_tensor(a)`，返回 `torch.float32` 的张量。
 #
 # - `a` 是 `uint8` 的数组，`(H, W, C)` → `(C, H, W)`；`C` 是 3，也可以是 1；
-# - 灰度图是 `(H, W)`，没有通道，变成 `(1, H, W)`；
+# - 灰度图是 `(H, W)`，没有通道，变成 `(1, H, W)`：`(2, 3)` 的变成 `(1, 2, 3)`；
 # - `a` 不是 `uint8`（比如有人已经除过 255），抛出 `ValueError`，免得除两次。
 #
 # <details><summary>提示 1：往哪里想</summary>
@@ -1457,12 +1500,15 @@ with checks.points(1, "2 行 3 列的小图"):
     small = np.array([[[255, 0, 0], [0, 255, 0], [0, 0, 255]], [[0, 0, 0], [255, 255, 255], [51, 102, 204]]], dtype=np.uint8)
     got = image_to_tensor(small)
     wanted = torch.tensor([[[1, -1, -1], [-1, 1, -0.6]], [[-1, 1, -1], [-1, 1, -0.2]], [[-1, -1, 1], [-1, 1, 0.6]]])
-    checks.close(got, wanted, call="image_to_tensor(小图)", likely={
+    assert torch.is_tensor(got), "image_to_tensor(小图)\n可能错在：返回的不是 torch 的张量，应变成张量"
+    checks.close(got, wanted, dtype="float32", call="image_to_tensor(小图)", likely={
         "用 reshape 改了形状，应换轴": small.reshape(3, 2, 3) / 127.5 - 1,
         "只除了 255，还要减 0.5、除以 0.5": (wanted + 1) / 2,
+        "只减了 0.5，还要除以 0.5": wanted / 2,
         "没有除以 255": wanted * 127.5 + 127.5,
         "高和宽对调了": lambda got: np.shape(got) == (3, 3, 2),
-        "通道应在最前": lambda got: np.shape(got) == (2, 3, 3)})
+        "通道应在最前": lambda got: np.shape(got) == (2, 3, 3),
+        "类型是 float64 了，应是 float32": lambda got: got.dtype == torch.float64})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "别的图，类型是 torch.float32"):
     X = np.random.default_rng(checks.seed()).integers(0, 256, size=(5, 4, 3)).astype(np.uint8)
@@ -1506,16 +1552,16 @@ with checks.points(1, "不是 uint8 的，不改动传进来的"):
 # | 样本 | 概率 | 间隔 |
 # |---|---|---|
 # | 0 | 0.90 0.06 0.04 | 0.84 |
-# | 1 | 0.52 0.01 0.47 | **0.05** |
-# | 2 | 0.28 0.45 0.27 | **0.17** |
+# | 1 | 0.28 0.45 0.27 | **0.17** |
+# | 2 | 0.52 0.01 0.47 | **0.05** |
 # | 3 | 0.10 0.30 0.60 | 0.30 |
 #
-# 挑两个，是 1 号和 2 号。
-# 1 号在两类之间犹豫，问一句就有用；2 号的最大概率更小，间隔却大一些。
+# 挑两个，是 2 号和 1 号，间隔小的在前。
+# 2 号在两类之间犹豫，问一句就有用；1 号的最大概率更小，间隔却大一些。
 
 # %%
-draw_tables({"概率": [[0.90, 0.06, 0.04], [0.52, 0.01, 0.47], [0.28, 0.45, 0.27], [0.10, 0.30, 0.60]],
-             "间隔": [[0.84], [0.05], [0.17], [0.30]]}, rows=["0 号", "1 号", "2 号", "3 号"])
+draw_tables({"概率": [[0.90, 0.06, 0.04], [0.28, 0.45, 0.27], [0.52, 0.01, 0.47], [0.10, 0.30, 0.60]],
+             "间隔": [[0.84], [0.17], [0.05], [0.30]]}, rows=["0 号", "1 号", "2 号", "3 号"])
 
 # %% [markdown]
 # 写 `margin_query(P, k)`，返回间隔最小的 `k` 个样本的行号，整数数组，间隔小的在前。
@@ -1547,12 +1593,17 @@ def margin_query(P, k):
 
 # %% nbgrader={"grade": true, "grade_id": "test_margin_query", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 with checks.points(1, "四个样本，挑两个"):
-    P = np.array([[0.90, 0.06, 0.04], [0.52, 0.01, 0.47], [0.28, 0.45, 0.27], [0.10, 0.30, 0.60]])
-    checks.equal(margin_query(P, 2), np.array([1, 2]), call="margin_query(四个样本, 2)", likely={
-        "次序反了，或者比的是最大的概率，不是间隔": np.array([2, 1]),
-        "挑了间隔最大的": np.array([0, 3]),
-        "减去的应是次大的，不是最小的；也不是看熵": np.array([2, 3]),
-        "应返回行号，不是间隔": lambda got: np.asarray(got).dtype.kind == "f"})
+    P = np.array([[0.90, 0.06, 0.04], [0.28, 0.45, 0.27], [0.52, 0.01, 0.47], [0.10, 0.30, 0.60]])
+    given = P.copy()
+    checks.equal(margin_query(checks.inout(given), 2), np.array([2, 1]), call="margin_query(四个样本, 2)", likely={
+        "照行号排了，应间隔小的在前；或者比的是最大的概率，应比间隔": np.array([1, 2]),
+        "挑了间隔最大的，应挑最小的；或者一列一列排了，应一行一行排": np.array([0, 3]),
+        "减去了最小的，应减次大的": np.array([1, 3]),
+        "减的是前两列，应是最大的减次大的": np.array([3, 1]),
+        "返回了列表，应是整数数组": lambda got: isinstance(got, list),
+        "返回了间隔，应返回行号": lambda got: np.asarray(got).dtype.kind == "f"})
+    checks.equal(given, P, call="margin_query(P, 2) 以后的 P", likely={
+        "改动了传进来的 P，应排另一份：np.sort(P, axis=1)": np.sort(P, axis=1)})
 ### BEGIN HIDDEN TESTS
 def by_rows(P):
     """Return all rows in the order that is expected."""
@@ -1583,7 +1634,8 @@ with checks.points(1, "k 是 0，k 太大，不改动传进来的"):
 # 工具齐了。
 # 运行下面的单元：1797 张手写数字，分层拿出三成当考题；训练集的标签全部藏起来，先随便揭开 20 个，以后每轮再揭开 10 个。
 # 一边随便揭，一边用 `margin_query` 挑着揭，看最后谁认得多。
-# 分类器用逻辑回归，第 5、6 章讲，这里只管用；最后一行用 `bootstrap_ci` 给准确率配上区间。
+# 分类器用逻辑回归，第 5、6 章讲，这里只管用；最后几行用 `bootstrap_ci` 给准确率配上区间。
+# 两个区间有重叠，不等于没有差别：两边考的是同一批图，要看一张一张的差，最后一行就是它；差的区间不含 0，才算分出了高下。
 
 # %%
 from sklearn.datasets import load_digits
@@ -1611,14 +1663,17 @@ for way in ("随便揭", "挑着揭"):
 for way, answers in right.items():
     low, high = bootstrap_ci(answers, np.mean, 500, 0, 0.95)
     print(f"{way}，120 个标签：准确率 {answers.mean():.3f}，95 % 的区间 [{low:.3f}, {high:.3f}]")
+gap = right["挑着揭"].astype(float) - right["随便揭"]
+low, high = bootstrap_ci(gap, np.mean, 500, 0, 0.95)
+print(f"挑着揭比随便揭高 {gap.mean():.3f}，95 % 的区间 [{low:.3f}, {high:.3f}]")
 
 # %% [markdown]
-# ## 第 10 题 说明：一份漂亮的报告（3 分，老师评阅，10 分钟）
+# ## 第 10 题 说明：一份漂亮的报告（3 分，老师评阅，20 分钟）
 #
 # 同学小周交来一份报告：“100 个人，90 个健康，10 个患病。
 # 太不平衡，所以我先把每个患病的抄成 9 份，凑成 90 比 90，再打乱，做五折交叉验证。
 # 患病的认出 100 %！”
-# 下面是他的程序，用了你的 `kfold`；五项指标其实是 `default_rng(0)` 随手画的，和患病毫无关系。
+# 下面是他的程序，用了你的 `kfold`；五项指标其实是 `default_rng(0)` 随手抽的，和患病毫无关系。
 
 # %%
 from sklearn.neighbors import KNeighborsClassifier
@@ -1636,6 +1691,10 @@ print(f"患病的认出 {found[y_copied == 1].mean():.0%}，全体的准确率 {
 # %% [markdown]
 # 改几行程序，再用三四句话回答小周：这个 100 % 是怎么来的，怎样做才算数，照那样做是多少？
 #
+# 程序就在上面的单元里改，或者在它下面加一个单元，运行，留着输出；话写在下面评分表之后的单元里。
+# 可以从 `for train_rows, test_rows in kfold(100, 5, True, 0):` 改起，行号是原来的 100 人。
+# 数随你的打乱而不同，不必和同学的一样；只看一个最近邻时，在训练行里抄几份，结果都一样，不用疑心。
+#
 # | 评分点 | 分数 |
 # |---|---|
 # | 说清 100 % 是怎么来的，落到具体的哪些行 | 1 |
@@ -1645,7 +1704,7 @@ print(f"患病的认出 {found[y_copied == 1].mean():.0%}，全体的准确率 {
 # %% [markdown] nbgrader={"grade": true, "grade_id": "copied_rows", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # 抄在划分之前：同一个病人的 9 份被打乱，测试的那一份，训练集里几乎总有一模一样的，最近邻一查就“认出”，这是背，不是会。
 # 应先划分原来的 100 人（最好分层），只在每一折的训练行里抄，测试行一份也不抄。
-# 照这样做，十个病人一个也认不出，或者只认出一两个（随划分的种子而变）：指标本来就是噪声，差不多就是瞎猜。
+# 照这样做，十个病人一个也认不出，或者只认出一两个（随划分的种子而变），全体的准确率八成上下，比“全说健康”的 90 % 还低：指标本来就是噪声，差不多就是瞎猜。
 # 检查办法：看同一个人（同一行、同一病人的几次检查）有没有同时出现在训练集和测试集；或者把标签打乱再跑一遍，还能得高分，就是流程漏了。
 #
 # 给分：第一项要说到“同一行两边都有”；只说“不平衡”“过拟合”的不给。第二项有程序或者清楚的次序，并报出一个数，数不必与上面相同。第三项：查重复、按人分组、打乱标签、换成噪声特征，任何一个都可以。

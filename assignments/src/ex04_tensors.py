@@ -34,14 +34,15 @@
 # |---|---|---|---|
 # | 1 | `to_tensors` 数组变张量 | 6 | 10 |
 # | 2 | `linear` 线性层 | 7 | 12 |
-# | 3 | `safe_mse` 不会广播的损失 | 6 | 12 |
+# | 3 | `safe_mse` 不会广播的损失 | 6 | 15 |
 # | 4 | `count_params` 数参数 | 5 | 8 |
-# | 5 | `grad_at` 求梯度 | 8 | 15 |
+# | 5 | `grad_at` 求梯度 | 8 | 20 |
 # | 6 | `descend` 走下山，记下路 | 7 | 18 |
-# | 7、8 | 两段话，老师评阅 | 6 | 20 |
+# | 7、8 | 两段话，老师评阅 | 6 | 30 |
 #
-# 一共 45 分，大约一个半小时。
-# 需要：第 4 章，和第 1 章的梯度下降。
+# 一共 45 分，大约一小时五十分钟。
+# 需要：第 1 章的梯度下降，和第 4 章。
+# 第 4 章里可以晚些读的 4.2.3，自学的 4.2.4、4.7.4，这里都用得上，先读完。
 
 # %% [markdown]
 # **怎么做**
@@ -57,7 +58,7 @@
 #
 # 传进来的数组和张量是别人的东西，不许改动它；只有第 6 题例外，那里要你改。
 #
-# 先运行下面的单元，它是工具，不用读懂。
+# 先运行下面的单元，它是工具，不用读懂；检查单元也不用读懂。
 
 # %% nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import operator
@@ -70,6 +71,52 @@ from torch import nn
 
 plotting.setup()
 BLUE, RED = plotting.PALETTE[:2]
+USUAL = {
+    "cannot be multiplied": "形状配不上了，应把 x 放左边，W 转置：用 W.T，不是 reshape",
+    "a leaf Variable that requires grad": "改动传进来的张量了，应另造一个新的",
+    "not have been used in the graph": "结果和 x 没有关系，应返回 0",
+    "size mismatch": "形状配不上了，应把 x 放左边，W 转置：用 W.T，不是 reshape",
+    "Can't call numpy()": "中途转成 numpy 了，应从头到尾用张量",
+    "object has no attribute 'requires_grad'": "这里是普通的数，应先变成张量",
+    "object has no attribute 'backward'": "这里是普通的数，应先变成张量",
+    "does not require grad": "结果和 x 没有关系，不能 backward()，应先问 y.requires_grad",
+    "'Tensor' object is not callable": "给 grad_at 的是 f(w)，应给函数 f 本身",
+}
+
+
+def tried(call, function, *given, nothing="忘了写 return（print 只是打印）"):
+    """Call a function of yours; where it fails or gives nothing back, say what was called."""
+    try:
+        got = function(*given)
+    except NotImplementedError:
+        raise
+    except Exception as error:
+        told = next((f"\n可能错在：{words}" for english, words in USUAL.items() if english in str(error)), "")
+        raise checks.CheckFailed(f"{call}\n运行时出错：{type(error).__name__}: {error}{told}") from error
+    if got is None:
+        raise checks.CheckFailed(f"{call}\n没有返回值\n可能错在：{nothing}")
+    return got
+
+
+class Square:
+    """The function x**2, which counts how often it is called."""
+
+    def __init__(self):
+        self.calls = 0
+
+    def __call__(self, x):
+        self.calls += 1
+        return x**2
+
+
+class Elsewhere:
+    """The function w * 3 of no x at all, where w is another tensor that wants gradients."""
+
+    def __init__(self):
+        self.w = torch.tensor(2.0, requires_grad=True)
+
+    def __call__(self, x):
+        return self.w * 3
 
 
 def draw_grids(parts, alt):
@@ -180,20 +227,29 @@ def to_tensors(X, y):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "test_to_tensors", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
-with checks.points(2, "三朵花"):
+with checks.points(1, "三朵花"):
     X, y = np.array([[5.1, 3.5], [6.2, 2.9], [5.9, 3.0]]), np.array([0, 1, 2])
     features, labels = torch.tensor(X), torch.tensor(y)
-    got, call = to_tensors(X, y), "to_tensors(X, y)，三朵花"
+    call = "to_tensors(X, y)，三朵花"
+    got = tried(call, to_tensors, X, y)
     checks.close(got, (features, labels), tol=1e-6, call=call, likely={
         "两个张量的次序反了：先 X，后 y": (labels, features),
         "特征变成整数了，小数部分丢了": (features.long(), labels),
         "y 的形状变了：应还是 (3,)": lambda got: got[1].ndim == 2,
+        "返回的是列表，应用逗号隔开，不加方括号": lambda got: isinstance(got, list),
         "应返回两个张量，用逗号隔开": lambda got: len(got) != 2})
     checks.equal([str(part.dtype) for part in got], ["torch.float32", "torch.int64"], call=f"{call}，它们的 dtype", likely={
         "特征还是 64 位的小数": ["torch.float64", "torch.int64"],
         "标签也变成小数了": ["torch.float32", "torch.float32"],
         "标签是 32 位的整数，要 64 位": ["torch.float32", "torch.int32"],
         "还是 numpy 的数组，不是张量": lambda got: not all(name.startswith("torch.") for name in got)})
+with checks.points(1, "改了数组，标签不变"):
+    y = checks.remote(np.array)([0, 1, 2], dtype=np.int64)  # an array on the student's side
+    call = "features, labels = to_tensors(X, y)，再 y[0] = 9，看 labels"
+    got = tried(call, checks.remote(to_tensors), np.array([[5.1, 3.5], [6.2, 2.9], [5.9, 3.0]]), y)
+    y[0] = 9
+    checks.equal(got[1], torch.tensor([0, 1, 2]), call=call, likely={
+        "和数组共用内存了，应抄一份（X 也一样）": torch.tensor([9, 1, 2])})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "X 是整数；y 写成小数，或者是别的整数类型"):
     types = ["torch.float32", "torch.int64"]
@@ -240,6 +296,10 @@ with checks.points(1, "传进来的数组没有改动"):
 # **例子**：两个输入、一个输出，$W=(0.0417,\,-0.5226)$，$b=0.0514$。
 # 输入 $(1,2)$：$0.0417\times1-0.5226\times2+0.0514=-0.9521$。
 # 三个样本一起算，形状是 `(3, 2)` 乘 `(2, 1)`，得 `(3, 1)`，再加 `(1,)`。
+#
+# **例子二**：三个输入、两个输出，$W$ 的两行是 $(1,0,2)$ 和 $(0,1,1)$，$b=(10,20)$。
+# 输入 $(1,2,3)$，第一个输出 $1+0+6+10=17$，第二个 $0+2+3+20=25$。
+# 转置不是 `reshape`：`W.reshape(3, 2)` 形状也对，数却重排了，得 $(18,23)$。
 
 # %%
 draw_grids([([[1, 2], [3, 4], [5, 6]], "$x$　(3, 2)", BLUE), "@", ([[0.0417], [-0.5226]], "$W^{\\mathsf{T}}$　(2, 1)", RED), "+",
@@ -264,9 +324,9 @@ draw_grids([([[1, 2], [3, 4], [5, 6]], "$x$　(3, 2)", BLUE), "@", ([[0.0417], [
 # `x` 的最后一维是 `d`，`W` 的最后一维也是 `d`；矩阵乘法要挨着的两个相同，谁该转置？
 # </details>
 #
-# <details><summary>提示 2：两种写法，一种靠得住</summary>
+# <details><summary>提示 2：谁放在左边</summary>
 #
-# `W @ x` 对一个样本也算得对，可是一批样本就不行了。
+# `W @ x` 对一个样本也算得对，可是一批样本就不行了；`(W @ x.T).T` 对一批可以，到三维又不行了。
 # `x` 放在左边，前面有几维都成立。
 # </details>
 #
@@ -286,19 +346,32 @@ def linear(x, W, b):
 
 # %% nbgrader={"grade": true, "grade_id": "test_linear", "locked": true, "points": 7, "schema_version": 3, "solution": false, "task": false}
 checks.avoids("linear", ["Linear", "linear", "functional", "addmm", "bilinear"])
-with checks.points(2, "两个输入，一个输出"):
+with checks.points(1, "两个输入，一个输出"):
     W, b = torch.tensor([[0.0417, -0.5226]]), torch.tensor([0.0514])
-    checks.close(linear(torch.tensor([1.0, 2.0]), W, b), torch.tensor([-0.9521]), call="linear([1, 2], W, b)", likely={
+    call = "linear([1, 2], W, b)，W 是 (1, 2)"
+    checks.close(tried(call, linear, torch.tensor([1.0, 2.0]), W, b), torch.tensor([-0.9521]), call=call, likely={
         "b 漏了": torch.tensor([-1.0035]),
         "b 的正负号反了": torch.tensor([-1.0549]),
         "负数变成 0 了：线性层后面不接 ReLU": torch.tensor([0.0]),
         "少了相加：两个乘积应加成一个数": lambda got: got.shape == (2,),
+        "多了一维：一个样本应返回形状 (1,)": lambda got: got.shape == (1, 1),
         "一个样本应返回形状 (1,)，不是一个数": lambda got: np.ndim(got) == 0})
     x = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
-    checks.close(linear(x, W, b), torch.tensor([[-0.9521], [-1.9139], [-2.8757]]), call="linear(x, W, b)，三个样本", likely={
+    call = "linear(x, W, b)，三个样本，x 是 (3, 2)，W 是 (1, 2)"
+    checks.close(tried(call, linear, x, W, b), torch.tensor([[-0.9521], [-1.9139], [-2.8757]]), call=call, likely={
         "b 漏了": torch.tensor([[-1.0035], [-1.9653], [-2.9271]]),
         "应是三行一列 (3, 1)": lambda got: got.shape in ((3,), (1, 3)),
         "少了相加：每一行的两个乘积应加成一个数": lambda got: got.shape == (3, 2)})
+with checks.points(1, "三个输入，两个输出，结果带着梯度"):
+    W = checks.remote(torch.tensor)([[1.0, 0.0, 2.0], [0.0, 1.0, 1.0]], requires_grad=True)
+    call = "linear([1, 2, 3], W, b)，W 是 (2, 3)，要梯度"
+    got = tried(call, linear, torch.tensor([1.0, 2.0, 3.0]), W, torch.tensor([10.0, 20.0]))
+    checks.close(got, torch.tensor([17.0, 25.0]), call=call, likely={
+        "W 用 reshape 重排了，应转置：W.T": torch.tensor([18.0, 23.0]),
+        "b 漏了": torch.tensor([7.0, 5.0]),
+        "只算了第一个输出，应两个都算": lambda got: got.shape in ((), (1,))})
+    checks.equal(bool(got.requires_grad), True, call=f"{call}，结果的 requires_grad", likely={
+        "结果断了，梯度传不回去：应直接用 W 算，不要 .detach()、no_grad，不要另造张量": False})
 ### BEGIN HIDDEN TESTS
 def by_hand(x, W, b):
     """Compute x W^T + b for a batch, number by number."""
@@ -338,7 +411,7 @@ with checks.points(1, "传进来的张量没有改动"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 3 题 `safe_mse`（6 分，12 分钟）
+# ## 第 3 题 `safe_mse`（6 分，15 分钟）
 #
 # 均方误差：每个预测减它的目标，平方，再平均：
 #
@@ -366,20 +439,22 @@ draw_trap([0, 1, 2, 3], [0, 1, 2, 3])
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
-# 先把形状弄成一样，再算。
 # 三种情形，三个分支：相同，一列对一排，别的。
+# **先**问两个形状是不是相同，相同就直接算。
+# 4.3.3 的 `target.reshape(pred.shape)` 在这里不够：`(1, 4)` 和 `(4,)` 它也放行。
 # </details>
 #
 # <details><summary>提示 2：一列变一排</summary>
 #
-# 形状是元组，能直接比：`pred.shape == (len(target), 1)`。
+# 形状是元组，能直接比：`target` 是一维时，问 `pred.shape == (len(target), 1)`。
+# 不是一维就别问：0 维张量没有 `len`，两个 `(1, 1)` 也会被当成一列对一排。
 # `pred.reshape(-1)` 或者 `pred.squeeze(1)` 把 `(n, 1)` 变成 `(n,)`。
 # 不加数字的 `squeeze()` 会把所有的 1 都去掉，`n` 是 1 时就过头了。
 # </details>
 #
 # <details><summary>提示 3：还差一点</summary>
 #
-# 先看 `target` 是不是一维，再问 `pred.shape == (len(target), 1)`；反过来再问一遍。
+# 先看 `target.ndim == 1`，再问 `pred.shape == (len(target), 1)`；反过来再问一遍。
 # 变好以后，形状还不同就 `raise ValueError("…")`；最后 `((pred - target) ** 2).mean()`。
 # </details>
 
@@ -395,13 +470,15 @@ def safe_mse(pred, target):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "test_safe_mse", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
-with checks.points(2, "全对的一列，和有错的一排"):
-    numbers = torch.tensor([0.0, 1.0, 2.0, 3.0])
-    checks.close(safe_mse(numbers[:, None], numbers), torch.tensor(0.0), call="safe_mse(一列 0、1、2、3，一排 0、1、2、3)", likely={
+with checks.points(1, "全对的一列，有错的一排，两行两列"):
+    numbers, call = torch.tensor([0.0, 1.0, 2.0, 3.0]), "safe_mse(一列 0、1、2、3，一排 0、1、2、3)"
+    checks.close(tried(call, safe_mse, numbers[:, None], numbers), torch.tensor(0.0), call=call, likely={
         "广播成 (4, 4) 了：每个预测和每个目标都减了一遍": 2.5,
-        "广播成 (4, 4) 了，而且没有平均": 40.0})
-    got = safe_mse(torch.tensor([1.0, 2.0, 3.0]), torch.tensor([1.0, 3.0, 6.0]))
-    checks.close(got, torch.tensor(10 / 3), call="safe_mse([1, 2, 3], [1, 3, 6])", likely={
+        "广播成 (4, 4) 了，而且没有平均": 40.0,
+        "多了一维：应返回 0 维张量": lambda got: got.shape == (1,)})
+    call = "safe_mse([1, 2, 3], [1, 3, 6])，预测要梯度"
+    got = tried(call, safe_mse, checks.remote(torch.tensor)([1.0, 2.0, 3.0], requires_grad=True), torch.tensor([1.0, 3.0, 6.0]))
+    checks.close(got, torch.tensor(10 / 3), call=call, likely={
         "加起来以后忘了平均": 10.0,
         "MSE 不除以 2": 5 / 3,
         "要平方，不是绝对值": 4 / 3,
@@ -409,6 +486,15 @@ with checks.points(2, "全对的一列，和有错的一排"):
         "先平均再平方了，要先平方": 16 / 9,
         "多开了一次方": (10 / 3) ** 0.5,
         "应返回一个数，再平均一次": lambda got: np.ndim(got) > 0})
+    checks.equal(bool(torch.is_tensor(got) and got.requires_grad), True, call=f"{call}，结果是张量，梯度传得回去", likely={
+        "结果断了，梯度传不回去：应一直用张量，不要 .item()、.detach()": False})
+    square, call = torch.tensor([[0.0, 1.0], [2.0, 3.0]]), "safe_mse([[0, 1], [2, 3]], [[2, 1], [2, 3]])"
+    checks.close(tried(call, safe_mse, square, torch.tensor([[2.0, 1.0], [2.0, 3.0]])), torch.tensor(1.0), call=call, likely={
+        "除的是行数，应除以数的个数": 2.0,
+        "每一列各平均了一次，应所有的数一起平均": lambda got: np.ndim(got) > 0})
+with checks.points(1, "(6,) 和 (2, 3)：抛出 ValueError"):
+    with checks.raises(ValueError, say="safe_mse(pred, target)，形状是 (6,) 和 (2, 3)：个数一样，形状不同"):
+        safe_mse(torch.zeros(6), torch.zeros(2, 3))
 ### BEGIN HIDDEN TESTS
 def drawn(*shape):
     """Draw one tensor; its numbers depend on its shape."""
@@ -461,7 +547,7 @@ with checks.points(1, "梯度传得回去"):
 #
 # **例子**：网络 4-10-3，也就是 4 个数进，先变成 10 个，再变成 3 个。
 # 第一层 $10\times4+10=50$，第二层 $3\times10+3=33$，一共 83。
-# 图里每条线是 $W$ 的一个数，一共 $40+30=70$ 条；另外 13 个是 $b$，中间一列和右边一列的圆圈各管一个。
+# 图里每条线是 $W$ 的一个数，一共 $40+30=70$ 条；另外 13 个是 $b$，中间一列（图里的“隐藏层”）和右边一列的圆圈各管一个。
 
 # %%
 ax = plotting.network((4, 10, 3), ax=plt.figure(figsize=(4.5, 3)).gca())
@@ -470,10 +556,10 @@ plotting.show(ax, alt="三列圆圈，左边四个，中间十个，右边三个
 # %% [markdown]
 # 写 `count_params(model)`，返回参数的个数，一个整数。
 #
-# - `model` 是任何 `nn.Module`：一个 `nn.Linear`，或者 `nn.Sequential`，里面可以再套 `nn.Sequential`；
+# - `model` 是任何 `nn.Module`（PyTorch 里，层和网络都是）：一个 `nn.Linear`，或者 `nn.Sequential`，里面可以再套 `nn.Sequential`；
 # - 有的层没有参数，比如 `nn.ReLU()`，是 0；有的没有 $b$，比如 `nn.Linear(3, 2, bias=False)`，是 6；
 # - 冻结了的参数（`requires_grad` 是 `False`）也数；
-# - 同一个层用了两次，参数还是那一份，只数一次；
+# - 同一个层用了两次，参数还是那一份，只数一次：`layer = nn.Linear(3, 3)`，`nn.Sequential(layer, nn.ReLU(), layer)` 是 12；
 # - `nn.BatchNorm1d(10)` 一类的层，除了 20 个参数，还带着几个不用学的记录（叫缓冲，buffer），缓冲不数。
 #
 # <details><summary>提示 1：往哪里想</summary>
@@ -503,8 +589,11 @@ def layers(*parts):
 
 
 with checks.points(2, "4-10-3，和一个线性层"):
-    got = count_params(layers((4, 10), nn.ReLU, (10, 3)))
-    checks.equal(got, 83, call="count_params(nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3)))", likely={
+    call = "count_params(nn.Sequential(nn.Linear(4, 10), nn.ReLU(), nn.Linear(10, 3)))"
+    got = tried(call, count_params, layers((4, 10), nn.ReLU, (10, 3)))
+    checks.equal(got, 83, call=call, likely={
+        "只数了第一个 W：return 写进循环里了，应放在循环后面": 40,
+        "这是参数的值加起来，应是参数的个数": lambda got: torch.is_tensor(got) and got.is_floating_point(),
         "只数了 W，b 漏了": 70,
         "只数了 b": 13,
         "数的是张量（或者层），要的是张量里面的数": 4,
@@ -512,7 +601,7 @@ with checks.points(2, "4-10-3，和一个线性层"):
         "只数了第一层": 50,
         "只数了最后一层": 33,
         "这是各个张量的行数之和": 26})
-    checks.equal(count_params(checks.remote(nn.Linear)(2, 1)), 3, call="count_params(nn.Linear(2, 1))")
+    checks.equal(tried("count_params(nn.Linear(2, 1))", count_params, checks.remote(nn.Linear)(2, 1)), 3, call="count_params(nn.Linear(2, 1))")
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "更深的网络，没有 b 的层，没有参数的层"):
     deep = layers((784, 128), nn.ReLU, (128, 64), nn.Tanh, (64, 10))
@@ -533,7 +622,7 @@ with checks.points(1, "冻结的参数要数，缓冲不数"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 5 题 `grad_at`（8 分，15 分钟）
+# ## 第 5 题 `grad_at`（8 分，20 分钟）
 #
 # 第 1 章的梯度是你用笔推出来的。
 # PyTorch 记得结果是怎样一步步算出来的，倒着走一遍，就把梯度给你。
@@ -552,9 +641,11 @@ draw_tangent(lambda x: x**2, 3, 6)
 # 写 `grad_at(f, x)`，返回 $f$ 在 `x` 处的梯度，一个张量。
 #
 # - `f` 是函数，吃一个小数张量，返回一个 0 维张量；**只许调用一次**，所以用差分（往两边各挪一点）是不行的；
-# - `x` 可以是普通的数，整数也行，这时返回 0 维张量；也可以是小数张量，任何形状，返回的形状和 `dtype` 同 `x` 一样；
+# - `x` 可以是普通的数，整数也行，这时返回 0 维张量，`dtype` 不限；也可以是小数张量，任何形状，返回的形状和 `dtype` 同 `x` 一样；
 # - 不许动 `x`：它的数、`requires_grad`、`.grad` 都和来时一样；它来时也许已经带着梯度，那是别人的；
 # - `f` 的结果也许和 `x` 没有关系，比如 `lambda x: torch.tensor(5.0)`，这时梯度全是 0；
+#   这时结果的 `requires_grad` 是 `False`，直接 `backward()` 会报错；
+# - `f` 里也许用了别的要梯度的张量，比如 `w = torch.tensor(2.0, requires_grad=True)`，`lambda x: w * 3`：结果和 `x` 没有关系，梯度还是 0；别的张量的 `.grad` 不用管；
 # - 返回的是普通的张量，不带 `requires_grad`；每次调用都从头算，不能带着上一次的。
 #
 # <details><summary>提示 1：往哪里想</summary>
@@ -572,8 +663,8 @@ draw_tangent(lambda x: x**2, 3, 6)
 #
 # <details><summary>提示 3：还差一点</summary>
 #
-# 结果 `y` 若和 `x` 没有关系，`y.requires_grad` 是 `False`，这时 `y.backward()` 会报错。
-# 先问一问，是这样就返回 `torch.zeros_like(自己的 x)`，再 `.detach()`。
+# 先问 `y.requires_grad`，是 `True` 才 `y.backward()`；是 `False`，说明结果和谁都没有关系，`backward()` 会报错。
+# 之后看自己的 `x` 的 `.grad`：若是 `None`，说明结果和 `x` 没有关系，返回 `torch.zeros_like(自己的 x)`。
 # </details>
 
 # %% nbgrader={"grade": false, "grade_id": "grad_at", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -583,10 +674,9 @@ def grad_at(f, x):
     own = x.detach().clone() if isinstance(x, torch.Tensor) else torch.tensor(float(x))
     own.requires_grad_()
     y = f(own)
-    if not y.requires_grad:
-        return torch.zeros_like(own.detach())
-    y.backward()
-    return own.grad
+    if y.requires_grad:
+        y.backward()
+    return torch.zeros_like(own) if own.grad is None else own.grad
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "test_grad_at", "locked": true, "points": 8, "schema_version": 3, "solution": false, "task": false}
@@ -599,22 +689,32 @@ def constant(number, calls):
 
 
 with checks.points(2, "两个例子"):
-    checks.close(grad_at(method("square"), 3.0), torch.tensor(6.0), call="grad_at(lambda x: x**2, 3.0)", likely={
+    call = "grad_at(lambda x: x**2, 3.0)"
+    got = tried(call, grad_at, checks.remote(Square)(), 3.0, nothing="忘了写 return，或者返回了 backward()：它不返回梯度，梯度在 x.grad 里")
+    checks.close(got, torch.tensor(6.0), call=call, likely={
         "这是 f 的值，要的是它的斜率": 9.0,
-        "什么也没有返回：backward() 不返回梯度，梯度在 x.grad 里": lambda got: got is None,
+        "像是差分，应用 backward()": lambda got: 1e-4 < abs(float(got) - 6) < 0.5,
         "返回的是元组，要里面的第一个": lambda got: isinstance(got, tuple),
         "x 是普通的数：应返回 0 维张量": lambda got: np.ndim(got) > 0})
-    checks.close(grad_at(method("prod"), torch.tensor([2.0, 3.0, 4.0])), torch.tensor([12.0, 8.0, 6.0]),
-                 call="grad_at(lambda x: x.prod(), torch.tensor([2.0, 3.0, 4.0]))", likely={
+    checks.equal(bool(torch.is_tensor(got)), True, call=f"{call}，结果是不是张量", likely={
+        "返回的是 Python 的数，应返回 0 维张量：不要 .item()，也不要用差分": False})
+    call = "grad_at(lambda x: x.prod(), torch.tensor([2.0, 3.0, 4.0]))"
+    checks.close(tried(call, grad_at, method("prod"), torch.tensor([2.0, 3.0, 4.0])), torch.tensor([12.0, 8.0, 6.0]), call=call, likely={
         "这是 f 的值，要的是梯度": 24.0,
         "分量加起来了，应每个分量一个数": 26.0,
         "返回的是元组，要里面的第一个": lambda got: isinstance(got, tuple)})
-with checks.points(1, "一个常数，f 只调用一次"):
-    calls = []
-    checks.close(grad_at(constant(5.0, calls), 3.0), torch.tensor(0.0), call="grad_at(lambda x: torch.tensor(5.0), 3.0)")
-    checks.equal(len(calls), 1, call="grad_at(lambda x: torch.tensor(5.0), 3.0)，f 被调用的次数", likely={
-        "只许调用一次：不要用差分，也不要先试一遍": lambda got: got > 1,
-        "没有调用 f：换一个函数就不对了": 0})
+with checks.points(1, "和 x 没有关系，f 只调用一次"):
+    calls, call = [], "grad_at(lambda x: torch.tensor(5.0), 3.0)"
+    checks.close(tried(call, grad_at, constant(5.0, calls), 3.0), torch.tensor(0.0), call=call)
+    square = checks.remote(Square)()
+    checks.close(tried("grad_at(lambda x: x**2, 3.0)", grad_at, square, 3.0), torch.tensor(6.0), call="grad_at(lambda x: x**2, 3.0)")
+    for count, name in ((len(calls), call), (square.calls, "grad_at(lambda x: x**2, 3.0)")):
+        checks.equal(count, 1, call=f"{name}，f 被调用的次数", likely={
+            "调用了不止一次，应只调用一次：不要用差分，也不要先试一遍": lambda got: got > 1,
+            "没有调用 f：换一个函数就不对了": 0})
+    call = "grad_at(lambda x: w * 3, 1.0)，w 是另一个要梯度的张量"
+    got = tried(call, grad_at, checks.remote(Elsewhere)(), 1.0, nothing="返回了自己的 x 的 .grad，它还是 None，应返回 0")
+    checks.close(got, torch.tensor(0.0), call=call, likely={"这是对 w 的梯度，应是对 x 的": 3.0})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "普通的数，也可以是整数"):
     got = [grad_at(method("pow", 3), 2), grad_at(method("pow", 3), -1.5), grad_at(method("reciprocal"), 4)]
@@ -692,7 +792,7 @@ draw_path([(5, 5), (4, 3), (3.2, 1.8)])
 # - `steps` 可以是 0：列表里只有出发点，`w` 不动；
 # - `lr` 是普通的数。
 #
-# 求梯度请调用你写好的 `grad_at`。
+# 求梯度请调用你写好的 `grad_at(f, w)`；自己另写一遍 `backward()` 也不扣分。
 # 检查这一题时，会暂时换成一个对的，所以上一题没做对，也不影响这一题。
 #
 # <details><summary>提示 1：往哪里想</summary>
@@ -746,8 +846,8 @@ def bowl(w):
 
 with checks.points(2, "两步的例子"):
     w, slopes = torch.tensor([5.0, 5.0]), torch.tensor([2.0, 4.0])
-    got = with_grad(lambda f, x: slopes * x, bowl, checks.inout(w), 0.1, 2)
     call = "descend(f, w, lr=0.1, steps=2)，从 (5, 5) 出发"
+    got = tried(call, with_grad, lambda f, x: (f(x), slopes * x)[1], bowl, checks.inout(w), 0.1, 2)
     rows = [torch.tensor(row) for row in ([5.0, 5.0], [4.0, 3.0], [3.2, 1.8])]
     checks.close(got, rows, call=call, likely={
         "三项是同一个张量：存的时候要 clone": [rows[2]] * 3,
@@ -803,8 +903,9 @@ with checks.points(1, "不是碗：四次方，别的学习率"):
 # ## 接起来：一个线性层学三个数
 #
 # 第 4 章里，三个样本 $(1,2)$、$(3,4)$、$(5,6)$ 进了一个线性层，得到 $-0.2523$、$-0.4731$、$-0.6939$。
-# 用你的零件，从两个不同的出发点，找回那个层的参数 $w_1,w_2,b$。
+# 用你的零件，从两个不同的出发点，找一找那个层的参数 $w_1,w_2,b$。
 # 运行下面的单元：它只调用你的函数。
+# 零件都对，两次的损失都到 1e-11 上下，输出都是 $-0.2523$、$-0.4731$、$-0.6939$；参数呢，看印出来的。
 
 # %%
 samples = torch.tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
@@ -824,19 +925,23 @@ for start in ([0.0, 0.0, 0.0], [1.0, -1.0, 1.0]):
     print("    w1, w2, b =", end.numpy().round(4), " 输出", linear(samples, end[None, :2], end[2:]).flatten().numpy().round(4))
 
 # %% [markdown]
-# ## 第 7 题 说明：消不掉的差（3 分，老师评阅，10 分钟）
+# ## 第 7 题 说明：消不掉的差（3 分，老师评阅，20 分钟）
 #
 # 上面的两个出发点差 $(1,-1,1)$。
 # 走了 600 步，损失都到了 0，两个终点还是差 $(1,-1,1)$，一点没有靠近。
 # 写三四句话：下山为什么消不掉这个差？
-# 怎样才能让两次走到同一处？
+# 两个出发点不变，怎样才能让两次走到同一处？
 # 要有你自己算出来的数：用 `grad_at` 在几个点上求 `loss` 的梯度，看三个分量之间有什么关系。
+# 在后面的空单元里算，那一格不评分；4.7.4 和 4.10 的第 5 题可以再看一遍。
 #
 # | 评分点 | 分数 |
 # |---|---|
 # | 自己算出来的梯度，至少两个点，并且说出三个分量的关系 | 1 |
 # | 为什么有这个关系，说到这三个样本有什么特别 | 1 |
-# | 让两次走到同一处的办法，说清楚条件 | 1 |
+# | 出发点不变，让两次走到同一处的办法，说清楚条件 | 1 |
+
+# %%
+# 在这里试：第 7 题的梯度
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "lasting_gap", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
 # 在 $(0,0,0)$，梯度约是 $(3.35,4.29,0.95)$；在 $(1,1,1)$，约是 $(53.35,70.29,16.95)$：中间的总等于两边的和。
@@ -852,7 +957,7 @@ for start in ([0.0, 0.0, 0.0], [1.0, -1.0, 1.0]):
 # 同学想留下损失最小时的权重：
 #
 # ```python
-# best, kept = float("inf"), None
+# best, kept = float("inf"), None  # inf 是无穷大，任何损失都比它小
 # for step in range(100):
 #     w -= lr * grad_at(f, w)
 #     if f(w).item() < best:
@@ -875,7 +980,7 @@ for start in ([0.0, 0.0, 0.0], [1.0, -1.0, 1.0]):
 # `kept = w` 没有抄，只是给同一个张量又起了一个名字；`w -= …` 原地改它，所以 `kept` 一直跟到最后一步。
 # `best` 是 `.item()` 取出来的普通小数，和 `w` 没有关系，`w` 再变它也不变。
 # 改成 `kept = w.clone()`。
-# 检查：`assert f(kept).item() == best`；或者看 `kept is w`，不该是 `True`。
+# 检查：`assert f(kept).item() == best`；或者看 `kept is w`，不该是 `True`；前一种更好，`w.detach()` 也不“是” `w`，却还共用内存，后一种查不出。
 #
 # 给分：改成 `w.detach()` 的，第三项不给，它还是共用内存；改成 `w = w - …` 也对，这时每步都是新的张量；只有改法、没有检查的，第三项给一半。
 
@@ -904,7 +1009,7 @@ for start in ([0.0, 0.0, 0.0], [1.0, -1.0, 1.0]):
 # 这时一行的平方是 2.25、0.25、0.25、2.25，平均 1.25，正是目标的方差，再也低不下去。
 # </details>
 #
-# **猜四个数。** 先写下最后一行会印出哪四个数，再运行。
+# **猜四个数。** 先写下最后一行会印出哪四个数，再抄进新的一格里运行。
 # 哪几个张量和 `a` 是同一块内存？
 #
 # ```python

@@ -17,8 +17,8 @@
 # # 练习八 梯度稳定：二十个人传话
 #
 # 二十个人站成一排，从最后一个往前传一句话。
-# 每个人只用前一个人四分之一的音量，传到排头，只剩 $0.25^{20}\approx10^{-12}$，什么也听不见。
-# 每个人都比前一个大声一半，传到排头就是 $1.5^{20}\approx3325$ 倍，震耳朵。
+# 每个人只用后一个人四分之一的音量，传到排头，只剩 $0.25^{20}\approx10^{-12}$，什么也听不见。
+# 每个人都比后一个大声一半，传到排头就是 $1.5^{20}\approx3325$ 倍，震耳朵。
 #
 # 二十层的网络也这样传：传的是梯度，排头是第一层。
 # 听不见，叫梯度消失；震耳朵，叫梯度爆炸。
@@ -36,16 +36,16 @@
 # |---|---|---|---|
 # | 1 | `xavier_bound` Xavier 的界 | 3 | 5 |
 # | 2 | `he_bound` He 的界 | 3 | 4 |
-# | 3 | `symmetry_rank` 几个不同的方向 | 5 | 10 |
-# | 4 | `init_weights` 给网络开个好头 | 7 | 12 |
-# | 5 | `bn` 批量归一化 | 11 | 22 |
+# | 3 | `symmetry_rank` 几个独立的方向 | 6 | 16 |
+# | 4 | `init_weights` 给网络开个好头 | 7 | 14 |
+# | 5 | `bn` 批量归一化 | 11 | 24 |
 # | 6 | `layer_norm` 层归一化 | 5 | 8 |
 # | 7 | `clip_value` 按值裁剪 | 3 | 4 |
-# | 8 | `clip_norm` 按范数裁剪 | 7 | 12 |
-# | 9 | `ResBlock` 残差块 | 8 | 15 |
-# | 10 | 一段话，老师评阅 | 4 | 15 |
+# | 8 | `clip_norm` 按范数裁剪 | 7 | 16 |
+# | 9 | `ResBlock` 残差块 | 7 | 12 |
+# | 10 | 一段话，老师评阅 | 4 | 20 |
 #
-# 一共 56 分；连读带跑，不到两个小时。
+# 一共 56 分；连读带跑，两个小时多一点。
 # 需要：第 8 章，和第 4 章的张量。
 
 # %% [markdown]
@@ -55,7 +55,7 @@
 # 把 `raise NotImplementedError()` 换成你的代码，再运行后面的检查单元。
 # 检查通过，会打印“通过”；不通过，会告诉你调用了什么、得到了什么、应该是什么，认得出的错还会说出来。
 # 交上去以后还有隐藏的检查，用的是别的数，还有每题里写明的边界情形，所以不要照着例子写死答案。
-# 每题的分数按小项给，写在题目后面，对一项得一项。
+# 每题的分数按小项给，写在题目后面，对一项得一项；“公开”的几项检查单元当场告诉你，“隐藏”的交上去以后才看。
 #
 # 卡住了，就点开题目下面的提示。
 # 提示一步比一步具体，先看第一条，想一想再看下一条；看提示不扣分。
@@ -168,7 +168,7 @@ class PlainBlock(nn.Linear):
 
 
 def train_xor(start, steps=200):
-    """Train a network 2-5-2 (tanh) on XOR from this start, a number or "random"; return its losses and W of its first layer."""
+    """Train a network 2-5-2 (tanh) on XOR from this start, a number or "random"; return its losses, W of its first layer, and how many it gets right."""
     torch.manual_seed(0)
     X, y = torch.tensor([[-1.0, -1], [-1, 1], [1, -1], [1, 1]]), torch.tensor([0, 1, 1, 0])
     net = nn.Sequential(nn.Linear(2, 5), nn.Tanh(), nn.Linear(5, 2))
@@ -184,7 +184,7 @@ def train_xor(start, steps=200):
         loss.backward()
         optimizer.step()
         losses.append(loss.item())
-    return losses, net[0].weight.detach().numpy().astype(float)
+    return losses, net[0].weight.detach().numpy().astype(float), int((net(X).argmax(dim=1) == y).sum())
 
 
 def train_deep(block, init=None, clip=None, steps=100):
@@ -215,7 +215,7 @@ def train_deep(block, init=None, clip=None, steps=100):
 # %% [markdown]
 # ## 第 1 题 `xavier_bound`（3 分，5 分钟）
 #
-# 一层有 $i$ 个输入、$o$ 个输出，权重从 $-a$ 到 $a$ 之间均匀地抽。
+# 一层有 $i$ 个输入、$o$ 个输出（章里写作 $n_{in}$、$n_{out}$），权重从 $-a$ 到 $a$ 之间均匀地抽。
 # $a$ 小了，一层比一层弱；$a$ 大了，一层比一层强。
 # 往前传，要方差是 $\frac1i$ 才不强不弱；往回传梯度，要 $\frac1o$。
 # 两头不能都占，Xavier 初始化取折中：
@@ -236,10 +236,10 @@ def train_deep(block, init=None, clip=None, steps=100):
 draw_depth({"a = 0.05": 0.05, "a = 0.2165": 0.2165, "a = 0.5": 0.5}, relu=False)
 
 # %% [markdown]
-# 写 `xavier_bound(i, o)`，返回 $a$，一个普通的小数。
+# 写 `xavier_bound(i, o)`，返回 $a$，一个小数（numpy 的小数也行）。
 # `i`、`o` 是任何正整数。
 #
-# **小项**：例子 1，别的层 1，一个输入、一个输出和很宽的层 1。
+# **小项**：公开的，例子 1；隐藏的，别的层 1，一个输入、一个输出和很宽的层 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -265,11 +265,16 @@ with checks.points(1, "128 个输入，64 个输出"):
     checks.close(xavier_bound(128, 64), 0.1767767, call="xavier_bound(128, 64)", likely={
         "这是方差，要的是界": 2 / 192,
         "这是标准差：界是标准差的 √3 倍": (2 / 192) ** 0.5,
+        "没有 return": lambda got: got is None,
         "没有开方": 6 / 192,
         "开方只开了 6": 6**0.5 / 192,
         "只看了输入：分母是 i + o": (6 / 128) ** 0.5,
         "只看了输出：分母是 i + o": (6 / 64) ** 0.5,
         "分母是相加，不是平均": 0.25,
+        "折中的是个数：方差是 2/(i+o)，不是 1/i 和 1/o 的平均": ((3 / 128 + 3 / 64) / 2) ** 0.5,
+        "折中的是个数：方差是 2/(i+o)，不是 1/i 加 1/o": (3 / 128 + 3 / 64) ** 0.5,
+        "整个分数都要开方，不只是分母": 6 / 192**0.5,
+        "i + o 要加括号：先加，再除": (6 / 128 + 64) ** 0.5,
         "分母是相加，不是相乘": (6 / 8192) ** 0.5,
         "分子是 6": (3 / 192) ** 0.5,
         "得 0：用了整除 //": 0.0,
@@ -286,7 +291,7 @@ with checks.points(1, "一个输入、一个输出，和很宽的层"):
 # %% [markdown]
 # ## 第 2 题 `he_bound`（3 分，4 分钟）
 #
-# ReLU 把负的一半变成 0，过一层，信号就弱一半；三十层，弱 $2^{30}$ 倍。
+# ReLU 把负的一半变成 0，过一层，平方的平均就少一半；三十层，少到 $2^{30}$ 分之一，标准差少到 $2^{15}$ 分之一，三万分之一。
 # He 初始化把方差加一倍补回来，而且只看往前传的一头：
 #
 # $$\text{方差}=\frac2i,\qquad a=\sqrt{\frac6i}$$
@@ -300,10 +305,10 @@ with checks.points(1, "一个输入、一个输出，和很宽的层"):
 draw_depth({"Xavier：0.2165": 0.2165, "He：0.3062": 0.3062, "a = 0.5": 0.5}, relu=True)
 
 # %% [markdown]
-# 写 `he_bound(i)`，返回 $a$，一个普通的小数。
+# 写 `he_bound(i)`，返回 $a$，一个小数（numpy 的小数也行）。
 # `i` 是任何正整数。
 #
-# **小项**：例子 1，别的层 1，一个输入和很宽的层 1。
+# **小项**：公开的，例子 1；隐藏的，别的层 1，一个输入和很宽的层 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -329,7 +334,9 @@ with checks.points(1, "256 个输入"):
         "这是方差，要的是界": 2 / 256,
         "这是标准差：界是标准差的 √3 倍": (2 / 256) ** 0.5,
         "这是 Xavier 的界：ReLU 少了一半，方差要加倍": (3 / 256) ** 0.5,
+        "没有 return": lambda got: got is None,
         "没有开方": 6 / 256,
+        "整个分数都要开方，不只是分母": 6 / 16,
         "开方只开了 6": 6**0.5 / 256,
         "方差加倍，界只乘 √2，不乘 2": 2 * (3 / 256) ** 0.5,
         "得 0：用了整除 //": 0.0,
@@ -343,20 +350,23 @@ with checks.points(1, "一个输入，和很宽的层"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 3 题 `symmetry_rank`（5 分，10 分钟）
+# ## 第 3 题 `symmetry_rank`（6 分，16 分钟）
 #
 # 权重有了范围，为什么还要**抽**，不能都填一样的数？
 # 五个隐藏神经元，权重都一样，五个人就总说同一句话；训练时收到的梯度也一样，改过以后还是一样。
 # 网络宽 5，顶用的只有 1 个。
 #
 # 权重矩阵 $W$ 一行管一个隐藏神经元。
-# 数一数这些行有几个**不同的方向**，就知道有几个顶用：这个数叫秩（第 1 章算过列的秩，行的秩和它相等）。
-# 一样的行是一个方向，差一个倍数的也是；全是 0 的，一个方向也没有。
+# 从这些行里挑，**最多能挑出几行，谁也不能由别的几行凑出来**（各乘一个数，再相加）？
+# 这个数叫秩（第 4 章；第 1 章算过列的秩，行的秩和它相等），说的是有几个**独立的方向**。
+# 一样的行只算一个方向，差一个倍数的也只算一个；全是 0 的，一个方向也没有。
+# **两两不同还不够**：$(1,0)$、$(0,1)$、$(1,1)$ 三行两两不同，可是第三行是前两行的和，秩是 2。
 #
 # | $W$ | 秩 | |
 # |---|---|---|
 # | $\begin{pmatrix}0.5&0.5\\0.5&0.5\\0.5&0.5\end{pmatrix}$ | 1 | 三行一样 |
 # | $\begin{pmatrix}1&2\\3&6\\1&0\end{pmatrix}$ | 2 | 第二行是第一行的 3 倍 |
+# | $\begin{pmatrix}1&0\\0&1\\1&1\end{pmatrix}$ | 2 | 第三行是前两行的和 |
 # | $\begin{pmatrix}0&0\\0&0\end{pmatrix}$ | 0 | 没有方向 |
 # | $\begin{pmatrix}1&2\\1&2.000000001\end{pmatrix}$ | 1 | 差的只是舍入误差 |
 #
@@ -364,6 +374,7 @@ with checks.points(1, "一个输入，和很宽的层"):
 # 所以要有个界线。
 # numpy 能把 $W$ 拆成几个方向，并且说出每个方向有多强，这叫**奇异值**（第 2 章的 SVD 就是这种拆法）：第一行的例子是 $1.22,\ 0$，最后一行是 $3.16,\ 3\times10^{-10}$。
 # **比最强的一百万分之一（$10^{-6}$）还强的，才算一个方向。**
+# 有几个这样的奇异值，秩就是几。
 
 # %%
 draw_rows(np.full((5, 4), 0.5), np.random.default_rng(0).uniform(-0.82, 0.82, (5, 4)))
@@ -373,10 +384,11 @@ draw_rows(np.full((5, 4), 0.5), np.random.default_rng(0).uniform(-0.82, 0.82, (5
 #
 # - `W` 是 `(h, d)` 的数组，`h`、`d` 是任何正整数，里面可以是整数；
 # - 奇异值**严格大于**最大的奇异值的 $10^{-6}$ 倍，才算；
+# - 秩最多是 $h$ 和 $d$ 里小的那个：五个神经元、两个输入，秩最多是 2；
 # - 界线是相对的：`W` 整个乘一个数，很小的也好，很大的也好，秩不变；
 # - `W` 全是 0 时，返回 0；`W` 不许改动。
 #
-# **小项**：表里的四个 2，整个缩小和放大 1，各种形状 1，全 0、一行和不改动 `W` 1。
+# **小项**：公开的，表里的五个 3；隐藏的，整个缩小和放大 1，各种形状 1，全 0、一行和不改动 `W` 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -404,9 +416,12 @@ def symmetry_rank(W):
     return int((strengths > 1e-6 * strengths[0]).sum())
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "test_symmetry_rank", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "test_symmetry_rank", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
 with checks.points(1, "三行一样，和差一个倍数"):
-    got = symmetry_rank(np.full((3, 2), 0.5))
+    try:
+        got = symmetry_rank(np.full((3, 2), 0.5))
+    except ValueError as error:
+        raise AssertionError(f"symmetry_rank([[0.5, 0.5]] * 3) 出错：{error}\n可能错在：np.linalg.svd 不写 compute_uv=False，就返回三样") from None
     checks.equal(got, 1, call="symmetry_rank([[0.5, 0.5]] * 3)", likely={
         "这是行数：一样的行只算一个方向": 3,
         "这是列数，或者维数：数的是行有几个方向": 2,
@@ -415,6 +430,9 @@ with checks.points(1, "三行一样，和差一个倍数"):
     checks.equal(symmetry_rank(np.array([[1.0, 2.0], [3.0, 6.0], [1.0, 0.0]])), 2, call="symmetry_rank([[1, 2], [3, 6], [1, 0]])", likely={
         "差一个倍数的行是同一个方向": 3,
         "返回写死了？三行里有两个方向": 1})
+with checks.points(1, "由别的行凑出来的行"):
+    checks.equal(symmetry_rank(np.array([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]])), 2, call="symmetry_rank([[1, 0], [0, 1], [1, 1]])", likely={
+        "两两不同还不够：第三行是前两行的和，能由别的行凑出来的不算": 3})
 with checks.points(1, "全是 0，和舍入误差"):
     checks.equal(symmetry_rank(np.zeros((2, 2))), 0, call="symmetry_rank([[0, 0], [0, 0]])", likely={
         "要严格大于：0 不大于 0": 2,
@@ -448,7 +466,7 @@ with checks.points(1, "全 0、一行，不改动 W"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 4 题 `init_weights`（7 分，12 分钟）
+# ## 第 4 题 `init_weights`（7 分，14 分钟）
 #
 # 界有了，要装进网络。
 # PyTorch 的做法：写一个**只管一层**的函数，再让网络把它用到自己的每一层上。
@@ -467,17 +485,17 @@ with checks.points(1, "全 0、一行，不改动 W"):
 #
 # - `module` 是 `nn.Linear` 时：`weight` 换成从 $-a$ 到 $a$ 均匀抽的数，$a$ 是 Xavier 的界；`bias` 全部变成 0；
 # - `nn.Linear(3, 2, bias=False)` 没有偏置，它的 `bias` 是 `None`，不能出错；
-# - 不是 `nn.Linear` 的，一个数也不动：`nn.BatchNorm1d`、`nn.LayerNorm`、`nn.Embedding` 也有 `weight`，也放过；
+# - 不是 `nn.Linear` 的，一个数也不动：`nn.BatchNorm1d`、`nn.LayerNorm`、`nn.Embedding`（一种查表的层，以后才用）也有 `weight`，也放过；
 # - `weight` 还是原来的那个参数，改的是里面的数：优化器手里拿着它，换掉了，优化器就改不到了；
 # - 每次调用都重新抽，不要在函数里定种子。
 #
 # 抽数可以用 `nn.init` 里现成的函数；不必调用第 1 题的 `xavier_bound`。
 #
-# **小项**：一个线性层 2，别的层不动 1，方差 2，没有偏置和嵌套 1，还是原来的参数和不定种子 1。
+# **小项**：公开的，一个线性层 1，没有偏置的层 1，别的层不动 1；隐藏的，方差 2，嵌套和更多别的层 1，还是原来的参数和不定种子 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
-# 一个 `if`，里面两件事。
+# 一个 `if`，里面两件事；`module` 一次只来一层，不用循环。
 # 怎样知道是线性层？`isinstance(module, nn.Linear)`。
 # </details>
 #
@@ -486,6 +504,7 @@ with checks.points(1, "全 0、一行，不改动 W"):
 # `nn.init.xavier_uniform_(张量)` 原地抽；`nn.init.zeros_(张量)` 原地填 0。
 # 名字末尾的下划线就是“原地”。
 # 名字里带 `normal` 的不是均匀的；带 `kaiming` 的是 He。
+# 想自己抽，写 `module.weight.uniform_(-a, a)`，外面要套 `with torch.no_grad():`，不然 PyTorch 不让改参数。
 # </details>
 #
 # <details><summary>提示 3：还差一点</summary>
@@ -515,10 +534,13 @@ def numbers(part):
     return part.detach().clone()
 
 
-with checks.points(2, "一个线性层"):
+with checks.points(1, "一个线性层"):
     torch.manual_seed(0)
     layer = checks.remote(nn.Linear)(128, 64)
-    init_weights(layer)
+    try:
+        init_weights(layer)
+    except TypeError as error:
+        raise AssertionError(f"init_weights(nn.Linear(128, 64)) 出错：{error}\n可能错在：module 一次只来一层，不用循环，也没有 module[0]") from None
     W = numbers(layer.weight)
     checks.close(float(W.abs().max()), 0.1768, tol=1e-3, call="init_weights(nn.Linear(128, 64))，它的 weight 里最大的绝对值", likely={
         "权重没有动：这是 PyTorch 造层时抽的": 0.0884,
@@ -527,15 +549,31 @@ with checks.points(2, "一个线性层"):
         "权重全变成 0 了": 0.0,
         "权重超出了界：是不是用了正态分布": lambda got: got > 0.25})
     assert abs(float(W.mean())) < 0.01, "init_weights(nn.Linear(128, 64))\nweight 的平均应在 0 附近：要抽正的，也要抽负的，不能都一样"
+    checks.close(float(W.var()) * 96, 1.0, tol=0.05, call="init_weights(nn.Linear(128, 64))，它的 weight 的方差，除以 2/(128+64)", likely={
+        "只抽了两头，a 和 -a：中间的数也要抽到": 3.0})
     checks.close(numbers(layer.bias), torch.zeros(64), call="init_weights(nn.Linear(128, 64))，它的 bias", likely={
         "偏置要全部变成 0，不是 0.01": torch.full((64,), 0.01),
         "偏置没有动：要全部变成 0": lambda got: 0.05 < abs(got).max() < 0.0884})
+with checks.points(1, "没有偏置的层"):
+    torch.manual_seed(0)
+    bare = checks.remote(nn.Linear)(128, 64, bias=False)
+    call = "init_weights(nn.Linear(128, 64, bias=False))"
+    try:
+        init_weights(bare)
+    except AttributeError as error:
+        raise AssertionError(f"{call} 出错：{error}\n可能错在：没有偏置的层，bias 是 None，先问一句再填 0") from None
+    checks.close(float(numbers(bare.weight).abs().max()), 0.1768, tol=1e-3, call=f"{call}，它的 weight 里最大的绝对值", likely={
+        "没有偏置的层，权重也要抽": 0.0884})
+    assert bare.bias is None, f"{call}\n它没有偏置，bias 应还是 None，不要添上"
 with checks.points(1, "整个网络，归一化层不动"):
     norm = checks.remote(nn.BatchNorm1d)(6)
     norm.load_state_dict({"weight": torch.full((6,), 0.7), "bias": torch.full((6,), 0.3)}, strict=False)
     model = sequence((4, 6), norm, checks.remote(nn.ReLU)(), (6, 3))
-    model.apply(init_weights)
     call = "model.apply(init_weights)，model 是 Linear(4, 6)、BatchNorm1d(6)、ReLU、Linear(6, 3)"
+    try:
+        model.apply(init_weights)
+    except (ValueError, AttributeError, TypeError) as error:
+        raise AssertionError(f"{call}\n半路出错：{error}\n可能错在：apply 把 BatchNorm1d、ReLU 也送进来了，先认是不是 nn.Linear") from None
     checks.close([numbers(model[0].bias), numbers(model[3].bias)], [torch.zeros(6), torch.zeros(3)], call=f"{call}，两个线性层的 bias", likely={
         "只改了第一层": lambda got: abs(got[0]).max() == 0 < abs(got[1]).max(),
         "一层也没有改": lambda got: abs(got[0]).max() > 0})
@@ -555,11 +593,7 @@ with checks.points(2, "抽出来的方差、平均和界"):
         checks.close(float(W.mean()) / bound, 0.0, tol=0.05, say=f"Linear({i}, {o})：平均应在 0 附近")
         checks.close(float(W.abs().max()) / bound, 1.0, tol=0.01, say=f"Linear({i}, {o})：应均匀地抽，不出界")
         checks.close(numbers(layer.bias), torch.zeros(o), say=f"Linear({i}, {o})：偏置应全是 0")
-with checks.points(1, "没有偏置，嵌套的网络，别的层"):
-    bare = checks.remote(nn.Linear)(30, 20, bias=False)
-    init_weights(bare)
-    checks.close(float(numbers(bare.weight).abs().max()), 0.12**0.5, tol=0.01, say="bias=False 的线性层：权重也要抽")
-    checks.equal(bare.bias is None, True, say="bias=False 的线性层：不应添上偏置")
+with checks.points(1, "嵌套的网络，别的层"):
     others = [checks.remote(nn.LayerNorm)(5), checks.remote(nn.Embedding)(5, 4), checks.remote(nn.Conv1d)(2, 3, 2)]
     for other in others:
         before = [numbers(part) for part in other.parameters()]
@@ -590,7 +624,7 @@ with checks.points(1, "还是原来的参数，不定种子"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 5 题 `bn`（11 分，22 分钟）
+# ## 第 5 题 `bn`（11 分，24 分钟）
 #
 # 头开得好，训练几步又走样了。
 # **批量归一化**（batch normalization，BN）索性在网络里插一层，每一批来了都重新标准化：一列一列地，减平均，除以标准差。
@@ -635,16 +669,16 @@ draw_columns([[1, 2], [3, 6], [5, 10]], [[-1.2247, -1.2247], [0, 0], [1.2247, 1.
 #
 # - `X` 是 `(n, d)`，可以是整数；`gamma`、`beta` 是 `(d,)`；
 # - `state` 是字典，两个键 `"mean"`、`"var"`，各是 `(d,)` 的数组；
-# - `train` 是 `True`：用这一批的平均和方差（除以 $n$）标准化；再照上面的式子更新 `state`，就改传进来的这个字典；
+# - `train` 是 `True`：用这一批的平均和方差（除以 $n$）标准化；再照上面的式子更新 `state`，就改传进来的这个字典（键下换成新的数组，或者改数组里的数，都行）；
 # - `train` 是 `False`：用 `state` 里的平均和方差标准化，`state` 一点也不动；这时 $n$ 可以是 1；
-# - `train` 是 `True` 而 $n=1$：除以 $n-1$ 就是除以 0，请抛出 `ValueError`，`state` 不动；
-# - 一列全都一样时，方差是 0，靠着 $\varepsilon$，$y$ 就等于 $\beta$，不会出 `nan`；
+# - `train` 是 `True` 而 $n=1$：除以 $n-1$ 就是除以 0，请抛出 `ValueError`（比如 `X` 是 `[[1, 2]]`），`state` 不动；
+# - 一列全都一样时，方差是 0，靠着 $\varepsilon$，$y$ 就等于 $\beta$，不会出 `nan`；方差很小时，$\varepsilon$ 加在根号里还是根号外，数就不一样，照式子加在里面；
 # - `X`、`gamma`、`beta` 都不许改动。
 #
 # 不许用现成的：`BatchNorm1d`、`batch_norm`、`StandardScaler` 都不行。
 # 检查单元会读你的函数；用了，这一题不给分。
 #
-# **小项**：训练的输出 2，训练后的 `state` 1，评估 2，接连两批 2，一列都一样和很小的方差 1，只有一个样本 2，不改动别的 1。
+# **小项**：公开的，训练的输出 2，训练后的 `state` 1，评估 2；隐藏的，接连两批 2，一列都一样和很小的方差 1，只有一个样本 2，不改动别的 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -684,7 +718,11 @@ checks.avoids("bn", ["BatchNorm1d", "batch_norm", "functional", "StandardScaler"
 X, scale, shift = np.array([[1, 2], [3, 6], [5, 10]]), np.array([1.0, 2.0]), np.array([0.0, 10.0])
 with checks.points(2, "训练的输出"):
     state = {"mean": np.zeros(2), "var": np.ones(2)}
-    got = bn(X, scale, shift, state, True, 0.1)
+    try:
+        got = bn(X, scale, shift, state, True, 0.1)
+    except ValueError as error:
+        raise AssertionError(f"bn(X, gamma, beta, state, True, 0.1) 出错：{error}\n"
+                             "可能错在：X 是 3 行 2 列，应一列一列，axis=0，平均和方差都是 (2,)；只有一个样本时才抛 ValueError") from None
     right = np.array([[-1.22474, 7.55051], [0, 10], [1.22474, 12.44949]])
     checks.close(got, right, tol=1e-4, call="bn(X, gamma, beta, state, True, 0.1)，它返回的 Y", likely={
         "没有 return": lambda got: got is None,
@@ -785,6 +823,9 @@ draw_directions()
 # | $(1,2,3,4)$ | 2.5 | 1.25 | $-1.3416,\ -0.4472,\ 0.4472,\ 1.3416$ |
 # | $(0,0,10,10)$ | 5 | 25 | $-1,\ -1,\ 1,\ 1$ |
 #
+# 再乘 $\gamma$，加 $\beta$：$\gamma=(1,2,1,1)$、$\beta=(0,10,0,0)$ 时，第二行变成 $(-1,\ 8,\ 1,\ 1)$。
+# 只送一个样本 `np.array([0, 0, 10, 10])`，返回的也是 `(4,)`。
+#
 # 写 `layer_norm(X, gamma, beta)`，返回的形状和 `X` 相同。
 #
 # - `X` 的**最后一维**是特征，长 $d$；前面可以没有别的维（一个样本，`(d,)`），可以有一维 `(n, d)`，也可以有更多 `(a, n, d)`；里面可以是整数；
@@ -794,7 +835,7 @@ draw_directions()
 #
 # 不许用现成的：`LayerNorm`、`nn.functional` 里的都不行；用了，这一题不给分。
 #
-# **小项**：两个样本 1，$\gamma$ 和 $\beta$ 1，行数和列数一样多 1，一个样本和更多的维 1，全都一样和不改动 1。
+# **小项**：公开的，两个样本 1，$\gamma$ 和 $\beta$ 1；隐藏的，行数和列数一样多 1，一个样本和更多的维 1，全都一样和不改动 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -820,18 +861,28 @@ checks.avoids("layer_norm", ["LayerNorm", "layer_norm", "native_layer_norm", "fu
 with checks.points(1, "两个样本"):
     X = np.array([[1, 2, 3, 4], [0, 0, 10, 10]])
     right = np.array([[-1.34164, -0.44721, 0.44721, 1.34164], [-1, -1, 1, 1]])
-    checks.close(layer_norm(X, np.ones(4), np.zeros(4)), right, tol=1e-4, call="layer_norm([[1, 2, 3, 4], [0, 0, 10, 10]], gamma, beta)", likely={
+    call = "layer_norm([[1, 2, 3, 4], [0, 0, 10, 10]], gamma, beta)"
+    try:
+        got = layer_norm(X, np.ones(4), np.zeros(4))
+    except ValueError as error:
+        raise AssertionError(f"{call} 出错：{error}\n可能错在：X.mean(axis=-1) 比 X 少一维，减的时候对不上；看提示 2") from None
+    checks.close(got, right, tol=1e-4, call=call, likely={
         "一列一列地做了：应沿最后一维，axis=-1": np.array([[1, 1, -1, -1], [-1, -1, 1, 1]]),
         "整张表一起做了：每个样本用自己的平均和方差": (X - X.mean()) / X.std(),
         "方差应除以 d，不是 d-1": right * np.sqrt(0.75),
         "少了开方": (X - X.mean(axis=1, keepdims=True)) / X.var(axis=1, keepdims=True),
         "没有减平均": X / X.std(axis=1, keepdims=True),
         "只减了平均，没有除": X - X.mean(axis=1, keepdims=True)})
-### BEGIN HIDDEN TESTS
 with checks.points(1, "乘 γ，加 β"):
     scale, shift = np.array([1.0, 2.0, -1.0, 0.5]), np.array([0.0, 10.0, 5.0, -3.0])
     got = layer_norm(np.array([[0.0, 0.0, 10.0, 10.0], [3.0, 1.0, 3.0, 1.0]]), scale, shift)
-    checks.close(got, np.array([[-1.0, 8.0, 4.0, -2.5], [1.0, 8.0, 4.0, -3.5]]), tol=1e-4, say="标准化以后，还要乘 γ、加 β")
+    checks.close(got, np.array([[-1.0, 8.0, 4.0, -2.5], [1.0, 8.0, 4.0, -3.5]]), tol=1e-4,
+                 call="layer_norm([[0, 0, 10, 10], [3, 1, 3, 1]], gamma, beta)，gamma 是 (1, 2, -1, 0.5)，beta 是 (0, 10, 5, -3)", likely={
+        "没有乘 γ、加 β": np.array([[-1.0, -1.0, 1.0, 1.0], [1.0, -1.0, 1.0, -1.0]]),
+        "没有乘 γ": np.array([[-1.0, 9.0, 6.0, -2.0], [1.0, 9.0, 6.0, -4.0]]),
+        "没有加 β": np.array([[-1.0, -2.0, -1.0, 0.5], [1.0, -2.0, -1.0, -0.5]]),
+        "先乘 γ，再加 β": np.array([[-1.0, 18.0, -6.0, -1.0], [1.0, 18.0, -6.0, -2.0]])})
+### BEGIN HIDDEN TESTS
 with checks.points(1, "行数和列数一样多，与 PyTorch 的一致"):
     rng = np.random.default_rng(checks.seed())
     X, scale, shift = rng.normal(1, 4, size=(4, 4)), rng.normal(size=4), rng.normal(size=4)
@@ -860,7 +911,7 @@ with checks.points(1, "全都一样，不改动 X"):
 #
 # 前面几题治“听不见”，这两题治“震耳朵”：梯度太大，走一步就走飞了，先把它剪短。
 #
-# **按值裁剪**：一个数一个数地看，大于 $t$ 的变成 $t$，小于 $-t$ 的变成 $-t$，中间的不动。
+# **按值裁剪**：一个数一个数地看，大于 $t$（章里的门槛 $\tau$）的变成 $t$，小于 $-t$ 的变成 $-t$，中间的不动。
 #
 # **例子**：$g=(3,-4,0.5)$，$t=1$，得 $(1,-1,0.5)$。
 #
@@ -875,7 +926,7 @@ draw_clipped((3, -4), (1, -1), (0.6, -0.8))
 # - `g` 是任何形状的数组，可以是整数；`t` 是不小于 0 的数，可以是小数；
 # - `t` 是 0 时，全变成 0；`g` 不许改动。
 #
-# **小项**：例子 1，二维、整数和 $t$ 是小数 1，$t$ 是 0 和不改动 `g` 1。
+# **小项**：公开的，例子 1；隐藏的，二维、整数和 $t$ 是小数 1，$t$ 是 0 和不改动 `g` 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -905,6 +956,7 @@ with checks.points(1, "三个数"):
         "小于 0 的变成了 0：下头是 -t": np.array([1.0, 0.0, 0.5]),
         "超出的变成了 0：应停在边上": np.array([0.0, 0.0, 0.5]),
         "中间的不要动": np.array([1.0, -1.0, 1.0]),
+        "上下两头写反了：先写 -t，后写 t": np.array([-1.0, -1.0, -1.0]),
         "这是按范数裁剪": np.array([3.0, -4.0, 0.5]) / 25.25**0.5})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "二维、整数，t 是小数"):
@@ -921,13 +973,14 @@ with checks.points(1, "t 是 0，不改动 g"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 8 题 `clip_norm`（7 分，12 分钟）
+# ## 第 8 题 `clip_norm`（7 分，16 分钟）
 #
 # **按范数裁剪**：把所有参数的梯度接成一个长长的向量，量它的长度（范数，各数平方和再开方）。
 # 长过 $t$，就**整个**缩短到 $t$，大家乘同一个数，方向不变；没超过，原样不动：
 #
 # $$\text{长度}=\sqrt{\sum g^2},\qquad g\leftarrow g\times\min\Big(1,\frac{t}{\text{长度}}\Big)$$
 #
+# 长度是 0 时，式子里的除法做不得：没有超过 $t$，直接原样返回。
 # 要点是“所有参数**一起**量”：一层一层地各剪各的，层和层之间的比例就变了，方向也就变了。
 #
 # **例子**：一层的权重的梯度是 $\begin{pmatrix}3&0\\0&0\end{pmatrix}$，偏置的是 $(0,4)$。
@@ -943,13 +996,13 @@ with checks.points(1, "t 是 0，不改动 g"):
 # - `gs` 是数组的列表，每个数组的形状随意，可以是整数；
 # - `clipped` 是剪好的数组的列表，次序和形状都和 `gs` 一样；
 # - `norm` 是剪之前的总长度，一个普通的小数；
-# - `t` 是正数；长度不超过 `t` 时，数都不变；
+# - `t` 是正数；长度不超过 `t` 时，数都不变（把原来的数组放进 `clipped` 也行）；
 # - 梯度全是 0 时，不能出 `nan`；`gs` 可以是空的列表，返回 `([], 0.0)`；
 # - 传进来的列表和数组都不许改动。
 #
 # 不许用现成的 `clip_grad_norm_`；用了，这一题不给分。
 #
-# **小项**：两个张量 2，没有超过 1，三个张量和随机数 1，全 0 和空的 1，整数、正好等于 $t$ 和很小的 1，不改动 `gs` 1。
+# **小项**：公开的，两个张量 2，没有超过 1，不改动 `gs` 1；隐藏的，三个张量和随机数 1，全 0 和空的 1，整数、正好等于 $t$ 和都小于 1 的数 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -979,10 +1032,13 @@ def clip_norm(gs, t):
 
 # %% nbgrader={"grade": true, "grade_id": "test_clip_norm", "locked": true, "points": 7, "schema_version": 3, "solution": false, "task": false}
 checks.avoids("clip_norm", ["clip_grad_norm_", "clip_grads_with_norm_", "get_total_norm", "clip_grad_norm"])
-W, b = np.array([[3.0, 0.0], [0.0, 0.0]]), np.array([0.0, 4.0])
+W, b = np.array([[3.0, 0.0], [0.0, 0.0]]), np.array([0.0, 4.0])  # for what is expected: the calls are given copies
 with checks.points(2, "两个张量"):
     call = "clip_norm([[[3, 0], [0, 0]], [0, 4]], 1)"
-    pair = clip_norm([W, b], 1)
+    try:
+        pair = clip_norm([W.copy(), b.copy()], 1)
+    except ValueError as error:
+        raise AssertionError(f"{call} 出错：{error}\n可能错在：形状不同的数组，不能直接拼成一个；一个一个地量") from None
     assert isinstance(pair, (tuple, list)) and len(pair) == 2, f"{call}：要返回两样，clipped, norm"
     clipped, norm = pair
     checks.close(clipped, [W / 5, b / 5], call=f"{call}，它的 clipped", likely={
@@ -1003,11 +1059,19 @@ with checks.points(2, "两个张量"):
         "只量了最后一个": 4.0,
         "长度是一个数，所有的一起量": lambda got: isinstance(got, (list, tuple, np.ndarray))})
 with checks.points(1, "没有超过"):
-    clipped, norm = clip_norm([W, b], 10)
+    clipped, norm = clip_norm([W.copy(), b.copy()], 10)
     checks.close(clipped, [W, b], call="clip_norm([[[3, 0], [0, 0]], [0, 4]], 10)，它的 clipped", likely={
         "没有超过 t，不要放大": [2 * W, 2 * b],
         "是按值裁剪？": [np.minimum(W, 1), np.minimum(b, 1)]})
     checks.close(norm, 5.0, call="clip_norm([[[3, 0], [0, 0]], [0, 4]], 10)，它的 norm")
+with checks.points(1, "不改动 gs"):
+    gs = [np.array([6.0, 0.0]), np.array([[8.0]])]
+    clipped, norm = clip_norm(checks.inout(gs), 5.0)
+    call = "clip_norm([[6, 0], [[8]]], 5)"
+    checks.close(clipped, [np.array([3.0, 0.0]), np.array([[4.0]])], call=f"{call}，它的 clipped")
+    checks.close(norm, 10.0, call=f"{call}，它的 norm")
+    checks.close(gs, [np.array([6.0, 0.0]), np.array([[8.0]])], call=f"{call}，做完以后传进来的 gs", likely={
+        "传进来的数组被改了：造新的数组，不要用 *=；也不要往传进来的列表里放": [np.array([3.0, 0.0]), np.array([[4.0]])]})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "三个张量，随机数，与 PyTorch 的一致"):
     rng = np.random.default_rng(checks.seed())
@@ -1040,16 +1104,10 @@ with checks.points(1, "整数，正好等于 t，比 t 短一点，很小的"):
     clipped, norm = clip_norm([np.array([0.3]), np.array([-0.4])], 0.1)
     checks.close(clipped, [np.array([0.06]), np.array([-0.08])], say="长度 0.5，t = 0.1：都小于 1 的数也要剪")
     checks.close(norm, 0.5, say="长度应是 0.5")
-with checks.points(1, "不改动 gs"):
-    gs = [np.array([6.0, 0.0]), np.array([[8.0]])]
-    clipped, norm = clip_norm(checks.inout(gs), 5.0)
-    checks.close(clipped, [np.array([3.0, 0.0]), np.array([[4.0]])], say="长度 10，t = 5：数不对")
-    checks.close(norm, 10.0)
-    checks.close(gs, [np.array([6.0, 0.0]), np.array([[8.0]])], say="clip_norm 改动了传进来的列表或数组")
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 9 题 `ResBlock`（8 分，15 分钟）
+# ## 第 9 题 `ResBlock`（7 分，12 分钟）
 #
 # 二十个人传话，音量一个乘一个，总要出事。
 # 残差连接换个办法：每个人把听到的**原话**也往前递一份，自己只添几句。
@@ -1075,15 +1133,15 @@ draw_block()
 # 写类 `ResBlock`，造的时候写 `ResBlock(n, act)`。
 #
 # - 里面恰好有一个 `nn.Linear(n, n)`，名字随意，不用另外初始化；除了它，没有别的参数；
-# - `act` 可以是函数（`torch.tanh`），也可以是一层（`nn.ReLU()`），都是拿来就能调用的；
+# - `act` 可以是函数（`torch.tanh`），也可以是一层（`nn.ReLU()`），都是拿来就能调用的，写 `self.act(…)`；函数放不进 `nn.Sequential`；
 # - `x` 是一个样本 `(n,)`，或者一批 `(m, n)`；返回的形状和 `x` 相同；
 # - 每一块有自己的权重；`x` 不许改动；梯度要传得回去，也要传到 `x`。
 #
-# **小项**：例子 3，随机的权重 1，$F=0$ 时原样过去 1，梯度 1，每块各有权重 1，一个样本和不改动 `x` 1。
+# **小项**：公开的，例子 1，`act` 是函数、不改动 `x` 1；隐藏的，随机的权重 1，$F=0$ 时原样过去 1，梯度 1，每块各有权重 1，一个样本 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
-# `__init__` 里造线性层，记下 `act`；`forward` 里算，一行。写法和第 05 章里用类写的网络一样，只是 `forward` 多一次相加。
+# `__init__` 里造线性层，记下 `act`；`forward` 里算，一行。写法和第 5 章里用类写的网络一样，只是 `forward` 多一次相加。
 # </details>
 #
 # <details><summary>提示 2：放在哪里</summary>
@@ -1095,7 +1153,7 @@ draw_block()
 # <details><summary>提示 3：还差一点</summary>
 #
 # `x` 先过线性层，再过激活函数，最后才加上原样的 `x`。`self.act(x + …)` 是加完再过，错了。
-# 也不要写 `x += …`：那是改别人的 `x`。
+# 也不要写 `x += …`：那是改别人的 `x`；中间的结果要另起名字，要是写成 `x = self.linear(x)`，原来的 `x` 就没有了。
 # </details>
 
 # %% nbgrader={"grade": false, "grade_id": "ResBlock", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1113,18 +1171,18 @@ class ResBlock(nn.Module):
         return x + self.act(self.linear(x))
         ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "test_ResBlock", "locked": true, "points": 8, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "test_ResBlock", "locked": true, "points": 7, "schema_version": 3, "solution": false, "task": false}
 def filled(n, act, W, b):
     """Make a block with this layer as act, W as its weight and b as its bias."""
-    block = ResBlock(n, checks.remote(act)())
+    block = ResBlock(n, checks.remote(act)() if isinstance(act, type) else act)  # a layer's class, or a function
     found = {name: tuple(value.shape) for name, value in block.state_dict().items()}
     assert sorted(found.values()) == [(n,), (n, n)], (
-        f"ResBlock({n}, act)\n参数的形状是 {sorted(found.values())}，应恰好有一个 nn.Linear({n}, {n})，在 __init__ 里造，放进 self")
+        f"ResBlock({n}, act)\n参数的形状是 {sorted(found.values())}，应恰好有一个 nn.Linear({n}, {n})（要有偏置），在 __init__ 里造，放进 self")
     block.load_state_dict({name: torch.tensor(W if len(shape) == 2 else b) for name, shape in found.items()})
     return block
 
 
-with checks.points(3, "两个样本的例子"):
+with checks.points(1, "两个样本的例子"):
     block = filled(2, nn.ReLU, [[1.0, -1.0], [0.0, 2.0]], [0.0, -1.0])
     out, call = block(torch.tensor([[3.0, 1.0], [-1.0, 2.0]])), "block([[3, 1], [-1, 2]])，例子的 W、b，act 是 ReLU"
     assert out is not None, f"{call}\nforward 没有返回：漏了 return"
@@ -1136,8 +1194,22 @@ with checks.points(3, "两个样本的例子"):
         "是相加，不是相乘": torch.tensor([[6.0, 1.0], [0.0, 6.0]]),
         "是相加，不是相减": torch.tensor([[1.0, 0.0], [-1.0, -1.0]]),
         "W 没有转置": torch.tensor([[6.0, 1.0], [-1.0, 6.0]]),
+        "x 被盖掉了：加的是原来的 x，中间的结果换个名字": torch.tensor([[4.0, 2.0], [-3.0, 6.0]]),
+        "x 被盖掉了，加的是 F 自己：加的是原来的 x，中间的结果换个名字": torch.tensor([[4.0, 2.0], [0.0, 6.0]]),
         "激活函数写死了：用传进来的 act": lambda got: abs(got - torch.tensor([[3.96403, 1.76159], [-1.99505, 2.99505]])).max() < 1e-3,
         "过了两次线性层": torch.tensor([[4.0, 2.0], [-1.0, 7.0]])})
+with checks.points(1, "act 是函数 torch.tanh"):
+    try:
+        block = filled(2, torch.tanh, [[1.0, -1.0], [0.0, 2.0]], [0.0, -1.0])
+    except TypeError as error:
+        raise AssertionError(f"ResBlock(2, torch.tanh) 出错：{error}\n可能错在：act 是函数，放不进 nn.Sequential；记在 self.act 里，到 forward 里再调用") from None
+    x = torch.tensor([[3.0, 1.0], [-1.0, 2.0]])
+    out = block(checks.inout(x)).detach()
+    checks.close(out, torch.tensor([[3.96403, 1.76159], [-1.99505, 2.99505]]), tol=1e-4,
+                 call="block([[3, 1], [-1, 2]])，例子的 W、b，act 是 torch.tanh", likely={
+        "激活函数写死了：用传进来的 act": torch.tensor([[5.0, 2.0], [-1.0, 5.0]])})
+    checks.close(x, torch.tensor([[3.0, 1.0], [-1.0, 2.0]]), call="block(x) 做完以后，传进来的 x", likely={
+        "x 被改了：写 x + …，造新的，不要用 +=": out})
 ### BEGIN HIDDEN TESTS
 def draws(seed, *shapes):
     """Draw lists of numbers of these shapes."""
@@ -1200,26 +1272,33 @@ ways = {"什么也没有": (PlainBlock,), "加初始化": (PlainBlock, init_weig
         "再加裁剪": (ResBlock, init_weights, clip_norm)}
 ax = plt.figure(figsize=(6, 3.2)).gca()
 for (name, parts), style in zip(ways.items(), (":", "-.", "--", "-")):
-    losses, first = train_deep(*parts)
+    try:
+        losses, first = train_deep(*parts)
+    except NotImplementedError:
+        print(f"{name}：要用的函数还没有写")
+        continue
     ax.plot(losses, style, label=name)
     print(f"{name}：第一块的梯度 {first:.1e}，损失从 {losses[0]:.2f} 到 {losses[-1]:.2f}，途中最大 {max(losses):.2f}")
 ax.set(xlabel="步", ylabel="损失", ylim=(0, 6))
 ax.legend(loc="upper right")
-plotting.show(ax, alt="四条损失曲线：什么也没有的一动不动，停在 1.1；加初始化的降到一半左右；再加残差的先跳得很高，后来降到接近 0；再加裁剪的一路降到接近 0。")
+plotting.show(ax, alt="四条损失曲线：什么也没有的一动不动，停在 1.1；加初始化的降到一半左右，途中窜了一下；再加残差的先跳得很高，后来降到接近 0；再加裁剪的一路降到接近 0。")
 
 # %% [markdown]
 # 什么也没有时，第一块收到的梯度只有百万分之几，损失停在 $\ln3=1.099$，就是瞎猜。
+# 只加初始化，降到一半左右就停了，第 80 多步还会窜一下（学习率 0.3 偏大，不是你写错了）。
 # 残差让它学得会，可是开头几步损失窜得很高；裁剪把这几步按住了。
+# 裁剪的那条末了比不裁剪的略高一点：每步的长度受了限，换来的是开头不窜。
 #
-# ## 第 10 题 说明：都一样，才公平（4 分，老师评阅，15 分钟）
+# ## 第 10 题 说明：都一样，才公平（4 分，老师评阅，20 分钟）
 #
 # 同学说：“权重何必抽？全部填 0.5，人人一样，最公平；反正训练会把它们分开。要不就全填 0，更干净。”
 #
 # 工具单元里有一个 `train_xor(start)`：网络 2-5-2，tanh，训练异或 200 步。
 # `start` 是一个数，就把所有的权重和偏置都填成它；是 `"random"`，就用 Xavier 抽。
-# 它返回每一步的损失和训练完的第一层权重。
-# 用它跑三次：0、0.5、`"random"`，看损失，再用你的 `symmetry_rank` 数一数（没做出第 3 题，就看权重本身）。
+# 它返回每一步的损失、训练完的第一层权重 $W$，和四个样本里分对了几个。
+# 用它跑三次：0、0.5、`"random"`，看损失，再用你的 `symmetry_rank` 数一数 $W$ 的秩（没做出第 3 题，就看权重本身；这里 $W$ 是 5×2，秩最多是 2）。
 # 写四五句话回答他。
+# 想想这两件：四个样本，两类各有几个，填 0 时输出层的偏置动不动？权重各不相同、偏置全是 0 时，五个神经元的输出还一样吗？
 #
 # | 评分点 | 分数 |
 # |---|---|
@@ -1232,7 +1311,7 @@ plotting.show(ax, alt="四条损失曲线：什么也没有的一动不动，停
 # 在这里跑你要的数，随便写
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "all_the_same", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
-# 三次的结果：填 0，损失 0.6931 → 0.6931，秩 0；填 0.5，0.6931 → 0.5142，秩 1；随机，1.0090 → 0.0106，秩 2。
+# 三次的结果：填 0，损失 0.6931 → 0.6931，秩 0，分对 2 个；填 0.5，0.6931 → 0.5142，秩 1，分对 3 个；随机，1.0090 → 0.0106，秩 2，分对 4 个。
 #
 # 填 0.5：五个隐藏神经元输入一样、权重一样，输出就一样；它们后面的权重也一样，所以收到的梯度也一样，改过以后还是一样，训练多久都分不开。
 # 五个只顶一个，网络等于 2-1-2，只能画一条直线，分不开异或，损失卡在 0.51。
@@ -1243,7 +1322,7 @@ plotting.show(ax, alt="四条损失曲线：什么也没有的一动不动，停
 # 应该用随机的权重打破对称（Xavier 或 He），范围按层的宽度定。
 # 偏置可以全填 0：权重已经不同，神经元已经分开了。
 #
-# 给分：没有自己的数的，第一项不给；第二项要说到“梯度也一样”；只说“对称性”三个字而不解释的，第二项不给。
+# 给分：没有自己的数的，第一项不给；第二项要说到“梯度也一样”；第三项照章里说“只有输出层的偏置在动”的不给，这里两类各半，它也不动；只说“对称性”三个字而不解释的，第二项不给。
 
 # %% [markdown]
 # ## 挑战（不计分）
@@ -1261,12 +1340,12 @@ plotting.show(ax, alt="四条损失曲线：什么也没有的一动不动，停
 #
 # **除以几？** 把 `bn` 里两种方差对调：标准化用除以 $n-1$ 的，进 `state` 的除以 $n$。
 # 一批有 256 个样本时，输出差多少？一批只有 2 个呢？
-# 你愿意哪一种批量大小时犯这个错？
+# 你愿意在哪一种批量大小时犯这个错？
 #
 # <details><summary>答案</summary>
 #
 # 标准差差 $\sqrt{n/(n-1)}$ 倍：$n=256$ 时 0.2 %，谁也看不出来；$n=2$ 时 41 %。
-# 所以这种错要用小批的例子去查，检查单元用的就是三个样本。
+# 要犯就在批量大的时候犯：几乎没有后果。可也正因为这样，大批的例子查不出这种错，要用小批的例子去查，检查单元用的就是三个样本。
 # </details>
 #
 # **提交之前**：重启内核，从头到尾运行一遍（Restart Kernel and Run All Cells），看每个检查单元是否通过。

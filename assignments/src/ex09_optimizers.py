@@ -21,7 +21,7 @@
 # 每个人都只摸得到脚下的坡，坡就是梯度；不同的是，谁记得刚才怎么走的，记住了什么。
 #
 # `torch.optim` 里的优化器，拆开看都只有两三行。
-# 这一次你把九个都写出来，再写四样调学习率的办法；隐藏的检查拿你的和 `torch.optim` 并排走五十步，对到小数点后十二位。
+# 这一次你把九个都写出来，再写四样调学习率的办法；隐藏的检查拿你的和 `torch.optim` 并排走五十步，对到小数点后十二位（照式子写就够，次序不同只差 $10^{-16}$）。
 #
 # **做完之后，你能够**
 #
@@ -32,21 +32,21 @@
 #
 # | 题 | 写什么 | 分 | 分钟 |
 # |---|---|---|---|
-# | 1 | `sgd` 一步一步往下走 | 3 | 5 |
-# | 2 | `momentum` 带着惯性 | 5 | 10 |
+# | 1 | `sgd` 一步一步往下走 | 3 | 6 |
+# | 2 | `momentum` 带着惯性 | 5 | 14 |
 # | 3 | `nag` 往前看一步 | 4 | 7 |
-# | 4 | `adagrad` 走过的坡都记着 | 4 | 8 |
-# | 5 | `rmsprop` 只记最近的坡 | 4 | 6 |
+# | 4 | `adagrad` 走过的坡都记着 | 4 | 9 |
+# | 5 | `rmsprop` 只记最近的坡 | 4 | 5 |
 # | 6 | `adadelta` 步子自己定 | 6 | 12 |
-# | 7 | `adam` 惯性加自适应 | 8 | 15 |
-# | 8 | `adam_l2` 把 L2 交给 Adam | 4 | 7 |
-# | 9 | `adamw` 衰减另走一路 | 4 | 6 |
+# | 7 | `adam` 惯性加自适应 | 8 | 17 |
+# | 8 | `adam_l2` 把 L2 交给 Adam | 4 | 8 |
+# | 9 | `adamw` 衰减另走一路 | 3 | 5 |
 # | 10 | `step_lr` 一级一级降 | 3 | 4 |
 # | 11 | `cosine_lr` 按余弦降 | 4 | 7 |
 # | 12 | `warmup_cosine` 先热身 | 5 | 9 |
-# | 13 | `Plateau` 没有进步就降 | 6 | 12 |
+# | 13 | `Plateau` 没有进步就降 | 7 | 20 |
 #
-# 一共 60 分；连读带跑，不到两个小时。
+# 一共 60 分；连读带跑，两个多小时。
 # 需要：第 9 章，和第 1 章的梯度下降。
 
 # %% [markdown]
@@ -55,8 +55,9 @@
 # 从上往下，一题一题来；卡住了可以先做后面的，第 10 到 13 题和前面的无关。
 # 把 `raise NotImplementedError()` 换成你的代码，再运行后面的检查单元。
 # 检查通过，会打印“通过”；不通过，会告诉你调用了什么、得到了什么、应该是什么，认得出的错还会说出来。
-# 交上去以后还有隐藏的检查，用的是别的数，还有每题里写明的边界情形，所以不要照着例子写死答案。
-# 每题的分数按小项给，写在题目后面，对一项得一项。
+# 看得见的检查一共只占 25 分，全通过不等于写完了。
+# 另外 35 分看隐藏的检查：用的是别的数，还有每题里写明的边界情形，所以不要照着例子写死答案。
+# 每题的分数按小项给，写在题目后面，对一项得一项；没有写“隐藏”的小项，运行检查单元就看得到。
 # 卡住了，就点开题目下面的提示，一步比一步具体；看提示不扣分。
 #
 # 十三题都自己写，不许用 `torch`；检查单元会读你的代码，用了，这一题不给分。
@@ -66,7 +67,8 @@
 # 每个优化器都是一个函数，走**一步**：
 #
 # ```python
-# w, state = momentum(w, g, state, lr=0.05)
+# w, state = momentum(w, g, {}, lr=0.05)     # 第一步
+# w, state = momentum(w, g, state, lr=0.05)  # 第二步：w、state 是上一步的，g 是新的 w 处的梯度
 # ```
 #
 # - `w` 是参数，`g` 是 `w` 处的梯度：两个形状一样的 numpy 数组，形状随意，里面可以是整数；
@@ -74,8 +76,8 @@
 # - `state` 是字典，记着下一步要用的东西。第一步来的是空字典 `{}`，里面该有的数组都从 0 算起；以后来的，是你上一步返回的那个；
 # - 返回两样：新的 `w`，新的 `state`。`state` 的键每题写明，不多也不少；
 # - 传进来的 `w`、`g`、`state` 都**不许改动**，也不要用全局变量：同一个函数要能同时带好几个人走；
-# - 平方、开方、乘除都是**逐元素**的：每个参数各管各的；
-# - $\eta$ 之外的超参数有默认值，和 PyTorch 的一样；检查单元也会给别的值。
+# - 平方、开方、乘除都是**逐元素**的：每个参数各管各的；开方用 `np.sqrt`，`math.sqrt` 只吃一个数；
+# - $\eta$ 之外的超参数有默认值，和 PyTorch 的一样；检查也会给别的值，不要写死。
 #
 # 检查单元说话时，把数组简写成方括号，例如 `sgd([1, 1], [1, 10], {}, 0.1)`；自己试的时候要写 `np.array([1.0, 1.0])`，列表不能直接乘小数。
 #
@@ -83,7 +85,16 @@
 # 九个人都从 $(1,1)$ 出发，那里的梯度是 $(1,10)$：第二个方向陡十倍。
 #
 # 先运行下面的单元，它是工具，不用读懂。
-# 里面的 `walk` 带着你的函数走许多步，最后一节用它。
+# 里面的 `walk` 带着你的函数走许多步，`torch_walk` 带着 PyTorch 的走。
+# 写完一个优化器，可以新建一个单元，自己和 PyTorch 比一比；超参数给得怪些，写死的、放错地方的就都露出来了：
+#
+# ```python
+# mine = walk(rmsprop, slope, 50, START, lr=0.02, alpha=0.9, eps=0.3)[0]
+# theirs = torch_walk(torch.optim.RMSprop, slope, 50, START, lr=0.02, alpha=0.9, eps=0.3)
+# np.abs(np.array(mine) - np.array(theirs)).max()  # 应小于 1e-12
+# ```
+#
+# PyTorch 的名字：`SGD`（`momentum=`，NAG 再加 `nesterov=True`）、`Adagrad`、`RMSprop`、`Adadelta`、`Adam`、`AdamW`；Adam 的两个 β 写成 `betas=(0.9, 0.999)`，$\lambda$ 写成 `weight_decay=`。
 
 # %% nbgrader={"grade": false, "grade_id": "tools", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import ast
@@ -115,7 +126,7 @@ def walk(step, slope, steps, start, **hp):
     w, state = start, {}
     path = [w]
     for t in range(steps):
-        w, state = two(step(w, slope(w, t), state, **hp), "走许多步，其中的一步")
+        w, state = two(step(np.array(w), slope(w, t), state, **hp), "走许多步，其中的一步")
         path.append(w)
     return path, state
 
@@ -176,7 +187,7 @@ def draw_lines(lines, xlabel, ylabel, alt, first=0, dots=False):
     plotting.show(ax, alt=alt)
 
 # %% [markdown]
-# ## 第 1 题 `sgd`（3 分，5 分钟）
+# ## 第 1 题 `sgd`（3 分，6 分钟）
 #
 # **随机梯度下降**（stochastic gradient descent，SGD）的一步：新的 = 旧的 − 学习率 × 梯度。
 #
@@ -202,7 +213,7 @@ draw_canyon(12, {"学习率 0.1": (torch.optim.SGD, {"lr": 0.1}), "学习率 0.1
 # 写 `sgd(w, g, state, lr)`，返回 `(w, state)`。
 # 它什么也不用记：`state` 来时是空字典，回去也是空字典。
 #
-# **小项**：例子 1，五十步和 PyTorch 一致 1，梯度是 0、整数、传进来的不变 1。
+# **小项**：例子，传进来的 `w` 不变（1 分）；隐藏：五十步和 PyTorch 一致（1 分）；梯度是 0、整数、传进来的不变（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -226,7 +237,8 @@ def sgd(w, g, state, lr):
 checks.avoids("sgd", FORBIDDEN)
 with checks.points(1, "第一步"):
     call = "sgd([1, 1], [1, 10], {}, 0.1)"
-    w, state = two(sgd(np.array([1.0, 1.0]), np.array([1.0, 10.0]), {}, 0.1), call)
+    given = np.array([1.0, 1.0])
+    w, state = two(sgd(checks.inout(given), np.array([1.0, 10.0]), {}, 0.1), call)
     checks.close(w, np.array([0.9, 0.0]), call=f"{call} 的 w", likely={
         "走反了：往下走要减": np.array([1.1, 2.0]),
         "漏了学习率": np.array([0.0, -9.0]),
@@ -235,6 +247,8 @@ with checks.points(1, "第一步"):
         "学习率乘到了 w 上": np.array([-0.9, -9.9]),
         "w 没有动": np.array([1.0, 1.0])})
     checks.equal(state, {}, call=f"{call} 的 state：它什么也不用记")
+    checks.close(given, np.array([1.0, 1.0]), call=f"{call} 之后，传进来的那个 w", likely={
+        "改动了传进来的 w：w -= … 改的是别人的数组，要写 w - …": lambda got: got[0] != 1.0})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "五十步，与 torch.optim.SGD 一致"):
     rng = np.random.default_rng(checks.seed())
@@ -252,7 +266,7 @@ with checks.points(1, "梯度是 0，整数，传进来的不变"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 2 题 `momentum`（5 分，10 分钟）
+# ## 第 2 题 `momentum`（5 分，14 分钟）
 #
 # 球往下滚，不会一下停住：**动量法**（Momentum）让它带着惯性。
 # $v$ 是速度，每一步先打个折，再加上眼前的坡；走的是速度，不是坡。
@@ -279,12 +293,14 @@ with checks.points(1, "梯度是 0，整数，传进来的不变"):
 draw_canyon(30, {"SGD": (torch.optim.SGD, {"lr": 0.05}), "Momentum": (torch.optim.SGD, {"lr": 0.05, "momentum": 0.9})})
 
 # %% [markdown]
+# 三十步看下来，惯性没有占到便宜：这条峡谷不够窄；越窄越长，惯性越值。
+#
 # 写 `momentum(w, g, state, lr, mu=0.9)`，返回 `(w, state)`；`state` 的键是 `"v"`。
 #
 # 第一步 `state` 是 `{}`，里面没有 `"v"`，当作 0。
 # 检查单元把第二步单独拿出来问：`state` 里给的就是表里第 1 步的 $v$。
 #
-# **小项**：第一步 1，第二步（`state` 不变）1，五十步和 PyTorch 一致 1，梯度是 0 也往前滚 1，整数、`w` 和 `g` 不变 1。
+# **小项**：第一步（1 分）；第二步，`state` 不变，别的 $\mu$（1 分）；隐藏：五十步和 PyTorch 一致（1 分）；梯度是 0 也往前滚（1 分）；整数，`w` 和 `g` 不变（1 分）。
 #
 # <details><summary>提示 1：第一步没有 v</summary>
 #
@@ -343,6 +359,11 @@ with checks.points(1, "第二步"):
         "记下的是 g，要记 v": {"v": np.array([0.95, 5.0])}})
     checks.close(given, {"v": np.array([1.0, 10.0])}, call=f"{call} 之后，传进来的那个 state", likely={
         "改动了传进来的 state：要返回一个新的字典": lambda got: got["v"][0] != 1.0})
+    call = 'momentum([1, 1], [1, 10], {"v": [2, -4]}, 0.1, 0.5)'
+    w, state = two(momentum(np.array([1.0, 1.0]), np.array([1.0, 10.0]), {"v": np.array([2.0, -4.0])}, 0.1, 0.5), call)
+    checks.close(w, np.array([0.8, 0.2]), call=f"{call} 的 w", likely={
+        "0.9 写死了，要用 mu": np.array([0.72, 0.36])})
+    checks.close(state, {"v": np.array([2.0, 8.0])}, call=f"{call} 的 state")
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "五十步，与 torch.optim.SGD 一致"):
     rng = np.random.default_rng(checks.seed())
@@ -386,7 +407,7 @@ with checks.points(1, "整数，w 和 g 不变"):
 # | 2 | $(0.905,0.5)$ | $(1.805,9.5)$ | $(2.5295,9.05)$ | $(0.778525,-0.4025)$ |
 # | 3 | $(0.778525,-4.025)$ | $(2.403025,4.525)$ | $(2.9412475,0.0475)$ | $(0.631463,-0.404875)$ |
 #
-# 和上一题的第 3 步比：那边冲到了 $-0.73$，这边在 $-0.40$ 就刹住了。
+# 和上一题的第 3 步比：那边冲到了 $-0.73$，这边在 $-0.40$ 就刹住了（这样写，$w$ 记的是“前面那个点”，见 9.3.4）。
 
 # %%
 draw_canyon(30, {"Momentum": (torch.optim.SGD, {"lr": 0.05, "momentum": 0.9}),
@@ -395,7 +416,7 @@ draw_canyon(30, {"Momentum": (torch.optim.SGD, {"lr": 0.05, "momentum": 0.9}),
 # %% [markdown]
 # 写 `nag(w, g, state, lr, mu=0.9)`，返回 `(w, state)`；`state` 的键是 `"v"`。
 #
-# **小项**：第一步 1，第二步 1，五十步和 PyTorch 一致 1，梯度是 0、整数、传进来的不变 1。
+# **小项**：第一步（1 分）；第二步，别的 $\mu$（1 分）；隐藏：五十步和 PyTorch 一致（1 分）；梯度是 0、整数、传进来的不变（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -422,9 +443,10 @@ with checks.points(1, "第一步"):
     call = "nag([1, 1], [1, 10], {}, 0.05)"
     w, state = two(nag(np.array([1.0, 1.0]), np.array([1.0, 10.0]), {}, 0.05), call)
     checks.close(w, np.array([0.905, 0.05]), call=f"{call} 的 w", likely={
-        "没有往前看，这是 Momentum；或者用了旧的 v": np.array([0.95, 0.5]),
+        "没有往前看，这是 Momentum；或者用了旧的 v，或者是原来的写法": np.array([0.95, 0.5]),
         "漏了 g，只走了 μv": np.array([0.955, 0.55]),
         "漏了 μ：是 g + μv": np.array([0.9, 0.0]),
+        "g + μv 要括在一起，再乘学习率，再减": np.array([1.85, 9.5]),
         "走反了：往下走要减": np.array([1.095, 1.95])})
     checks.close(state, {"v": np.array([1.0, 10.0])}, call=f"{call} 的 state", likely={
         "记的是走的那一步 g + μv，要记 v": {"v": np.array([1.9, 19.0])},
@@ -433,12 +455,17 @@ with checks.points(1, "第二步"):
     call = 'nag([0.905, 0.05], [0.905, 0.5], {"v": [1, 10]}, 0.05, 0.9)'
     w, state = two(nag(np.array([0.905, 0.05]), np.array([0.905, 0.5]), {"v": np.array([1.0, 10.0])}, 0.05, 0.9), call)
     checks.close(w, np.array([0.778525, -0.4025]), call=f"{call} 的 w", likely={
-        "没有往前看，这是 Momentum；或者用了旧的 v": np.array([0.81475, -0.425]),
+        "没有往前看，这是 Momentum；或者用了旧的 v，或者是原来的写法": np.array([0.81475, -0.425]),
         "是 g + μv，不是 v + μv": np.array([0.7335250, -0.8525]),
         "上一步的 v 没有记住": np.array([0.819025, 0.0025])})
     checks.close(state, {"v": np.array([1.805, 9.5])}, call=f"{call} 的 state", likely={
         "记的是走的那一步 g + μv，要记 v": {"v": np.array([2.5295, 9.05])},
         "返回的是旧的 state": {"v": np.array([1.0, 10.0])}})
+    call = 'nag([1, 1], [1, 10], {"v": [2, -4]}, 0.1, 0.5)'
+    w, state = two(nag(np.array([1.0, 1.0]), np.array([1.0, 10.0]), {"v": np.array([2.0, -4.0])}, 0.1, 0.5), call)
+    checks.close(w, np.array([0.8, -0.4]), call=f"{call} 的 w", likely={
+        "0.9 写死了，要用 mu": np.array([0.648, -0.576])})
+    checks.close(state, {"v": np.array([2.0, 8.0])}, call=f"{call} 的 state")
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "五十步，与 torch.optim.SGD 一致"):
     rng = np.random.default_rng(checks.seed())
@@ -461,7 +488,7 @@ with checks.points(1, "梯度是 0，整数，传进来的不变"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 4 题 `adagrad`（4 分，8 分钟）
+# ## 第 4 题 `adagrad`（4 分，9 分钟）
 #
 # 前三位都用一个学习率走所有的方向，所以要迁就最陡的那个。
 # **Adagrad** 给每个参数自己的步子：把走过的坡的平方都攒着，攒得多的，步子就小。
@@ -480,6 +507,8 @@ with checks.points(1, "梯度是 0，整数，传进来的不变"):
 #
 # 陡十倍的方向，走得和缓的一样远：分子分母一起大了十倍。
 # 可是 $s$ 只增不减，步子越来越小，到后来几乎不动了。
+#
+# $\varepsilon$ 放得对不对，给个大的就看得出：$w=1$、$g=3$、$\eta=0.1$、$\varepsilon=1$ 的第一步，走 $0.1\times3/(3+1)=0.075$，到 0.925。
 
 # %%
 draw_canyon(60, {"SGD": (torch.optim.SGD, {"lr": 0.1}), "Adagrad": (torch.optim.Adagrad, {"lr": 0.1})})
@@ -488,7 +517,7 @@ draw_canyon(60, {"SGD": (torch.optim.SGD, {"lr": 0.1}), "Adagrad": (torch.optim.
 # 写 `adagrad(w, g, state, lr, eps=1e-10)`，返回 `(w, state)`；`state` 的键是 `"s"`。
 # 梯度从来都是 0 的参数，$s$ 也是 0：它应该不动，不能出 `nan`。
 #
-# **小项**：第一步 1，第二步 1，五十步和 PyTorch 一致（$\varepsilon$ 也会给大的）1，梯度是 0、整数、传进来的不变 1。
+# **小项**：第一步，也用大的 $\varepsilon$（1 分）；第二步（1 分）；隐藏：五十步和 PyTorch 一致（1 分）；梯度是 0、整数、传进来的不变（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -523,6 +552,14 @@ with checks.points(1, "第一步"):
     checks.close(state, {"s": np.array([1.0, 100.0])}, call=f"{call} 的 state", likely={
         "攒的是 g，要攒 g²": {"s": np.array([1.0, 10.0])},
         "两个参数合用了一个 s，要各管各的": {"s": 101.0}})
+    call = "adagrad([1], [3], {}, 0.1, 1)"
+    w, state = two(adagrad(np.array([1.0]), np.array([3.0]), {}, 0.1, 1.0), call)
+    checks.close(w, np.array([0.925]), call=f"{call} 的 w，ε 是 1", likely={
+        "ε 要加在根号外面": np.array([1 - 0.3 / 10**0.5]),
+        "ε 没有用上": np.array([0.9]),
+        "ε 要和 √s 括在一起，都在分母里": lambda got: got[0] > 1.8 or abs(got[0] - 0.8) < 1e-6})
+    checks.close(state, {"s": np.array([9.0])}, call=f"{call} 的 state，ε 是 1", likely={
+        "ε 不进 s": {"s": np.array([10.0])}})
 with checks.points(1, "第二步"):
     call = 'adagrad([0.9, 0.9], [0.9, 9], {"s": [1, 100]}, 0.1)'
     w, state = two(adagrad(np.array([0.9, 0.9]), np.array([0.9, 9.0]), {"s": np.array([1.0, 100.0])}, 0.1), call)
@@ -554,7 +591,7 @@ with checks.points(1, "梯度是 0，整数，传进来的不变"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 5 题 `rmsprop`（4 分，6 分钟）
+# ## 第 5 题 `rmsprop`（4 分，5 分钟）
 #
 # Adagrad 什么都记得，所以越走越不敢走。
 # **RMSProp** 学会忘记：旧的占百分之九十九，新的只占百分之一，攒的是**最近**的坡的平方的平均。
@@ -571,6 +608,7 @@ with checks.points(1, "梯度是 0，整数，传进来的不变"):
 # | 2 | $(0.9,9)$ | $(0.0099,0.99)+(0.0081,0.81)=(0.018,1.8)$ | $(0.067082,0.067082)$ | $(0.832918,0.832918)$ |
 # | 3 | $(0.832918,8.329180)$ | $(0.024758,2.475752)$ | $(0.052936,0.052936)$ | $(0.779982,0.779982)$ |
 #
+# 第一步偏大：$s$ 从 0 算起，开头偏小，走了 0.1，是 $\eta$ 的十倍。
 # 开头三步和 Adagrad 差不多，往后就分开了。
 # 图里是一条一直斜下去的坡，梯度总是 1：Adagrad 越走越慢，RMSProp 后来走得匀。
 
@@ -582,7 +620,7 @@ draw_lines(far, "步", "走了多远", "两条曲线：Adagrad 越走越慢，�
 # %% [markdown]
 # 写 `rmsprop(w, g, state, lr=0.01, alpha=0.99, eps=1e-8)`，返回 `(w, state)`；`state` 的键是 `"s"`。
 #
-# **小项**：第一步 1，第二步 1，五十步和 PyTorch 一致 1，梯度是 0、整数、传进来的不变 1。
+# **小项**：第一步，也用别的 $\alpha$、大的 $\varepsilon$（1 分）；第二步（1 分）；隐藏：五十步和 PyTorch 一致（1 分）；梯度是 0、整数、传进来的不变（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -613,11 +651,19 @@ with checks.points(1, "第一步"):
         "少了开方": np.array([0.0, 0.9]),
         "这是 SGD：没有除": np.array([0.99, 0.9]),
         "平均的是 g²，不是 g": np.array([0.9, 1 - 0.1 / 0.1**0.5]),
+        "平方的只是 g，1-α 不平方": np.array([1 - 0.01 / (0.01 + 1e-8), 1 - 0.1 / (0.1 + 1e-8)]),
         "用的是旧的 s，是 0：先更新": lambda got: np.abs(got).max() > 1e4,
         "走反了：往下走要减": np.array([1.1, 1.1])})
     checks.close(state, {"s": np.array([0.01, 1.0])}, call=f"{call} 的 state", likely={
         "平均的是 g，要平均 g²": {"s": np.array([0.01, 0.1])},
         "记下的是 √s，要记 s": {"s": np.array([0.1, 1.0])}})
+    call = "rmsprop([1], [3], {}, 0.1, 0.75, 0.5)"
+    w, state = two(rmsprop(np.array([1.0]), np.array([3.0]), {}, 0.1, 0.75, 0.5), call)
+    checks.close(w, np.array([0.85]), call=f"{call} 的 w，ε 是 0.5", likely={
+        "ε 要加在根号外面": np.array([1 - 0.3 / 2.75**0.5]),
+        "ε 没有用上": np.array([0.8]),
+        "0.99 写死了，要用 alpha": np.array([0.625])})
+    checks.close(state, {"s": np.array([2.25])}, call=f"{call} 的 state")
 with checks.points(1, "第二步"):
     call = 'rmsprop([0.9, 0.9], [0.9, 9], {"s": [0.01, 1]})'
     w, state = two(rmsprop(np.array([0.9, 0.9]), np.array([0.9, 9.0]), {"s": np.array([0.01, 1.0])}), call)
@@ -683,7 +729,7 @@ draw_lines(slow, "步", "$w_1$", "w1 随步数：Adadelta 差不多是一条直�
 # %% [markdown]
 # 写 `adadelta(w, g, state, lr=1.0, rho=0.9, eps=1e-6)`，返回 `(w, state)`；`state` 的键是 `"s"`、`"d"`。
 #
-# **小项**：第一步 1，第二步 2，五十步和 PyTorch 一致 1，梯度是 0 1，整数、传进来的不变 1。
+# **小项**：第一步（1 分）；第二步（2 分）；隐藏：五十步和 PyTorch 一致（1 分）；梯度是 0（1 分）；整数，传进来的不变（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -721,7 +767,9 @@ with checks.points(1, "第一步"):
         "第一步就不动：d 是 0，分子的 ε 也要加在根号里": np.array([1.0]),
         "漏了学习率": np.array([0.0513167]),
         "分母里漏了 ε": np.array([0.5]),
-        "用的是旧的 s，是 0：先更新": np.array([-0.5]),
+        "s 要用新的，d 要用旧的：s 先更新，d 最后更新": np.array([-0.5]),
+        "算 Δ 的时候，d 还是旧的": np.array([1 - 1.5 * 0.19**0.5]),
+        "g 要乘在根号外面": np.array([1 - 0.5 * (0.1 / 1.2) ** 0.5]),
         "分子里的根号漏了": np.array([0.85]),
         "分母里的 ε 也要加在根号里面": np.array([1 - 0.5 * 0.1**0.5 * 3 / (0.9**0.5 + 0.1)]),
         "两个 ε 都要加在根号里面": np.array([1 - 0.5 * 0.1 * 3 / (0.9**0.5 + 0.1)]),
@@ -771,7 +819,7 @@ with checks.points(1, "整数，传进来的不变"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 7 题 `adam`（8 分，15 分钟）
+# ## 第 7 题 `adam`（8 分，17 分钟）
 #
 # **Adam** 把两样合在一起：Momentum 的惯性（梯度的平均 $m$），RMSProp 的自适应（梯度平方的平均 $v$；这个 $v$ 不是 Momentum 的速度）。
 #
@@ -793,10 +841,12 @@ with checks.points(1, "整数，传进来的不变"):
 # | 1 | 1 | 0.1 | 0.001 | $0.1/0.1=1$ | $0.001/0.001=1$ | $1-0.1=0.9$ |
 # | 2 | 0.9 | 0.18 | 0.001809 | $0.18/0.19=0.947368$ | $0.001809/0.001999=0.904952$ | 0.800412 |
 # | 3 | 0.800412 | 0.242041 | 0.002448 | 0.893141 | 0.816767 | 0.701586 |
+#
+# 第一步 $\hat m=g$、$\hat v=g^2$，所以正好走 $\eta$ 乘 $g$ 的正负号；梯度一直不变，以后每步也这么远。
 
 # %%
 raw = [0.1, 0.19, 0.271, 0.3439, 0.40951]
-draw_lines({"修正以后": [1.0] * 5, "平均值，β = 0.9": raw}, "步", "", "梯度一直是 1：平均值从 0.1 慢慢升到 0.41，修正以后每一步都是 1。", first=1, dots=True)
+draw_lines({"修正以后": [1.0] * 5, "没有修正，β = 0.9": raw}, "步", "梯度的平均", "梯度一直是 1：平均值从 0.1 慢慢升到 0.41，修正以后每一步都是 1。", first=1, dots=True)
 
 # %% [markdown]
 # 写 `adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8)`，返回 `(w, state)`。
@@ -805,7 +855,7 @@ draw_lines({"修正以后": [1.0] * 5, "平均值，β = 0.9": raw}, "步", "", 
 # - 记的 `"m"`、`"v"` 是**没有**修正的；修正只在走的时候用；
 # - 梯度从来都是 0 的参数，应该不动，不能出 `nan`。
 #
-# **小项**：第一步 1，第二步 2，五十步和 PyTorch 一致 2，梯度不变时每步一样远 1，梯度是 0 1，整数、传进来的不变 1。
+# **小项**：第一步，也用别的 $\beta$、大的 $\varepsilon$（1 分）；第二步（2 分）；隐藏：五十步和 PyTorch 一致（2 分）；梯度不变时每步一样远（1 分）；梯度是 0（1 分）；整数，传进来的不变（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -820,7 +870,7 @@ draw_lines({"修正以后": [1.0] * 5, "平均值，β = 0.9": raw}, "步", "", 
 #
 # <details><summary>提示 3：还差一点</summary>
 #
-# `t = state.get("t", 0) + 1`。
+# `t = state.get("t", 0) + 1`；$\beta_1^t$ 写成 `beta1**t`。
 # 修正过的用别的名字（`m_hat`），不要盖掉 `m`：记进 `state` 的是没修正的。
 # </details>
 
@@ -843,7 +893,8 @@ with checks.points(1, "第一步"):
     checks.close(w, np.array([0.9, 0.9]), call=f"{call} 的 w", likely={
         "t 要从 1 算起：先加一，再用它修正": lambda got: not np.isfinite(got).all(),
         "没有修正偏差": np.array([1 - 10**-0.5] * 2),
-        "只修正了 m，v 也要修正": np.array([1 - 10**0.5] * 2),
+        "只修正了 m，v 也要修正；或者把 1-β2 也平方了": np.array([1 - 10**0.5] * 2),
+        "先修正 v，再开方": np.array([1 - 0.1 * 0.001**0.5] * 2),
         "只修正了 v，m 也要修正": np.array([0.99, 0.99]),
         "少了开方": np.array([0.9, 0.99]),
         "没有除以 √v̂": np.array([0.9, 0.0]),
@@ -854,6 +905,14 @@ with checks.points(1, "第一步"):
         "t 没有加一": {**right, "t": 0},
         "两个 β 用反了": {"m": np.array([0.001, 0.01]), "v": np.array([0.1, 10.0]), "t": 1},
         "v 平均的是 g²": {**right, "v": np.array([0.001, 0.01])}})
+    call = "adam([1], [3], {}, 0.1, 0.5, 0.75, 1)"
+    w, state = two(adam(np.array([1.0]), np.array([3.0]), {}, 0.1, 0.5, 0.75, 1.0), call)
+    checks.close(w, np.array([0.925]), call=f"{call} 的 w，ε 是 1", likely={
+        "ε 要加在根号外面": np.array([1 - 0.3 / 10**0.5]),
+        "ε 没有用上": np.array([0.9]),
+        "先修正 v，再加 ε": np.array([1 - 0.3 / 5])})
+    checks.close(state, {"m": np.array([1.5]), "v": np.array([2.25]), "t": 1}, call=f"{call} 的 state", likely={
+        "β 写死了，要用 beta1、beta2": {"m": np.array([0.3]), "v": np.array([0.009]), "t": 1}})
 with checks.points(2, "第二步"):
     call = 'adam([0.9, 0.9], [0.9, 9], {"m": [0.1, 1], "v": [0.001, 0.1], "t": 1}, 0.1)'
     given = {"m": np.array([0.1, 1.0]), "v": np.array([0.001, 0.1]), "t": 1}
@@ -900,7 +959,7 @@ with checks.points(1, "整数，传进来的不变"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 8 题 `adam_l2`（4 分，7 分钟）
+# ## 第 8 题 `adam_l2`（4 分，8 分钟）
 #
 # 为了不让权重长得太大，常在损失上加一项 $\frac\lambda2\|w\|^2$（L2 正则化，第 11 章细讲）。
 # 它的梯度是 $\lambda w$，所以最省事的办法是：把 $\lambda w$ 加到梯度里，剩下的照旧交给 Adam。
@@ -917,7 +976,7 @@ with checks.points(1, "整数，传进来的不变"):
 #
 # 可以调用你的 `adam`：这一题的检查会借给它一个对的，第 7 题错了不连累这里。
 #
-# **小项**：例子 1，五十步和 PyTorch 一致 1，$\lambda$ 是 0 和默认值 1，梯度是 0、整数、传进来的不变 1。
+# **小项**：例子，也用别的 $\beta$ 和 $\varepsilon$（1 分）；隐藏：五十步和 PyTorch 一致（1 分）；`lam=0`，和都用默认值（1 分）；梯度是 0、整数、传进来的不变（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -956,8 +1015,8 @@ def with_adam(lent, run):
 
 
 def first_step(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
-    """Stand in for adam: right for a first step with the usual β."""
-    return w - lr * np.sign(g), {"m": g / 10, "v": g * g / 1000, "t": 1}
+    """Stand in for adam: right for a first step."""
+    return w - lr * g / (np.abs(g) + eps), {"m": (1 - beta1) * g, "v": (1 - beta2) * g * g, "t": 1}
 
 
 with checks.points(1, "例子"):
@@ -967,11 +1026,19 @@ with checks.points(1, "例子"):
         "λw 没有加进梯度": np.array([20.1, -30.1]),
         "这是 AdamW：L2 要加进梯度里": np.array([19.9, -29.8]),
         "λw 应在 Adam 之前加进梯度": np.array([18.1, -27.1]),
+        "λw 应在 Adam 之前加进梯度，不是之后从 w 里减": np.array([19.899, -29.799]),
         "没有把 lr 传给 adam": np.array([19.999, -30.001])})
     right = {"m": np.array([0.1, 0.7]), "v": np.array([0.001, 0.049]), "t": 1}
     checks.close(state, right, call=f"{call} 的 state", likely={
         "λw 没有加进梯度": {"m": np.array([-0.1, 1.0]), "v": np.array([0.001, 0.1]), "t": 1},
-        "½λw² 的梯度是 λw，不是 2λw": {"m": np.array([0.3, 0.4]), "v": np.array([0.009, 0.016]), "t": 1}})
+        "½λw² 的梯度是 λw，不是 2λw": {"m": np.array([0.3, 0.4]), "v": np.array([0.009, 0.016]), "t": 1},
+        "每个参数加自己的 λw，不是加一个总的数": {"m": np.array([6.4, 7.5]), "v": np.array([4.096, 5.625]), "t": 1}})
+    call = "adam_l2([20, -30], [-1, 10], {}, 0.1, 0.5, 0.75, 1, 0.1)"
+    w, state = with_adam(first_step, lambda: two(adam_l2(np.array([20.0, -30.0]), np.array([-1.0, 10.0]), {}, 0.1, 0.5, 0.75, 1.0, 0.1), call))
+    checks.close(w, np.array([19.95, -30.0875]), call=f"{call} 的 w，ε 是 1", likely={
+        "没有把 eps 传给 adam": np.array([19.9, -30.1])})
+    checks.close(state, {"m": np.array([0.5, 3.5]), "v": np.array([0.25, 12.25]), "t": 1}, call=f"{call} 的 state", likely={
+        "没有把 beta1、beta2 传给 adam": right})
 ### BEGIN HIDDEN TESTS
 def whole_adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     """Stand in for adam, right everywhere."""
@@ -1016,7 +1083,7 @@ with checks.points(1, "梯度是 0，整数，传进来的不变"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 9 题 `adamw`（4 分，6 分钟）
+# ## 第 9 题 `adamw`（3 分，5 分钟）
 #
 # 加进梯度的 $\lambda w$ 和梯度一起，被除以了 $\sqrt{\hat v}$：坡陡的参数，$\lambda w$ 也被除小了，几乎不起作用。
 # **AdamW** 把它拿出来，另走一路：先让权重自己缩小一点，再照 Adam 走，Adam 那一步里没有 $\lambda$。
@@ -1030,7 +1097,7 @@ with checks.points(1, "梯度是 0，整数，传进来的不变"):
 # 写 `adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01)`，返回 `(w, state)`；`state` 的键和 Adam 的一样。
 # 也可以调用 `adam`，检查时也借给它一个对的。
 #
-# **小项**：例子 1，五十步和 PyTorch 一致 1，梯度是 0 和默认值 1，整数、传进来的不变 1。
+# **小项**：例子，也用别的 $\beta$ 和 $\varepsilon$（1 分）；隐藏：五十步和 PyTorch 一致（1 分）；梯度是 0、都用默认值、整数、传进来的不变（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -1050,7 +1117,7 @@ def adamw(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8, lam=0.01):
     return adam((1 - lr * lam) * w, g, state, lr, beta1, beta2, eps)
     ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "test_adamw", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "test_adamw", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 own_work("adamw")
 
 
@@ -1069,8 +1136,8 @@ def with_adam(lent, run):
 
 
 def first_step(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
-    """Stand in for adam: right for a first step with the usual β."""
-    return w - lr * np.sign(g), {"m": g / 10, "v": g * g / 1000, "t": 1}
+    """Stand in for adam: right for a first step."""
+    return w - lr * g / (np.abs(g) + eps), {"m": (1 - beta1) * g, "v": (1 - beta2) * g * g, "t": 1}
 
 
 with checks.points(1, "例子"):
@@ -1082,10 +1149,17 @@ with checks.points(1, "例子"):
         "缩小的比例是 ηλ，不只是 λ": np.array([18.1, -27.1]),
         "先缩小，再走：次序反了": np.array([19.899, -29.799]),
         "缩小是乘 1 - ηλ，不是 1 + ηλ": np.array([20.3, -30.4]),
+        "λ 算了两次：缩小过了，就不再加进梯度": np.array([19.7, -29.8]),
         "没有把 lr 传给 adam": np.array([19.801, -29.701])})
     right = {"m": np.array([-0.1, 1.0]), "v": np.array([0.001, 0.1]), "t": 1}
     checks.close(state, right, call=f"{call} 的 state", likely={
         "λw 不该进 m 和 v": {"m": np.array([0.1, 0.7]), "v": np.array([0.001, 0.049]), "t": 1}})
+    call = "adamw([20, -30], [-1, 9], {}, 0.1, 0.5, 0.75, 1, 0.1)"
+    w, state = with_adam(first_step, lambda: two(adamw(np.array([20.0, -30.0]), np.array([-1.0, 9.0]), {}, 0.1, 0.5, 0.75, 1.0, 0.1), call))
+    checks.close(w, np.array([19.85, -29.79]), call=f"{call} 的 w，ε 是 1", likely={
+        "没有把 eps 传给 adam": np.array([19.9, -29.8])})
+    checks.close(state, {"m": np.array([-0.5, 4.5]), "v": np.array([0.25, 20.25]), "t": 1}, call=f"{call} 的 state", likely={
+        "没有把 beta1、beta2 传给 adam": {"m": np.array([-0.1, 0.9]), "v": np.array([0.001, 0.081]), "t": 1}})
 ### BEGIN HIDDEN TESTS
 def whole_adam(w, g, state, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
     """Stand in for adam, right everywhere."""
@@ -1104,7 +1178,7 @@ with checks.points(1, "五十步，与 torch.optim.AdamW 一致"):
     checks.close(path, right, tol=1e-12,
                  say="随机的梯度，β 是 0.8、0.95，eps = 0.1，lam = 0.7，走五十步：和 torch.optim.AdamW(weight_decay=0.7) 走的不同")
     checks.close(state, walk(whole_adam, lambda w, t: grads[t], 50, start, **hp)[1], tol=1e-10, say="走五十步以后，state 不对：λ 不该进 m 和 v")
-with checks.points(1, "梯度是 0，和默认值"):
+with checks.points(1, "梯度是 0，默认值，整数，传进来的不变"):
     new, state = with_adam(whole_adam, lambda: two(adamw(np.array([4.0, -2.0]), np.zeros(2), {}, 0.5, lam=0.5), "adamw"))
     checks.close(new, np.array([3.0, -1.5]), say="第一步，梯度是 0，lr = 0.5，lam = 0.5：只缩小，不走")
     checks.close(state, {"m": np.zeros(2), "v": np.zeros(2), "t": 1}, say="第一步，梯度是 0：state 不对")
@@ -1114,7 +1188,6 @@ with checks.points(1, "梯度是 0，和默认值"):
     checks.close(state, {"m": g / 10, "v": g**2 / 1000, "t": 1}, say="都用默认值，第一步：state 不对")
     new, state = with_adam(whole_adam, lambda: two(adamw(np.array([0.0]), np.array([1e-8]), {}), "adamw"))
     checks.close([new[0] * 1e3, state["m"][0] * 1e9, state["v"][0] * 1e19, state["t"]], [-0.5, 1.0, 1.0, 1], say="都用默认值，很小的梯度：eps = 1e-8")
-with checks.points(1, "整数，传进来的不变"):
     w, g, given = np.array([2, -4]), np.array([2, -4]), {"m": np.array([4, 0]), "v": np.array([3, 8]), "t": 1}
     marked = [checks.inout(w), checks.inout(g), checks.inout(given)]
     new, state = with_adam(whole_adam, lambda: two(adamw(*marked, 0.75, 0.5, 0.5, lam=1), "adamw"))
@@ -1146,7 +1219,7 @@ draw_lines({"每 10 轮乘 0.5": stairs}, "$t$", "学习率", "学习率下台�
 # 写 `step_lr(t, base=0.1, size=10, gamma=0.1)`，返回第 `t` 轮的学习率，一个小数。
 # `base` 是 $\eta_0$，`size` 是 $k$；`t` 是不小于 0 的整数，`size` 是正整数。
 #
-# **小项**：例子 1，和 PyTorch 一致 1，每轮都降和很大的 $t$ 1。
+# **小项**：例子（1 分）；隐藏：和 PyTorch 一致（1 分）；`size=1`，和很大的 $t$（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -1214,7 +1287,7 @@ draw_lines({"余弦": half_wave}, "$t$", "学习率", "学习率按半个余弦�
 # - `base` 是 $\eta_0$，`lo` 是 $\eta_{\min}$；`t` 是不小于 0 的整数，`T` 是正整数；
 # - $t$ 超过 $T$ 以后，停在 `lo`，不再回升（式子照写下去会回升，PyTorch 的就会）。
 #
-# **小项**：例子 1，`lo` 不是 0 时 1，和 PyTorch 一致 1，超过 $T$ 和 $T=1$ 1。
+# **小项**：例子（1 分）；`lo` 不是 0，超过 $T$（1 分）；隐藏：和 PyTorch 一致（1 分）；超过 $T$ 的别的数，和 `T=1`（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -1242,6 +1315,7 @@ with checks.points(1, "例子"):
         "漏了二分之一": [2.0, 1.70710678, 1.0, 0.29289322, 0.0],
         "漏了加 1": [0.5, 0.35355339, 0.0, -0.35355339, -0.5],
         "加减号反了，从下往上走了": [0.0, 0.14644661, 0.5, 0.85355339, 1.0],
+        "1 + cos 要括在一起，再乘一半的高": [0.5 + 1e3 * math.cos(math.pi * t / 100) for t in (0, 25, 50, 75, 100)],
         "走了一整个余弦：是 πt/T，不是 2πt/T": [1.0, 0.5, 0.0, 0.5, 1.0],
         "只走了半程：是 πt/T，不是 πt/(2T)": [1.0, 0.96193977, 0.85355339, 0.69134172, 0.5],
         "t = T 时应是 lo，不是从头再来": [1.0, 0.85355339, 0.5, 0.14644661, 1.0],
@@ -1253,6 +1327,10 @@ with checks.points(1, "lo 不是 0"):
         "漏了前面加 lo": [0.4, 0.2, 0.0],
         "余弦的高是 base - lo，不是 base": [0.6, 0.35, 0.1],
         "不是低了就截住，整条线要抬起来": [0.5, 0.25, 0.1]})
+    got = [cosine_lr(t, 4, 0.5, 0.1) for t in (6, 8)]
+    checks.close(got, [0.1, 0.1], call="[cosine_lr(t, 4, 0.5, 0.1) for t in (6, 8)]，t 超过 T 了", likely={
+        "t 超过 T 以后应停在 lo，不再回升": [0.3, 0.5],
+        "t 超过 T 以后应停在 lo，不是 0": [0.0, 0.0]})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "与 PyTorch 的 CosineAnnealingLR 一致"):
     right = torch_schedule(torch.optim.lr_scheduler.CosineAnnealingLR, 37, 2.0, T_max=37, eta_min=0.3)
@@ -1291,7 +1369,7 @@ plotting.show(ax, alt="八个点：从 0.01 沿直线升到 t = 5 时的 0.1，�
 #
 # 可以调用你的 `cosine_lr`：检查这一题时会借给它一个对的，上一题错了不连累这里。
 #
-# **小项**：热身 1，余弦 1，别的数 1，没有热身 1，超过 $T$ 和只热身一轮 1。
+# **小项**：热身（1 分）；余弦，也用 `lo`（1 分）；隐藏：别的数（1 分）；没有热身（1 分）；超过 $T$，和只热身一轮（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -1334,7 +1412,7 @@ def with_cosine(lent, calls):
 
 def of_the_example(t, T, base, lo=0.0):
     """Stand in for cosine_lr: right for ten epochs, at the beginning, in the middle and at the end."""
-    return {(0, 10): base, (5, 10): base / 2, (10, 10): 0.0}.get((t, T), math.nan)
+    return {(0, 10): base, (5, 10): (base + lo) / 2, (10, 10): lo}.get((t, T), math.nan)
 
 
 with checks.points(1, "热身"):
@@ -1350,6 +1428,10 @@ with checks.points(1, "余弦"):
     checks.close(got, [0.1, 0.05, 0.0], call="[warmup_cosine(t, 5, 15, 0.1, 0.01) for t in (5, 10, 15)]", likely={
         "余弦要从第 W 轮重新数起，总共 T - W 轮": lambda got: not np.isfinite(got).all() or got[0] < 0.09,
         "热身完了要降下来": lambda got: got[1] > 0.099})
+    got = with_cosine(of_the_example, [(t, 5, 15, 0.1, 0.01, 0.02) for t in (10, 15)])
+    checks.close(got, [0.06, 0.02], call="[warmup_cosine(t, 5, 15, 0.1, 0.01, 0.02) for t in (10, 15)]，lo 是 0.02", likely={
+        "lo 没有用上，也要交给 cosine_lr": [0.05, 0.0],
+        "降到 lo，不是降到 start": [0.055, 0.01]})
 ### BEGIN HIDDEN TESTS
 def whole_cosine(t, T, base, lo=0.0):
     """Stand in for cosine_lr, right everywhere."""
@@ -1374,44 +1456,47 @@ with checks.points(1, "超过 T，只热身一轮"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 13 题 `Plateau`（6 分，12 分钟）
+# ## 第 13 题 `Plateau`（7 分，20 分钟）
 #
 # 前面三种在训练之前就排好了，不管训练得怎样。
 # 最后一种看着损失办事：几轮没有进步（到了平台，plateau），就把学习率降一降。
 #
-# 它要记四样：现在的学习率；到目前为止最好的损失；连着几轮没有变好；还有造它时给的规矩。
-# 每轮结束，把验证集的损失交给它：
+# 它要记：现在的学习率；到目前为止最好的损失；连着几轮没有变好；还有造它时给的三样规矩。
+# 都记在 `self.` 后面：`__init__` 里写 `self.lr = lr`，`step` 里才拿得到 `self.lr`；只写 `best = …`，一出 `__init__` 就没有了。
+# 每轮结束，把验证集（第 2 章）的损失交给它：
 #
 # 1. 损失**严格小于**最好的：记下新的最好，“没有变好”的轮数清零；
 # 2. 否则轮数加一；加到**超过** `patience`，学习率乘 `factor`，轮数清零。最好的损失不变。
 #
 # **例子**：学习率 0.1，`factor` 0.5，`patience` 2。
 #
-# | 轮 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 |
-# |---|---|---|---|---|---|---|---|---|
-# | 损失 | 1 | 0.9 | 0.9 | 0.9 | 0.9 | 0.9 | 0.9 | 0.9 |
-# | 没有变好 | 0 | 0 | 1 | 2 | 3，超过了 | 1 | 2 | 3，超过了 |
-# | 学习率 | 0.1 | 0.1 | 0.1 | 0.1 | 0.05 | 0.05 | 0.05 | 0.025 |
+# | 轮 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 |
+# |---|---|---|---|---|---|---|---|---|---|---|
+# | 损失 | 1 | 0.9 | 0.95 | 0.8 | 0.9 | 0.85 | 0.8 | 0.9 | 0.9 | 0.9 |
+# | 没有变好 | 0 | 0 | 1 | 0 | 1 | 2 | 3，超过了 | 1 | 2 | 3，超过了 |
+# | 学习率 | 0.1 | 0.1 | 0.1 | 0.1 | 0.1 | 0.1 | 0.05 | 0.05 | 0.05 | 0.025 |
+#
+# 第 4 轮变好了，轮数清零；第 6 轮比第 5 轮小，可是没有小过最好的 0.8，不算；第 7 轮相等，也不算。
 
 # %%
-plateau = {"学习率": [0.1, 0.1, 0.1, 0.1, 0.05, 0.05, 0.05, 0.025]}
-draw_lines(plateau, "轮", "学习率", "学习率：四轮 0.1，三轮 0.05，然后 0.025。", first=1, dots=True)
+plateau = {"学习率": [0.1] * 6 + [0.05] * 3 + [0.025]}
+draw_lines(plateau, "轮", "学习率", "学习率：六轮 0.1，三轮 0.05，然后 0.025。", first=1, dots=True)
 
 # %% [markdown]
 # 写类 `Plateau`。
 #
 # - `Plateau(lr, factor=0.5, patience=2, lowest=0.0)`：造的时候定下规矩；
 # - `step(loss)`：一轮结束，交上损失，返回**现在**的学习率，一个小数；它也总放在 `self.lr` 里；
-# - 第一轮总算变好；损失相等，或者中途是 `nan`，都不算变好；损失可以是负的；
+# - 第一轮的损失总是平常的数，总算变好；损失相等，或者中途是 `nan`，都不算变好；损失可以是负的；
 # - 学习率不低于 `lowest`：再降就停在 `lowest`；
 # - `patience=0`：一轮没有变好就降；
 # - 造几个就各管各的。
 #
-# **小项**：例子 2，和 PyTorch 一致 1，相等、负的、`nan` 1，`lowest` 和 `patience=0` 1，各管各的 1。
+# **小项**：例子（2 分）；`lowest`（1 分）；隐藏：和 PyTorch（`threshold=0`）一致（1 分）；相等、负的、`nan`（1 分）；`patience=0` 和默认值（1 分）；各管各的（1 分）。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
-# `__init__` 里把五样都放进 `self.…`：最好的损失、轮数，和四个参数。
+# `__init__` 里把六样都放进 `self.…`：最好的损失、轮数，和四个参数。
 # “最好的损失”开头该是什么，才能让第一轮总算变好？
 # </details>
 #
@@ -1449,19 +1534,27 @@ class Plateau:
         return self.lr
         ### END SOLUTION
 
-# %% nbgrader={"grade": true, "grade_id": "test_Plateau", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": true, "grade_id": "test_Plateau", "locked": true, "points": 7, "schema_version": 3, "solution": false, "task": false}
 checks.avoids("Plateau", [*FORBIDDEN, "ReduceLROnPlateau"])
 with checks.points(2, "例子"):
     falling = Plateau(0.1, 0.5, 2)
-    got = [falling.step(loss) for loss in (1.0, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9)]
-    checks.close(got, [0.1, 0.1, 0.1, 0.1, 0.05, 0.05, 0.05, 0.025], call="Plateau(0.1, 0.5, 2)，八轮的损失是 1 和七个 0.9，step 返回的", likely={
-        "早了一轮：超过 patience 才降": [0.1, 0.1, 0.1, 0.05, 0.05, 0.025, 0.025, 0.0125],
-        "降了以后，轮数要清零": [0.1, 0.1, 0.1, 0.1, 0.05, 0.025, 0.0125, 0.00625],
-        "相等不算变好": [0.1] * 8,
-        "降了以后，最好的损失不变，不用重新找": [0.1, 0.1, 0.1, 0.1, 0.05, 0.05, 0.05, 0.05],
-        "最好的损失，开头应是无穷大": [0.1, 0.1, 0.05, 0.05, 0.05, 0.025, 0.025, 0.025],
-        "step 要返回现在的学习率": lambda got: got[0] is None})
-    checks.close(falling.lr, 0.025, call="八轮之后的 .lr")
+    got = [falling.step(loss) for loss in (1.0, 0.9, 0.95, 0.8, 0.9, 0.85, 0.8, 0.9, 0.9, 0.9)]
+    checks.close(got, [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.05, 0.05, 0.05, 0.025], call="Plateau(0.1, 0.5, 2)，损失照表里的十轮，step 返回的", likely={
+        "早了一轮：超过 patience 才降": [0.1, 0.1, 0.1, 0.1, 0.1, 0.05, 0.05, 0.025, 0.025, 0.0125],
+        "晚了一轮：先把轮数加一，再看超过没有": [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.05, 0.05, 0.05],
+        "降了以后，轮数要清零": [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.05, 0.025, 0.0125, 0.00625],
+        "相等不算变好；要和最好的比，不是和上一轮比": [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.05],
+        "变好了，轮数要清零": [0.1, 0.1, 0.1, 0.1, 0.1, 0.05, 0.05, 0.05, 0.025, 0.025],
+        "降了以后，最好的损失不变，不用重新找": [0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.05, 0.05, 0.05, 0.05],
+        "最好的损失，开头应是无穷大": [0.1, 0.1, 0.05, 0.05, 0.05, 0.025, 0.025, 0.025, 0.0125, 0.0125],
+        "step 要返回现在的学习率": lambda got: None in got})
+    checks.close(falling.lr, 0.025, call="十轮之后的 .lr")
+with checks.points(1, "lowest"):
+    falling = Plateau(0.1, 0.5, 1, 0.04)
+    got = [falling.step(loss) for loss in (1.0, 1.0, 1.0, 1.0, 1.0)]
+    checks.close(got, [0.1, 0.1, 0.05, 0.05, 0.04], call="Plateau(0.1, 0.5, 1, 0.04)，五轮的损失都是 1，step 返回的", likely={
+        "不能低于 lowest": [0.1, 0.1, 0.05, 0.05, 0.025],
+        "再降就停在 lowest，不是不降了": [0.1, 0.1, 0.05, 0.05, 0.05]})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "与 PyTorch 的 ReduceLROnPlateau 一致"):
     rng = np.random.default_rng(checks.seed())
@@ -1499,24 +1592,32 @@ with checks.points(1, "各管各的"):
 #
 # 零件齐了。
 # 下面的单元只调用你写的函数：九个人从 $(1,1)$ 出发，各走 60 步，看离谷底还有多高。
-# 图里画四个，换成别的名字再看。
+# 打印出来的第 3 步，`sgd`、`momentum`、`nag`、`adagrad`、`rmsprop`、`adam` 和各题表里的第 3 行比一比。
+# 图里画四个，换成别的名字再看；还没有写的，会跳过去。
 
 # %%
 runners = {
     "sgd": (sgd, {"lr": 0.1}), "momentum": (momentum, {"lr": 0.05}), "nag": (nag, {"lr": 0.05}), "adagrad": (adagrad, {"lr": 0.1}),
     "rmsprop": (rmsprop, {}), "adadelta": (adadelta, {}), "adam": (adam, {"lr": 0.1}),
     "adam_l2": (adam_l2, {"lr": 0.1, "lam": 0.1}), "adamw": (adamw, {"lr": 0.1, "lam": 0.1})}
-paths = {name: np.array(walk(step, slope, 60, START, **hp)[0]) for name, (step, hp) in runners.items()}
-for name, path in paths.items():
+paths = {}
+for name, (step, hp) in runners.items():
+    try:
+        path = np.array(walk(step, slope, 60, START, **hp)[0])
+    except NotImplementedError:
+        print(f"{name:9} 还没有写")
+        continue
+    paths[name] = path
     print(f"{name:9} 第 3 步 ({path[3, 0]:.4f}, {path[3, 1]:.4f})，60 步以后高 {canyon(*path[-1]):.1e}")
-shown = {name: paths[name] for name in ("sgd", "nag", "adagrad", "adam")}
-ax = plotting.optimiser_paths(canyon, shown, xlim=(-0.5, 1.2), ylim=(-1.1, 1.2), minimum=(0, 0))
-ax.set(xlabel="$w_1$", ylabel="$w_2$")
-plotting.show(ax, alt=plotting.alt_text(ax))
+shown = {name: paths[name] for name in ("sgd", "nag", "adagrad", "adam") if name in paths}
+if shown:
+    ax = plotting.optimiser_paths(canyon, shown, xlim=(-0.5, 1.2), ylim=(-1.1, 1.2), minimum=(0, 0))
+    ax.set(xlabel="$w_1$", ylabel="$w_2$")
+    plotting.show(ax, alt=plotting.alt_text(ax))
 
 # %% [markdown]
 # `sgd` 赢得便宜：0.1 正好把陡的方向一步走到底，换一条峡谷就没有这样的巧事。
-# 自适应的几位，两个坐标总是一样：一个方向比另一个陡十倍，它们走得像一样陡。
+# 自适应的几位，两个坐标总是一样，图里叠在同一条斜线上：一个方向比另一个陡十倍，它们走得像一样陡。
 # `adadelta` 才刚刚起步。
 #
 # 把优化器和学习率合起来用，只要每一步换一个 `lr`。
@@ -1526,7 +1627,7 @@ plotting.show(ax, alt=plotting.alt_text(ax))
 noise = np.random.default_rng(0).normal(size=(200, 2))
 heights = {"一直 0.15": [], "余弦": []}
 for name in heights:
-    w, state = START, {}
+    w, state = START.copy(), {}
     for t in range(200):
         lr = 0.15 if name == "一直 0.15" else cosine_lr(t, 200, 0.15)
         w, state = sgd(w, slope(w, t) + noise[t], state, lr=lr)
@@ -1557,5 +1658,5 @@ draw_lines(heights, "步", "高度", "一直用 0.15 的曲线到最后还在跳
 # 所以 `T_max` 要等于总轮数；`cosine_lr` 停在 `lo`。
 # </details>
 #
-# **提交之前**：重启内核，从头到尾运行一遍（Restart Kernel and Run All Cells），看每个检查单元是否通过。
+# **提交之前**：重启内核，从头到尾运行一遍（Restart Kernel and Run All Cells），看每个检查单元是否通过；有一题没有写，运行会停在那一题的检查上。
 # 再在终端里运行 `coursekit check ex09_optimizers.ipynb`。

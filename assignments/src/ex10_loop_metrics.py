@@ -33,16 +33,16 @@
 #
 # | 题 | 函数 | 分 | 分钟 |
 # |---|---|---|---|
-# | 1 | `train_one_epoch` 训练一轮 | 10 | 20 |
-# | 2 | `evaluate` 评估一遍 | 9 | 16 |
+# | 1 | `train_one_epoch` 训练一轮 | 10 | 24 |
+# | 2 | `evaluate` 评估一遍 | 9 | 18 |
 # | 3 | `fit` 练很多轮 | 8 | 14 |
 # | 4 | `reg_metrics` 回归的五个指标 | 8 | 14 |
-# | 5 | `confusion` 混淆矩阵 | 6 | 10 |
-# | 6 | `prf` 精确率、召回率、F1 | 11 | 18 |
-# | 7 | 一段话，老师评阅 | 4 | 15 |
+# | 5 | `confusion` 混淆矩阵 | 6 | 12 |
+# | 6 | `prf` 精确率、召回率、F1 | 11 | 26 |
+# | 7 | 一段话，老师评阅 | 4 | 22 |
 #
-# 一共 56 分；连读带跑，不到两个小时。
-# 需要：第 10 章，第 4 章的张量，第 5 章的训练循环。
+# 一共 56 分；连读带跑，两个小时多一点。
+# 需要：第 10 章，第 4 章的张量，第 5 章的训练循环，第 8 章的批量归一化，第 9 章的优化器和调度。
 
 # %% [markdown]
 # **怎么做**
@@ -50,6 +50,8 @@
 # 从上往下，一题一题来；每一题都可以单独做，卡住了可以先做后面的。
 # 把 `raise NotImplementedError()` 换成你的代码，再运行后面的检查单元。
 # 检查通过，会打印“通过”；不通过，会告诉你调用了什么、得到了什么、应该是什么，认得出的错还会说出来。
+# 不通过时打印得很长，先看**最后几行**。
+# 检查单元里写的 `checks.remote(nn.MSELoss)()`，自己试的时候，写 `nn.MSELoss()` 就行。
 # 交上去以后还有隐藏的检查，用的是别的数，还有每题里写明的边界情形，所以不要照着例子写死答案。
 # 每题的分数按小项给，写在题目后面，对一项得一项。
 #
@@ -120,9 +122,9 @@ def draw_timeline(epochs):
 def draw_errors(y, p):
     """Draw targets and predictions, with the error of each as a line."""
     ax = plt.figure(figsize=(5, 2.8)).gca()
-    ax.vlines(range(len(y)), y, p, color="0.5")
-    ax.plot(y, "o", color=BLUE, label="真实")
-    ax.plot(p, "s", color=RED, label="预测")
+    ax.vlines(range(len(y)), y, p, color="0.5", lw=2.5)
+    ax.plot(y, "o", ms=4, color=BLUE, label="真实")
+    ax.plot(p, "s", ms=4, color=RED, label="预测")
     ax.axhline(np.mean(y), color="0.4", ls=":", label="真实的平均")
     ax.set(xlabel="样本", ylabel="值", xticks=range(len(y)))
     ax.legend(loc="upper left", bbox_to_anchor=(1.02, 1))
@@ -184,7 +186,7 @@ def parts_of(model):
     return [part.detach().clone() for part in model.parameters()]
 
 # %% [markdown]
-# ## 第 1 题 `train_one_epoch`（10 分，20 分钟）
+# ## 第 1 题 `train_one_epoch`（10 分，24 分钟）
 #
 # 一**轮**（epoch），就是把训练数据从头到尾用一遍。
 # 数据太多，一次装不下，就切成一**批**一批的；装载器（loader）每次拿出一批 `(X, y)`，拿完就停。
@@ -192,12 +194,12 @@ def parts_of(model):
 #
 # 1. 前向计算：`model(X)`，得到输出；
 # 2. 比一比：`loss(输出, y)`，得到这一批的损失；
-# 3. 清掉旧的梯度；
+# 3. 清掉旧的梯度（清零）；
 # 4. 反向传播，算出新的梯度；
 # 5. 优化器走一步，改权重。
 #
-# 前三件事，次序可以换：清梯度在反向传播之前就行。
-# 后两件不能换，也不能在它们之间清：刚算好的，就没了。
+# 第 3 件可以往前挪，只要在反向传播之前。
+# 第 4、5 件不能换，也不能在它们之间清：刚算好的，就没了。
 #
 # **例子**：网络只有一个权重，输出 $\hat y=wx$，从 $w=0$ 出发；损失是均方误差（MSE），学习率 0.1，优化器是 SGD。
 # 三个样本，$y=2x$，分成两批：
@@ -214,6 +216,8 @@ def parts_of(model):
 draw_steps([0, 1, 2.8])
 
 # %% [markdown]
+# 看图：箭头只说 $w$ 走到哪里；第二步走过了头，越过了最低的 2。
+#
 # **这一轮的损失是多少？**
 # 第一批的 10 是两个样本的平均，第二批的 9 是一个样本的。
 # 直接平均，$\frac{10+9}{2}=9.5$，第二批那一个样本就顶了两个人的票。
@@ -227,16 +231,16 @@ draw_steps([0, 1, 2.8])
 #
 # - `loader` 可以是 `DataLoader`，可以是列表，也可以是只能走一遍的迭代器：只用 `for X, y in loader:`，走**一遍**，别的什么也不要问它；至少有一批；
 # - `X` 的第一维是样本，`y` 的长度 `len(y)` 就是这一批的样本数，可以是 1；
-# - `loss(输出, y)` 返回这一批的**平均**损失；
-# - `opt` 是造好的优化器，不限哪一种；每批走一步；
-# - 训练用训练模式，不论 `model` 来时是哪种；走时的模式不限；
+# - `loss` 是传进来的函数，`loss(输出, y)` 返回这一批的**平均**损失；算出来的数要另起名字，比如 `value`，写成 `loss = loss(…)`，到第二批就没有函数可叫了；
+# - `opt` 是造好的优化器，叫 `.step()` 就走，不限哪一种；每批走一步；
+# - 训练用训练模式（Dropout 这时才丢，第 2 题细讲），不论 `model` 来时是哪种；走时的模式不限；
 # - 参数里也许留着别人算的梯度，**来时就有**，不能算进去；
 # - 损失是用每一步**改之前**的权重算的，算出来就记；
 # - 不要在函数里定种子。
 #
 # 循环要自己写：不许用 `coursekit`、`skorch`、`lightning`、`ignite` 里现成的，用了，这一题不给分。
 #
-# **小项**：例子里走完的权重 2，平均损失 2，来时就有的梯度 1，训练模式 1，四批与逐步计算一致 2，只走一遍 1，只有一个样本 1。
+# **小项**：例子里走完的权重 2（也要返回一个数），平均损失 2，来时就有的梯度 1，训练模式 1，四批与逐步计算一致 2，只走一遍 1，只有一个样本 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -296,7 +300,7 @@ with checks.points(2, "两批的例子：走完的权重"):
     checks.close(weight_of(model), 2.8, tol=1e-4, call="train_one_epoch(model, loader, loss, opt)，两批的例子，走完的 w", likely={
         "权重没有动：漏了 opt.step()，或者在 backward 和 step 之间清了梯度": 0.0,
         "漏了 opt.zero_grad()：第二批的梯度里还有第一批的": 3.8,
-        "只走了第一批：return 是不是缩进到循环里了": 1.0,
+        "只走了第一批：return 缩进到循环里了，应和 for 对齐": 1.0,
         "梯度先攒起来，最后才走一步：每一批都要走": 4.6,
         "每批走了两步": 2.0,
         "只有最后一批的梯度走了一步": 3.6})
@@ -311,7 +315,7 @@ with checks.points(2, "两批的例子：平均损失"):
         "按批平均了：第二批只有一个样本，不能和两个样本的一样算": 9.5,
         "只有第一批的": 10.0,
         "只有最后一批的": 9.0,
-        "是总和，还要除以样本数": 29.0,
+        "是总和，应除以样本的总数（不是最后一批的个数）": 29.0,
         "各批的平均相加，没有乘样本数，也没有除": 19.0,
         "除的是批数，要除以样本数": 14.5,
         "各批的平均相加再除以样本数：相加之前要乘这一批的样本数": 19 / 3,
@@ -370,7 +374,7 @@ with checks.points(1, "只有一个样本"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 2 题 `evaluate`（9 分，16 分钟）
+# ## 第 2 题 `evaluate`（9 分，18 分钟）
 #
 # 练完一轮，要在没有练过的数据上量一量。
 # 量的时候**只量，不改**，第 5 章的 `accuracy` 就是这样；这回数据是一批一批来的，损失和准确率一起量。
@@ -395,7 +399,7 @@ with checks.points(1, "只有一个样本"):
 # 损失是 $\frac{0.2877+2.3026+0.1054}{3}=0.8985$，准确率是 $\frac23$。
 # 按批平均就不对了：损失成了 0.7002，准确率成了 $\frac{0.5+1}{2}=0.75$。
 #
-# （第 1、第 3 个样本都对，损失却差一倍多：交叉熵量的是有多大**把握**，准确率量的是对不对。第 2 个很有把握地错了，罚得最重。两样都要记。）
+# （第 1、第 3 个样本都对，前一个的损失却是后一个的 2.7 倍：交叉熵量的是有多大**把握**，准确率量的是对不对。第 2 个很有把握地错了，罚得最重。两样都要记。）
 
 # %%
 draw_widths([2, 1], [1.2951, 0.1054])
@@ -405,11 +409,21 @@ draw_widths([2, 1], [1.2951, 0.1054])
 #
 # - `loader` 和上一题一样：只走一遍，至少有一批；
 # - 网络的输出是 `(n, c)` 的打分，`y` 是 `(n,)` 的整数张量；`n` 可以是 1；
-# - `loss(输出, y)` 返回这一批的平均损失；两样都按样本平均；
+# - `loss(输出, y)` 返回这一批的平均损失（同上一题，算出来的数另起名字）；两样都按样本平均；
 # - 用评估模式算，不记账；返回时，模式和来时一样；
 # - 不留痕迹：权重、批量归一化攒的平均和方差、参数里的梯度，都不变。
 #
 # 不许用 `coursekit`、`skorch`、`lightning`、`ignite` 里现成的，也不许用 scikit-learn；用了，这一题不给分。
+#
+# 公开的检查只看例子的两个数；模式对不对，写完以后自己试（先运行检查单元，`rows` 是例子的两批）：
+#
+# ```python
+# net = nn.Sequential(nn.Linear(2, 2), nn.Dropout(0.5))
+# net.train()
+# print(evaluate(net, rows, nn.CrossEntropyLoss()), evaluate(net, rows, nn.CrossEntropyLoss()), net.training)
+# ```
+#
+# 两次应一样，最后应是 `True`；把 `net.train()` 换成 `net.eval()`，最后应是 `False`。
 #
 # **小项**：例子的损失 2，准确率 1，评估模式 1，模式还原 1，不记账 1，不留痕迹 1，三批随机的 1，只走一遍和一个样本 1。
 #
@@ -487,10 +501,11 @@ with checks.points(1, "三个样本的例子：准确率"):
         "按批平均了：第二批只有一个样本": 0.75,
         "这是对了几个，要除以样本数": 2.0,
         "这是错的比例；或者 argmax() 里漏了 dim=1，得到的是整张表里的一个": 1 / 3,
+        "argmax 沿每一列找了，应沿每一行：dim=1": 0.0,
         "只看了最后一批，或者除的是批数": 1.0,
         "只看了第一批": 0.5,
         "这是百分数，应在 0 和 1 之间": lambda got: got > 60})
-    assert isinstance(found, float), f"{call}\n准确率是 {type(found).__name__}，要普通的小数"
+    assert isinstance(found, float), f"{call}\n准确率是 {type(found).__name__}，要普通的小数：张量再加 .item()"
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "评估模式"):
     for training in (True, False):
@@ -642,6 +657,9 @@ def with_parts(train, measure, *arguments):
     train_one_epoch, evaluate = train, measure
     try:
         return fit(*arguments)
+    except ValueError as error:
+        assert "expected 2, got 1" not in str(error), "fit 里自己走一批一批的循环了，应调用 train_one_epoch 和 evaluate"
+        raise
     finally:
         train_one_epoch, evaluate = own
 
@@ -651,6 +669,7 @@ def stand_ins(trained, measured):
     notes = []
 
     def train(model, loader, loss, opt):
+        assert not isinstance(opt, str), "交给 train_one_epoch 的次序反了：应是 model, loader, loss, opt"
         notes.append(["训练", loader, loss, opt.param_groups[0]["lr"]])
         opt.step()
         return trained[sum(note[0] == "训练" for note in notes) - 1]
@@ -676,13 +695,13 @@ with checks.points(3, "两轮的例子"):
     history = with_parts(train, measure, model, "训练集", "验证集", "交叉熵", opt, 2)
     checks.equal([note[:2] for note in notes], [["训练", "训练集"], ["验证", "验证集"]] * 2, call=f"{call}，先后的调用和用的数据", likely={
         "没有调用 train_one_epoch 和 evaluate": [],
-        "只走了一轮：return 是不是缩进到循环里了": [["训练", "训练集"], ["验证", "验证集"]],
+        "只走了一轮：return 缩进到循环里了，或者 range 少了一个": [["训练", "训练集"], ["验证", "验证集"]],
         "多走了一轮": [["训练", "训练集"], ["验证", "验证集"]] * 3,
         "验证用的是训练集": [["训练", "训练集"], ["验证", "训练集"]] * 2,
         "用验证集训练了": lambda got: ["训练", "验证集"] in got,
-        "先训练再验证，反了": [["验证", "验证集"], ["训练", "训练集"]] * 2,
+        "次序反了：应先训练，再验证": [["验证", "验证集"], ["训练", "训练集"]] * 2,
         "没有验证": [["训练", "训练集"]] * 2,
-        "每轮都要验证，不是练完才验证一次": [["训练", "训练集"]] * 2 + [["验证", "验证集"]],
+        "练完才验证了一次，应每轮验证": [["训练", "训练集"]] * 2 + [["验证", "验证集"]],
         "evaluate 每轮只调用一次，它一次返回两样": [["训练", "训练集"], ["验证", "验证集"], ["验证", "验证集"]] * 2})
     right = {"train_loss": [0.9, 0.5], "valid_loss": [1.0, 0.7], "valid_acc": [0.6, 0.8]}
     checks.close(history, right, call=f"{call}，返回的 history", likely={
@@ -691,7 +710,7 @@ with checks.points(3, "两轮的例子"):
         "训练损失和验证损失记反了": {**right, "train_loss": [1.0, 0.7], "valid_loss": [0.9, 0.5]},
         "要返回字典 history": lambda got: not isinstance(got, dict),
         "三个键的名字要和题目一样": lambda got: set(got) != {"train_loss", "valid_loss", "valid_acc"},
-        "每轮记一个数，记成一列": lambda got: not all(np.shape(values) == (2,) for values in got.values())})
+        "记的不是一列数：每轮应记一个，两轮记两个": lambda got: not all(np.shape(values) == (2,) for values in got.values())})
     assert [note[2] for note in notes] == ["交叉熵"] * 4, f"{call}\nloss 要原样交给两个函数，它们收到的是 {[note[2] for note in notes]}"
     checks.close([note[3] for note in notes if note[0] == "训练"], [0.4, 0.4], call=f"{call}，两轮用的学习率")
 ### BEGIN HIDDEN TESTS
@@ -783,6 +802,8 @@ with checks.points(1, "叫两次，各记各的"):
 draw_errors([100, 200, 300, 400], [110, 190, 330, 380])
 
 # %% [markdown]
+# 看图：蓝点和橙红方块之间的竖线是误差，第三个最长；横的点线是“总猜平均”。
+#
 # 两把尺子有量不了的时候：
 #
 # - 真实值里有 0，MAPE 要除以 0；
@@ -858,12 +879,15 @@ with checks.points(1, "四个样本的例子：MAE、MSE、RMSE"):
     checks.close(mse, 375.0, call=f"{call}，mse", likely={
         "是总和，还要除以 n": 1500.0,
         "先平均再平方了：先平方": 6.25,
-        "不要再除以 2": 187.5,
+        "多除了一个 2，应只除以 n": 187.5,
         "除的是 n-1，应除以 n": 500.0})
     checks.close(rmse, 375**0.5, call=f"{call}，rmse", likely={
         "开方的是总和，应是平均": 1500**0.5,
         "没有开方": 375.0,
-        "这是 MAE：先平均再开方": 17.5})
+        "mse ** 1/2 是先乘方、再除以 2 了，应写 mse ** 0.5": 187.5,
+        "先开方再平均了，应先平均再开方": 17.5})
+    assert [y.tolist(), p.tolist()] == [[100, 200, 300, 400], [110, 190, 330, 380]], f"{call}\ny 或 p 被改动了：传进来的数组不许改"
+y, p = np.array([100, 200, 300, 400]), np.array([110, 190, 330, 380])
 with checks.points(1, "四个样本的例子：MAPE"):
     checks.close(keys(reg_metrics(y, p), "mape")[0], 7.5, call=f"{call}，mape", likely={
         "要百分数：乘 100": 0.075,
@@ -872,12 +896,13 @@ with checks.points(1, "四个样本的例子：MAPE"):
         "是总和，还要除以 n": 30.0,
         "总的误差除以总的真实值了：一个一个地除，再平均": 7.0,
         "除的是平均，应是各自的真实值": 17.5 / 190 * 100})
+y, p = np.array([100, 200, 300, 400]), np.array([110, 190, 330, 380])
 with checks.points(1, "四个样本的例子：R²"):
     checks.close(keys(reg_metrics(y, p), "r2")[0], 0.97, call=f"{call}，r2", likely={
         "漏了 1 减": 0.03,
         "分子、分母一个是平均，一个是总和": lambda got: min(abs(got - 0.9925), abs(got - 0.88)) < 1e-6,
-        "分母里减的是真实值的平均，不是预测的": 1 - 1500 / ((y - p.mean()) ** 2).sum(),
-        "分母是真实值的散布，不是预测的": 1 - 1500 / ((p - p.mean()) ** 2).sum(),
+        "分母里减了预测的平均，应减真实值的平均": 1 - 1500 / ((y - p.mean()) ** 2).sum(),
+        "分母用了预测的散布，应用真实值的": 1 - 1500 / ((p - p.mean()) ** 2).sum(),
         "分母的方差除的是 n-1": 1 - 375 / (50000 / 3),
         "这是相关系数的平方，不是一回事": float(np.corrcoef(y, p)[0, 1] ** 2)})
 ### BEGIN HIDDEN TESTS
@@ -925,7 +950,7 @@ with checks.points(1, "真实值全都一样"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 5 题 `confusion`（6 分，10 分钟）
+# ## 第 5 题 `confusion`（6 分，12 分钟）
 #
 # 分类没有“差多少”，只有对和错；可是错有很多种。
 # **混淆矩阵**把每一种都数出来：**行是真实的类别，列是预测的**，第 $i$ 行第 $j$ 列，是真实为 $i$、说成 $j$ 的有几个。
@@ -947,7 +972,7 @@ draw_matrix([[2, 0, 2], [1, 1, 0], [0, 0, 1]], ["猫", "狗", "鸟"])
 # %% [markdown]
 # 写 `confusion(y, p, labels)`，返回 `(k, k)` 的整数数组，`k` 是 `labels` 的长度。
 #
-# - `y`、`p` 是列表或一维数组，里面是类别，可以是文字，也可以是整数；`p` 是预测；
+# - `y`、`p` 是**列表**或一维数组（列表不能像上一题的数组那样整个去比），里面是类别，可以是文字，也可以是整数；`p` 是预测；
 # - `labels` 是列表，行和列都按它的次序；有的类别也许一个样本也没有，那一行或那一列就全是 0；
 # - `y`、`p` 里有 `labels` 没有的类别：抛出 `ValueError`；
 # - `y` 和 `p` 长短不一：抛出 `ValueError`；都是空的：返回全是 0 的矩阵；
@@ -992,7 +1017,9 @@ with checks.points(2, "七张图"):
     got = confusion(y, p, ["猫", "狗", "鸟"])
     checks.equal(got, right, call='confusion(y, p, ["猫", "狗", "鸟"])，七张图', likely={
         "没有 return": lambda got: got is None,
-        "行列对调了：行是真实，列是预测": right.T,
+        "是列表，应是 numpy 数组：最后加 np.array(…)": lambda got: isinstance(got, list),
+        "k 行其实是同一行，应写 np.zeros((k, k), dtype=int)": np.array([[3, 1, 3]] * 3),
+        "行列对调了，应行是真实、列是预测": right.T,
         "这是比例，要个数": lambda got: np.allclose(np.sum(got, axis=1), 1),
         "同一种只记了一次：要加 1": (right > 0).astype(int),
         "只数了对的": np.diag([2, 1, 1]),
@@ -1029,12 +1056,13 @@ with checks.points(1, "空的，长短不一，不改动"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 6 题 `prf`（11 分，18 分钟）
+# ## 第 6 题 `prf`（11 分，26 分钟）
 #
 # 从混淆矩阵可以算出三个比。
 # 挑一类，比如乙，把它叫正例，别的都叫负例：
 #
 # - **TP**：真实是乙，也说成乙，就是对角线上的数；
+# - **FP**：说成乙，真实却不是乙，就是乙的一**列**里别的数加起来；**FN**：真实是乙，却没说成乙，就是乙的一**行**里别的数加起来；
 # - **精确率**（precision，也叫查准率）$P=\dfrac{TP}{TP+FP}$：**说成**乙的，有几成真是乙；分母是一**列**的和；
 # - **召回率**（recall，也叫查全率）$R=\dfrac{TP}{TP+FN}$：**真是**乙的，找到了几成；分母是一**行**的和；
 # - $F_1=\dfrac{2PR}{P+R}=\dfrac{2TP}{2TP+FP+FN}$：两个的调和平均，一个低它就低；分母是行的和加列的和。
@@ -1056,7 +1084,7 @@ with checks.points(1, "空的，长短不一，不改动"):
 # | 乙 | $\frac6{10}=0.6$ | $\frac6{10}=0.6$ | $\frac{12}{20}=0.6$ |
 # | 丙 | $\frac{11}{13}=0.8462$ | $\frac{11}{14}=0.7857$ | $\frac{22}{27}=0.8148$ |
 #
-# 看图：红框是甲的一行，它的和是召回率的分母；绿框是甲的一列，它的和是精确率的分母；两个框交叉的地方是 TP。
+# 看图：橙红框是甲的一行，它的和是召回率的分母；绿框是甲的一列，它的和是精确率的分母；两个框交叉的地方是 TP。
 
 # %%
 draw_matrix([[5, 1, 0], [2, 6, 2], [0, 3, 11]], ["甲", "乙", "丙"], marked=0)
@@ -1064,14 +1092,15 @@ draw_matrix([[5, 1, 0], [2, 6, 2], [0, 3, 11]], ["甲", "乙", "丙"], marked=0)
 # %% [markdown]
 # 三类三组数，怎么合成一组？
 #
-# - **macro**：三类直接平均，大类小类一样重。
+# - **macro**（宏平均）：三类直接平均，一类一票，大类小类一样重。
 #   $F_1$ 是 $\frac{0.7692+0.6+0.8148}{3}=0.7280$：平均的是各类的 $F_1$，不是拿平均的 $P$ 和 $R$ 再去算。
-# - **micro**：先把三类的 TP、FP、FN 各自加起来，再算一次。
+# - **micro**（微平均）：一个样本一票，先把三类的 TP、FP、FN 各自加起来，再算一次。
 #   TP 一共 $5+6+11=22$；每个错的样本，对说成的那一类是 FP，对真实的那一类是 FN，所以 FP、FN 一共都是 8；三个比都是 $\frac{22}{30}=0.7333$，就是准确率。
-# - **weighted**：按每类真实有几个（行的和）加权平均，$F_1$ 是 $\frac{6\times0.7692+10\times0.6+14\times0.8148}{30}=0.7341$。
+# - **weighted**：按每类真实有几个（行的和）加权平均，$F_1$ 是 $\frac{6\times0.7692+10\times0.6+14\times0.8148}{30}=0.7341$；$P$、$R$ 也这样加权，是 0.7377 和 0.7333。
 #
 # **0/0 怎么办？** 一类谁也没说过，它的精确率是 $\frac00$；一个样本也没有，召回率是 $\frac00$。
 # 都当作 0。
+# 比如 `[[3, 0], [2, 0]]`，第二类谁也没说过：$P$ 是 (0.6, 0)，$R$ 是 (1, 0)，$F_1$ 是 (0.75, 0)；macro 的 $F_1$ 是 $\frac{0.75+0}{2}=0.375$。
 #
 # 写 `prf(cm, average)`，返回 `(P, R, F1)`。
 #
@@ -1083,7 +1112,7 @@ draw_matrix([[5, 1, 0], [2, 6, 2], [0, 3, 11]], ["甲", "乙", "丙"], marked=0)
 #
 # 不许用 scikit-learn；用了，这一题不给分。
 #
-# **小项**：一类一类的 3（三个比各 1），macro 1，micro 1，weighted 1，$\frac00$ 2，猫、鸢尾花、罕见病、安检 2，别的 `average` 和不改动 1。
+# **小项**：一类一类的 3（三个比各 1），macro 1，micro 1，weighted 1，$\frac00$ 2，第 10 章的几张表（两类的、三类的、样本八亿个的）2，别的 `average` 和不改动 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -1101,7 +1130,8 @@ draw_matrix([[5, 1, 0], [2, 6, 2], [0, 3, 11]], ["甲", "乙", "丙"], marked=0)
 #
 # 分母是 0 时，分子也一定是 0。
 # 所以把分母的 0 换成 1，比就是 0：`np.maximum(分母, 1)`。
-# $F_1$ 用 $2TP$ 的那个式子，就不会遇到 $P+R=0$。
+# 这一招只对**个数**（整数）行得通；$P+R$ 是小数，可以是 0.3，不能这样换。
+# $F_1$ 用 $2TP$ 的那个式子，分母又是个数，也不会遇到 $P+R=0$。
 # </details>
 
 # %% nbgrader={"grade": false, "grade_id": "prf", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -1141,23 +1171,33 @@ with checks.points(1, "一类一类的：精确率"):
         "这是召回率：精确率的分母是列的和": recall,
         "分母是所有样本了": np.array([5, 6, 11]) / 30,
         "分母里漏了 TP": np.array([5 / 2, 6 / 4, 11 / 2]),
+        "FP 取了整列的和，应减去 TP": np.array([5 / 12, 6 / 16, 11 / 24]),
         "用了整除 //": np.zeros(3),
+        "是列表，应是 numpy 数组：最后加 np.array(…)": lambda got: isinstance(got, list),
         "这里还不要平均": lambda got: np.ndim(got) == 0})
 with checks.points(1, "一类一类的：召回率"):
     checks.close(three(prf(cm, None), call)[1], recall, call=f"{call}，召回率", likely={
         "这是精确率：召回率的分母是行的和": precision,
         "分母是所有样本了": np.array([5, 6, 11]) / 30,
         "分母里漏了 TP": np.array([5.0, 6 / 4, 11 / 3]),
+        "FN 取了整行的和，应减去 TP": np.array([5 / 11, 6 / 16, 11 / 25]),
         "用了整除 //": np.zeros(3),
+        "是列表，应是 numpy 数组：最后加 np.array(…)": lambda got: isinstance(got, list),
         "这里还不要平均": lambda got: np.ndim(got) == 0})
 with checks.points(1, "一类一类的：F1"):
     checks.close(three(prf(cm, None), call)[2], np.array([10 / 13, 0.6, 22 / 27]), call=f"{call}，F1", likely={
         "分子少了 2": np.array([5 / 13, 0.3, 11 / 27]),
-        "分母里的 TP 少了 2 倍：2TP / (2TP + FP + FN)": np.array([10 / 8, 12 / 14, 22 / 16]),
-        "这是普通的平均，要调和平均": (precision + recall) / 2,
-        "这是几何平均，要调和平均": (precision * recall) ** 0.5,
+        "FP、FN 取了整列、整行的和，应减去 TP": np.array([10 / 23, 12 / 32, 22 / 49]),
+        "分母里的 TP 漏了乘 2，应是 2TP / (2TP + FP + FN)": np.array([10 / 8, 12 / 14, 22 / 16]),
+        "用了普通的平均，应用调和平均": (precision + recall) / 2,
+        "用了几何平均，应用调和平均": (precision * recall) ** 0.5,
         "用了整除 //": np.zeros(3),
+        "是列表，应是 numpy 数组：最后加 np.array(…)": lambda got: isinstance(got, list),
         "这里还不要平均": lambda got: np.ndim(got) == 0})
+    low = np.array([[1, 3], [4, 2]])
+    call = "prf([[1, 3], [4, 2]], None)"
+    checks.close(three(prf(low, None), call)[2], np.array([2 / 9, 4 / 11]), call=f"{call}，F1", likely={
+        "P + R 小于 1 时换成 1 了：它是小数，不能用 np.maximum": np.array([0.1, 4 / 15])})
 P, R = (5 / 7 + 0.6 + 11 / 13) / 3, (5 / 6 + 0.6 + 11 / 14) / 3
 macro = [P, R, (10 / 13 + 0.6 + 22 / 27) / 3]
 with checks.points(1, "macro"):
@@ -1165,13 +1205,14 @@ with checks.points(1, "macro"):
     checks.close(three(prf(cm, "macro"), call), macro, call=call, likely={
         "这是 micro": [22 / 30] * 3,
         "P 和 R 反了": [R, P, macro[2]],
-        "F1 要各类先算好再平均，不是拿平均的 P 和 R 去算": [P, R, 2 * P * R / (P + R)],
-        "macro 不加权，这是 weighted": lambda got: abs(got[2] - 0.734093) < 1e-5,
+        "拿平均的 P 和 R 去算 F1 了，应先算好各类的 F1，再平均": [P, R, 2 * P * R / (P + R)],
+        "加权了（这是 weighted），macro 应直接平均": lambda got: abs(got[2] - 0.734093) < 1e-5,
         "还没有平均": lambda got: np.ndim(got[0]) > 0})
 with checks.points(1, "micro"):
     call = 'prf(cm, "micro")，甲乙丙的例子'
     checks.close(three(prf(cm, "micro"), call), [22 / 30] * 3, call=call, likely={
         "这是 macro": macro,
+        "这是 weighted": lambda got: np.ndim(got[0]) == 0 and abs(got[2] - 0.734093) < 1e-5,
         "还没有合起来": lambda got: np.ndim(got[0]) > 0})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "weighted"):
@@ -1201,13 +1242,13 @@ known = [([[45, 3], [8, 10]], [45 / 53, 10 / 13], [15 / 16, 5 / 9], [90 / 101, 2
          ([[970, 20], [2, 8]], [485 / 486, 2 / 7], [97 / 99, 0.8], [970 / 981, 8 / 19]),
          ([[799_999_980, 0], [10, 10]], [1 - 1 / 79_999_999, 1], [1, 0.5], [1 - 1 / 159_999_997, 2 / 3]),
          ([[4]], [1], [1], [1]), ([[1, 0], [0, 2]], [1, 1], [1, 1], [1, 1])]
-with checks.points(1, "猫、鸢尾花、罕见病、安检：精确率和召回率"):
+with checks.points(1, "第 10 章的几张表：精确率和召回率"):
     for cm, P, R, _ in known:
         checks.close(list(prf(np.array(cm), None))[:2], [np.array(P), np.array(R)], tol=1e-9, say=f"cm 是 {cm}：一类一类的不对")
         checks.close(list(prf(np.array(cm), "macro"))[:2], [np.mean(P), np.mean(R)], tol=1e-9, say=f"cm 是 {cm}：macro 不对")
         share = np.trace(cm) / np.sum(cm)
         checks.close(list(prf(np.array(cm), "micro"))[:2], [share] * 2, tol=1e-9, say=f"cm 是 {cm}：micro 应等于准确率")
-with checks.points(1, "猫、鸢尾花、罕见病、安检：F1"):
+with checks.points(1, "第 10 章的几张表：F1"):
     for cm, _, _, F1 in known:
         checks.close(list(prf(np.array(cm), None))[2], np.array(F1), tol=1e-9, say=f"cm 是 {cm}：一类一类的不对")
         checks.close(list(prf(np.array(cm), "macro"))[2], np.mean(F1), tol=1e-9, say=f"cm 是 {cm}：macro 不对")
@@ -1245,6 +1286,7 @@ scheduler = torch.optim.lr_scheduler.StepLR(opt, step_size=5, gamma=1 / 3)
 print("还没练：损失 {:.3f}，准确率 {:.3f}".format(*evaluate(net, valid_loader, nn.CrossEntropyLoss())))
 history = fit(net, train_loader, valid_loader, nn.CrossEntropyLoss(), opt, 15, scheduler)
 print("练完：损失 {:.3f}，准确率 {:.3f}".format(history["valid_loss"][-1], history["valid_acc"][-1]))
+print("最后的学习率 {:.5f}，调度器走了 15 步，应是 0.003/27，即 0.00011".format(opt.param_groups[0]["lr"]))
 draw_history(history)
 
 # %% [markdown]
@@ -1253,7 +1295,7 @@ draw_history(history)
 #
 # 训练损失比验证损失高不高？要记得训练损失是开着 Dropout、一边改一边量的。
 #
-# 再看哪些数字最难认。
+# 再看哪些数字最难认：下面打印 $F_1$ 最低的三个，看它是精确率低，还是召回率低。
 
 # %%
 net.eval()
@@ -1267,7 +1309,7 @@ for digit in np.argsort(F1)[:3]:
 print("macro {:.3f}，micro {:.3f}".format(prf(cm, "macro")[2], prf(cm, "micro")[2]))
 
 # %% [markdown]
-# ## 第 7 题 说明：哪一台机器好（4 分，老师评阅，15 分钟）
+# ## 第 7 题 说明：哪一台机器好（4 分，老师评阅，22 分钟）
 #
 # 螺栓厂要一台看相片的机器，分三类：好、划痕、裂纹。
 # 1000 个螺栓，900 个好，60 个划痕，40 个裂纹。
@@ -1298,6 +1340,8 @@ print("macro {:.3f}，micro {:.3f}".format(prf(cm, "macro")[2], prf(cm, "micro")
 
 # %%
 # 在这里跑你要的数，随便写
+jia = np.array([[900, 0, 0], [50, 10, 0], [40, 0, 0]])
+yi = np.array([[820, 60, 20], [8, 48, 4], [3, 5, 32]])
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "which_machine", "locked": false, "points": 4, "schema_version": 3, "solution": true, "task": false}
 # 甲机：micro-F1 是 0.910，macro-F1 是 0.413；乙机：0.900 和 0.723。
@@ -1337,12 +1381,12 @@ print("macro {:.3f}，micro {:.3f}".format(prf(cm, "macro")[2], prf(cm, "micro")
 # </details>
 #
 # **背得下来吗？** 练大网络之前，先拿 20 张图试：一个网络连 20 张都背不下来，多半是写错了。
-# 造一个 64-64-10 的网络，不要 Dropout；把前 20 张图当作一批，用 `train_one_epoch` 练 200 轮，SGD，学习率 0.1，损失到多少？
+# 造一个 64-64-10 的网络，中间是 ReLU，不要 Dropout；重新运行“装起来”的第一格，把 `X`、`y` 的前 20 个当作一批，用 `train_one_epoch` 练 200 轮，SGD，学习率 0.1，损失到多少？
 # 再把 20 个标签打乱，重新来：它还背得下来吗？这说明什么？
 #
 # <details><summary>答案</summary>
 #
-# 背得下来，损失从 2.3 降到 0.1 左右；标签打乱了，到 0.3 左右，慢一些，再练 200 轮就不到 0.1，照样背下来。
+# 背得下来，损失从 2.3 降到 0.1 左右；标签打乱了，到 0.2 到 0.4（看怎么打乱），慢一些，再练 200 轮就到 0.1 上下，照样背下来。
 # 乱配的标签没有规律可学，它也能记住，所以训练损失低，说明不了学到了东西：一定要有没练过的验证集。
 # </details>
 #

@@ -41,17 +41,17 @@
 # | 1 | `conv_out` 扫完有多大 | 4 | 6 |
 # | 2 | `conv_params` 参数有几个 | 3 | 4 |
 # | 3 | `receptive_field` 看得见多大一块 | 5 | 9 |
-# | 4 | `conv2d` 卷积 | 10 | 20 |
+# | 4 | `conv2d` 卷积 | 10 | 25 |
 # | 5 | `pool2d` 池化 | 6 | 10 |
 # | 6 | `lenet5` 1998 年的网络 | 7 | 14 |
-# | 7 | `ResidualBlock` 2015 年的块 | 9 | 18 |
+# | 7 | `ResidualBlock` 2015 年的块 | 9 | 20 |
 # | 8 | `rnn_step` 循环网络走一步 | 4 | 7 |
 # | 9 | `lstm_step` LSTM 走一步 | 7 | 13 |
 # | 10 | `gru_step` GRU 走一步 | 7 | 12 |
 # | 11 | `greedy_decode` 一个词一个词往外说 | 7 | 13 |
-# | 12 | 一段话，老师评阅 | 4 | 14 |
+# | 12 | 一段话，老师评阅 | 4 | 20 |
 #
-# 一共 73 分，不到两个半小时。
+# 一共 73 分，两小时四十分钟。
 # 可以分两次做：前七题一次，后五题一次，后五题不靠前七题。
 # 需要：第 12a 章和第 12b 章，第 4 章的张量，第 8 章的批量归一化。
 
@@ -60,7 +60,7 @@
 #
 # 从上往下，一题一题来；每一题都可以单独做，卡住了可以先做后面的。
 # 把 `raise NotImplementedError()` 换成你的代码，再运行后面的检查单元。
-# 检查通过，会打印“通过”；不通过，会告诉你调用了什么、得到了什么、应该是什么，认得出的错还会说出来。
+# 检查通过，会打印“通过”；不通过，会告诉你调用了什么、得到了什么、应该是什么，认得出的错还会说出来；要看的在最后几行。
 # 交上去以后还有隐藏的检查，用的是别的数，还有每题里写明的边界情形，所以不要照着例子写死答案。
 # 每题的分数按小项给，写在题目后面，对一项得一项。
 #
@@ -96,9 +96,19 @@ def sigmoid(x):
 
 
 USUAL = {"core dimension": "@ 两边的形状对不上：x 是 (n, d)，Wx 是 (m, d)，要转置哪一个？",
-         "could not be broadcast": "两个数组的形状对不上：打印出它们的 .shape 看看",
+         "could not be broadcast": "两个数组的形状对不上：打印出它们的 .shape 看看（补 0 只补高和宽；切段切最后一维）",
          "out of bounds": "下标超出去了：最后一扇窗从哪里开始，到哪里为止？",
-         "not aligned": "@ 两边的形状对不上：要转置哪一个？"}
+         "not aligned": "@ 两边的形状对不上：要转置哪一个？",
+         "could not broadcast input array": "右边的形状放不进左边：左边一处要 (o,) 或 (c,)；sum、max 沿哪几维？",
+         "equal division": "切的是最后一维：axis=-1",
+         "values to unpack": "左边几个名字，右边就要几样：图是三维 (c, h, w)，卷积核是四维 (o, c, kh, kw)",
+         "mat1 and mat2": "线性层前面的形状对不上：拉平以后应是 400；一层一层打印形状看看",
+         "must match the size": "相加的两份大小不同：步幅放在 conv1 和 conv3，conv2 的是 1；3×3 的填充是 1"}
+
+
+def few(shape, cycle, unit):
+    """Return an array of this shape of the same few numbers again and again: an example that is easy to make."""
+    return (np.arange(np.prod(shape)).reshape(shape) % cycle - 2) / unit
 
 
 def tried(call, function, *given, again=False):
@@ -297,7 +307,7 @@ draw_row(10, 3, 3, 4)
 # - `w`、`k`、`s` 是正整数，`p` 是 0 或正整数；
 # - 补了 0 还放不下一扇窗（比如 `w=2`、`k=5`、`p=1`）：抛出 `ValueError`；正好放下一扇，是 1。
 #
-# **小项**：两个例子 2，几层接起来 1，放不下和正好放下 1。
+# **小项**：两个例子 2，几层接起来（一层的结果是下一层的 $W$）1，放不下和正好放下 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -324,6 +334,7 @@ def conv_out(w, k, p, s):
 # %% nbgrader={"grade": true, "grade_id": "test_conv_out", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 with checks.points(1, "没有填充的例子"):
     checks.equal(conv_out(8, 3, 0, 2), 3, call="conv_out(8, 3, 0, 2)", likely={
+        "没有返回值，应写 return": lambda got: got is None,
         "漏了加 1：第一扇窗不用挪": 2,
         "要向下取整，这是向上": 4,
         "要向下取整：用 //": lambda got: isinstance(got, float),
@@ -401,11 +412,14 @@ def conv_params(i, o, k):
 # %% nbgrader={"grade": true, "grade_id": "test_conv_params", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 with checks.points(1, "6 个通道变 16 个"):
     checks.equal(conv_params(6, 16, 5), 2416, call="conv_params(6, 16, 5)", likely={
+        "没有返回值，应写 return": lambda got: got is None,
         "漏了偏置": 2400,
         "偏置是一个核一个，不是整层一个": 2401,
         "偏置的个数看出去的通道，不看进来的": 2406,
         "核有 i 个通道那么厚：漏了乘 i": 416,
-        "核是 K×K 的，漏了一个 K": 496})
+        "核是 K×K 的，漏了一个 K": 496,
+        "每个通道都加了一个偏置，应一个核一个": 2496,
+        "平方写成了 k ^ 2，应是 k ** 2": lambda got: got in (464, 688)})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "别的层"):
     checks.equal([conv_params(1, 6, 5), conv_params(3, 64, 3), conv_params(64, 64, 3), conv_params(3, 96, 11)], [156, 1792, 36928, 34944],
@@ -441,13 +455,15 @@ with checks.points(1, "1×1 的核，一个通道"):
 draw_field([(5, 1), (2, 2), (3, 1)])
 
 # %% [markdown]
+# 步幅大于 1 的有两层，$j$ 就要乘两次：$(7,2)$、$(3,3)$、$(2,1)$，$r$ 是 7、11、17。
+#
 # 写 `receptive_field(layers)`，返回感受野的宽，一个整数。
 #
 # - `layers` 是列表，从第一层到最后一层，每层是一对 `(k, s)`，卷积和池化不分；
 # - 列表可以是空的：一层也没有，一格只看见自己，是 1；
 # - `layers` 不许改动；填充不用管，它不改变看得见多宽。
 #
-# **小项**：例子 2，五个 3×3 和 LeNet-5 1，好几层步幅大于 1 的 1，一层和没有层 1。
+# **小项**：两个例子各 1，五个 3×3 和 LeNet-5 1，好几层步幅大于 1 的 1，一层和没有层 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -472,16 +488,25 @@ def receptive_field(layers):
     ### END SOLUTION
 
 # %% nbgrader={"grade": true, "grade_id": "test_receptive_field", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
-with checks.points(2, "三层的例子"):
+with checks.points(1, "三层的例子"):
     checks.equal(receptive_field([(5, 1), (2, 2), (3, 1)]), 10, call="receptive_field([(5, 1), (2, 2), (3, 1)])", likely={
+        "没有返回值，应写 return": lambda got: got is None,
         "步幅没有用上：池化以后，相邻两格在原图上隔 2": 8,
         "先改了 j：自己这一层的步幅只影响后面的层": 11,
         "每层多看 K − 1 格，不是 K 格": 14,
-        "从 1 起，不是从 0 起": 9,
+        "r 从 0 起了，应从 1 起；或者乘了这一层自己的步幅，应乘 j": 9,
         "核的宽不能连乘": 30,
         "层的次序倒了": 12,
         "只走了一层：return 是不是缩进到循环里了": 5,
         "返回的是 j": 2})
+with checks.points(1, "两层步幅大于 1 的例子"):
+    checks.equal(receptive_field([(7, 2), (3, 3), (2, 1)]), 17, call="receptive_field([(7, 2), (3, 3), (2, 1)])", likely={
+        "j 换成了步幅，应乘上步幅：j * s": 14,
+        "乘的是这一层自己的步幅，应乘 j": 20,
+        "j 加上了步幅，应乘上步幅：j * s": 15,
+        "先改了 j，应先算 r：自己这一层的步幅只影响后面的层": 31,
+        "r 从 0 起了，应从 1 起": 16,
+        "步幅没有用上": 10})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "五个 3×3，LeNet-5，VGG"):
     checks.equal(receptive_field([(3, 1)] * 5), 11, say="五个 3×3、步幅 1：应是 11")
@@ -500,11 +525,11 @@ with checks.points(1, "一层，没有层，不改动"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 4 题 `conv2d`（10 分，20 分钟）
+# ## 第 4 题 `conv2d`（10 分，25 分钟）
 #
 # 小窗盖在图上，格子对格子**相乘，全加起来**，再加偏置，就是一个数；挪一下，再来一个。
 #
-# **例子一**：左边的图，中间的核，步幅 1，不填充，偏置 0。
+# **例子一**：左边的图，中间的核，步幅 1，不填充，偏置 0；下面要写的函数，就是 `conv2d(IMAGE[None], CROSS[None, None], np.array([0]), 1, 0)`（`[None]` 在前面添一维）。
 # 框住的那扇窗，九对数相乘相加是 4。
 
 # %%
@@ -522,7 +547,9 @@ draw_scan(IMAGE, CROSS, [[4, 3, 4], [2, 4, 3], [2, 3, 4]], at=(1, 1))
 # **通道**。图有 $c$ 个通道，核也有 $c$ 层，一层对一个通道，乘完**全部加在一起**，还是一个数。
 # $o$ 个核，就得到 $o$ 张新图：
 #
-# $$\text{out}[q,i,j]=b[q]+\sum_{p}\sum_{u}\sum_{v}k[q,p,u,v]\;x[p,\;iS+u,\;jS+v]$$
+# $$\text{out}[q,i,j]=b[q]+\sum_{p}\sum_{u}\sum_{v}k[q,p,u,v]\;\tilde x[p,\;iS+u,\;jS+v]$$
+#
+# $\tilde x$ 是四周补过 0 的图，$S$ 是步幅；这里的 $i$、$j$ 是新图的行和列，$p$ 是进来的通道。
 #
 # **例子三**：两个通道，两个核，每个核 2×2，图也只有 2×2，只停得下一扇窗：
 #
@@ -532,15 +559,26 @@ draw_scan(IMAGE, CROSS, [[4, 3, 4], [2, 4, 3], [2, 3, 4]], at=(1, 1))
 # | 核 0 | $\begin{pmatrix}1&0\\0&1\end{pmatrix}$：$1+4=5$ | $\begin{pmatrix}1&1\\1&1\end{pmatrix}$：$1+1=2$ | 0.5 | 7.5 |
 # | 核 1 | $\begin{pmatrix}0&1\\0&0\end{pmatrix}$：$2$ | $\begin{pmatrix}0&0\\2&0\end{pmatrix}$：$2$ | $-1$ | 3 |
 #
+# **例子四**：步幅 2，补一圈 0。
+# 图是 3×3，两个通道，补完是 5×5（通道不补）；核 3×2，一个，偏置 0.5。
+# 窗从第 0、2 行和第 0、2 列开始，停四处，最右边剩下一列：
+#
+# | | 通道 0 | 通道 1 | 得 |
+# |---|---|---|---|
+# | $\tilde x$ | $\begin{pmatrix}0&0&0&0&0\\0&1&2&0&0\\0&0&1&3&0\\0&2&0&1&0\\0&0&0&0&0\end{pmatrix}$ | $\begin{pmatrix}0&0&0&0&0\\0&0&1&0&0\\0&1&0&1&0\\0&0&1&0&0\\0&0&0&0&0\end{pmatrix}$ | |
+# | 核 | $\begin{pmatrix}1&0\\0&2\\0&1\end{pmatrix}$ | $\begin{pmatrix}0&0\\1&0\\0&3\end{pmatrix}$ | $\begin{pmatrix}5.5&7.5\\4.5&4.5\end{pmatrix}$ |
+#
+# 左上角：通道 0 得 $1\times2+0\times1=2$，通道 1 得 $0\times1+1\times3=3$，$2+3+0.5=5.5$。
+#
 # 写 `conv2d(x, k, b, stride, pad)`，用 numpy，一次一张图。
 #
 # - `x` 是图，`(c, h, w)`；`k` 是核，`(o, c, kh, kw)`；`b` 是偏置，`(o,)`；高和宽可以不一样；
-# - 返回 `(o, h', w')`，大小照第 1 题的式子；
+# - 返回 `(o, h', w')`，大小照第 1 题的式子（最好在函数里再写一遍：调用你的 `conv_out` 也行，可是它错了，这里也跟着错）；放不下一扇窗的不考；
 # - 先在四周补 `pad` 圈 0，再扫；`stride` 是横着和竖着每次挪的格数；
 # - `x`、`k`、`b` 可以是整数，里面任何一个都不许改动；
-# - 只用 numpy：不许用 `torch`、`scipy` 里的卷积，也不许用 `unfold`；用了，这一题不给分。循环随便用。
+# - 只用 numpy：不许用 `torch`、`scipy` 里的卷积，也不许用 `unfold`；用了，这一题不给分。循环随便用，numpy 的 `sliding_window_view` 也可以。
 #
-# **小项**：例子一、二、三各 1，好几个通道、不是正方形的 2，步幅 1，填充 1，两样都有 1，1×1 的核和与图一样大的核 1，整数和不改动 1。
+# **小项**：例子一、二、三、四各 1，好几个通道、不是正方形的 1，步幅 1，填充 1，两样都有 1，1×1 的核和与图一样大的核 1，整数和不改动 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -588,7 +626,8 @@ with checks.points(1, "例子一：5×5 的图"):
     checks.close(tried(call, conv2d, image[None], cross[None, None], np.array([0]), 1, 0), np.array([[[4, 3, 4], [2, 4, 3], [2, 3, 4]]]), call=call, likely={
         "返回的应是 (o, h', w')，有 o 这一维": lambda got: np.ndim(got) == 2,
         "最后一行、最后一列的窗漏了：停得下 (5 − 3) + 1 处": lambda got: np.shape(got) == (1, 2, 2),
-        "补了 0：pad 是 0": lambda got: np.shape(got) == (1, 5, 5)})
+        "补了 0：pad 是 0": lambda got: np.shape(got) == (1, 5, 5),
+        "用的是矩阵乘法 @，应是格子对格子乘 *": lambda got: np.ravel(got)[:4].tolist() == [10, 11, 10, 7]})
 with checks.points(1, "例子二：竖边"):
     step = np.array([[[0.0, 0, 0, 10, 10, 10]] * 3])
     sobel = np.array([[[[-1.0, 0, 1], [-2, 0, 2], [-1, 0, 1]]]])
@@ -605,9 +644,27 @@ with checks.points(1, "例子三：两个通道，两个核"):
         "漏了偏置": np.array([[[7.0]], [[4.0]]]),
         "只看了第一个通道：所有的通道都要加进来": np.array([[[5.5]], [[1.0]]]),
         "通道要相加，不是平均": np.array([[[4.0]], [[1.0]]]),
+        "各个核混在一起了，应各算各的：sum 只沿后三维": np.array([[[11.5]], [[10.0]]]),
+        "每个通道都用了核的第 0 层，应各用各的一层": np.array([[[5.5]], [[2.0]]]),
         "每个通道都加了一次偏置": np.array([[[8.0]], [[2.0]]]),
         "核翻过来了：不要翻": np.array([[[7.5]], [[4.0]]]),
         "返回的应是 (o, h', w')，这里是 (2, 1, 1)": lambda got: np.shape(got) != (2, 1, 1)})
+with checks.points(1, "例子四：步幅 2，补一圈 0"):
+    x = np.array([[[1, 2, 0], [0, 1, 3], [2, 0, 1]], [[0, 1, 0], [1, 0, 1], [0, 1, 0]]])
+    k = np.array([[[[1, 0], [0, 2], [0, 1]], [[0, 0], [1, 0], [0, 3]]]])
+    call = "conv2d(x, k, b, 2, 1)，例子四，x 是 (2, 3, 3)，k 是 (1, 2, 3, 2)，b 是 [0.5]"
+    checks.close(tried(call, conv2d, x, k, np.array([0.5]), 2, 1, again=True), np.array([[[5.5, 7.5], [4.5, 4.5]]]), call=call, likely={
+        "步幅没有用在窗的起点，应从第 i * stride 行、第 j * stride 列开始": np.array([[[5.5, 5.5], [2.5, 7.5]]]),
+        "只有竖着挪用了步幅，应横竖都用": np.array([[[5.5, 5.5], [4.5, 0.5]]]),
+        "只有横着挪用了步幅，应横竖都用": np.array([[[5.5, 7.5], [2.5, 9.5]]]),
+        "填充没有用上，应先在四周补一圈 0": lambda got: np.shape(got) == (1, 1, 1),
+        "步幅没有用上，应只停 2×2 处": lambda got: np.shape(got) == (1, 3, 4),
+        "只在右边、下边补了 0，应四周都补": np.array([[[7.5, 1.5], [2.5, 1.5]]]),
+        "只在左边、上边补了 0，应四周都补": np.array([[[0.5, 5.5], [0.5, 7.5]]]),
+        "通道也补了 0，应只补高和宽": np.array([[[0.5, 11.5], [0.5, 0.5]]]),
+        "补的是边上的数，应补 0": np.array([[[6.5, 9.5], [6.5, 5.5]]]),
+        "小数丢了，应造成小数的结果：np.zeros(…)": np.array([[[5.0, 7], [4, 4]]]),
+        "放不下一整扇窗的也算了，应不要": lambda got: np.shape(got) == (1, 2, 3)})
 ### BEGIN HIDDEN TESTS
 def scanned(rng, c, o, size, kernel, stride, pad):
     """Draw an image and kernels; return them, and what torch makes of them."""
@@ -624,7 +681,7 @@ def agrees(shift, say, *cases):
         checks.close(conv2d(x, k, b, stride, pad), right, say=f"{say}：x 是 {x.shape}，k 是 {k.shape}，stride = {stride}，pad = {pad}，与 PyTorch 的不同")
 
 
-with checks.points(2, "好几个通道，不是正方形"):
+with checks.points(1, "好几个通道，不是正方形"):
     agrees(0, "好几个通道", (3, 4, (5, 7), (3, 3), 1, 0), (2, 5, (6, 4), (3, 2), 1, 0), (5, 2, (4, 6), (1, 4), 1, 0), (1, 3, (6, 3), (2, 2), 1, 0))
 with checks.points(1, "步幅"):
     agrees(1, "步幅大于 1", (2, 3, (7, 9), (3, 3), 2, 0), (1, 2, (8, 6), (2, 3), 3, 0), (2, 2, (8, 9), (3, 3), 2, 0), (1, 2, (7, 7), (2, 2), 4, 0))
@@ -659,6 +716,10 @@ draw_pool([[1, 3, 2, 4], [5, 6, 1, 2], [7, 2, 9, 0], [3, 4, 1, 8]])
 # %% [markdown]
 # 最大：$\begin{pmatrix}6&4\\7&9\end{pmatrix}$；平均：$\begin{pmatrix}3.75&2.25\\4&4.5\end{pmatrix}$。
 #
+# **两个通道的例子**：$x$ 是 2×3×6，窗 3×3，步幅 2；窗停两处，第 0 列起和第 2 列起，最右边剩下一列不要。
+#
+# $$\begin{pmatrix}1&3&2&4&0&9\\5&6&1&2&8&0\\7&2&3&0&1&4\end{pmatrix}\to\begin{matrix}\text{最大}&7&8\\\text{平均}&30/9&21/9\end{matrix}\qquad\begin{pmatrix}-1&-2&-3&-4&-5&-6\\-3&-2&-1&-6&-5&-4\\-9&-8&-2&-6&-5&0\end{pmatrix}\to\begin{matrix}\text{最大}&-1&-1\\\text{平均}&-31/9&-37/9\end{matrix}$$
+#
 # 写 `pool2d(x, k, s, mode)`，用 numpy。
 #
 # - `x` 是 `(c, h, w)`，可以是整数，可以有负数；窗是 `k`×`k`，步幅 `s`，不填充；
@@ -667,7 +728,7 @@ draw_pool([[1, 3, 2, 4], [5, 6, 1, 2], [7, 2, 9, 0], [3, 4, 1, 8]])
 # - `mode` 是 `"max"` 或 `"avg"`；别的抛出 `ValueError`；
 # - `x` 不许改动；和上一题一样，只用 numpy，不许用 `torch` 的池化和 `unfold`。
 #
-# **小项**：最大的例子 1，平均的例子 1，重叠和有空的 1，放不下的 1，负数和好几个通道 1，整数、`mode` 不认识和不改动 1。
+# **小项**：最大的例子 1，平均的例子 1，两个通道的例子 1，重叠的、有空的和放不下的 1，负数和好几个通道 1，整数、`mode` 不认识和不改动 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -713,6 +774,20 @@ with checks.points(1, "平均的例子"):
         "是总和，还要除以窗里的个数": np.array([[[15, 9], [16, 18]]]),
         "这是中位数": np.array([[[4, 2], [3.5, 4.5]]]),
         "通道那一维不见了，应是 (1, 2, 2)": np.array([[3.75, 2.25], [4, 4.5]])})
+with checks.points(1, "两个通道的例子"):
+    pair = np.array([[[1, 3, 2, 4, 0, 9], [5, 6, 1, 2, 8, 0], [7, 2, 3, 0, 1, 4]],
+                     [[-1, -2, -3, -4, -5, -6], [-3, -2, -1, -6, -5, -4], [-9, -8, -2, -6, -5, 0]]])
+    call = 'pool2d(x, 3, 2, "max")，两个通道的例子，x 是 (2, 3, 6)'
+    checks.close(tried(call, pool2d, pair, 3, 2, "max", again=True), np.array([[[7, 8]], [[-1, -1]]]), call=call, likely={
+        "各个通道混在一起了，应各管各的：max 只沿后两维": np.array([[[7, 8]], [[7, 8]]]),
+        "步幅当成了 k，应是 s": np.array([[[7, 9]], [[-1, 0]]]),
+        "步幅没有用上，应每次挪 2 格": np.array([[[7, 6, 8, 9]], [[-1, -1, -1, 0]]]),
+        "宽用了高的数，应各算各的": lambda got: np.shape(got) == (2, 1, 1),
+        "负数变成了 0，应照样取最大的": np.array([[[7, 8]], [[0, 0]]]),
+        "放不下一整扇窗的也算了，应不要：宽是 (6 − 3) // 2 + 1": lambda got: np.shape(got)[-1] == 3})
+    call = 'pool2d(x, 3, 2, "avg")，两个通道的例子，x 是 (2, 3, 6)'
+    checks.close(tried(call, pool2d, pair, 3, 2, "avg", again=True), np.array([[[30, 21]], [[-31, -37]]]) / 9, call=call, likely={
+        "各个通道混在一起了，应各管各的：mean 只沿后两维": np.array([[[-1, -16]], [[-1, -16]]]) / 18})
 ### BEGIN HIDDEN TESTS
 def pools_alike(shift, say, *cases):
     """Compare both modes with torch's for random images."""
@@ -724,9 +799,8 @@ def pools_alike(shift, say, *cases):
                          say=f'{say}：x 是 {shape}，k = {k}，s = {s}，"{mode}"，与 PyTorch 的不同')
 
 
-with checks.points(1, "重叠的窗，中间有空的窗"):
+with checks.points(1, "重叠的窗，中间有空的窗，放不下的不要"):
     pools_alike(0, "窗有重叠，或者有空", ((1, 5, 5), 3, 1), ((1, 7, 7), 3, 2), ((1, 8, 8), 2, 3))
-with checks.points(1, "放不下的不要"):
     pools_alike(1, "右边、下边放不下", ((1, 5, 7), 2, 2), ((1, 6, 8), 3, 2), ((1, 4, 3), 3, 3))
 with checks.points(1, "负数，好几个通道"):
     negative = -np.arange(1.0, 33).reshape(2, 4, 4)
@@ -771,10 +845,11 @@ draw_lenet()
 #
 # - 进来的是一批图 `(n, 1, 32, 32)`，出去的是打分 `(n, 10)`；$n$ 可以是 1；
 # - 卷积不填充，步幅 1；每层都有偏置；权重由 PyTorch 自己抽，不用另外初始化，也不要在函数里定种子；
-# - 每叫一次 `lenet5()`，都是一个新的网络；
+# - `print(net)` 数一数：4 个 ReLU，2 个最大池化；
+# - 每调用一次 `lenet5()`，都是一个新的网络；
 # - 用 `nn.Sequential`，或者自己写一个 `nn.Module`，都行（写在同一个单元里）。
 #
-# **小项**：参数 2，偏置的例子 1，随机权重下的输出 3，每次一个新的和梯度 1。
+# **小项**：参数 2，偏置的例子 1，一个亮点的例子 1，随机权重下的输出 2，每次一个新的和梯度 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -813,6 +888,7 @@ def known_lenet(weights):
     """Make a network, with these numbers in its parameters: a dictionary from how many there are to the numbers."""
     net = lenet5()
     assert net is not None, "lenet5()\n没有返回网络：漏了 return"
+    assert not isinstance(net, type), "lenet5()\n返回的是类，应返回造好的网络：类名后面有没有括号？"
     if not SHAPES:
         SHAPES.update((name, tuple(part.shape)) for name, part in net.state_dict().items())
     found = sorted(int(np.prod(shape)) for shape in SHAPES.values())
@@ -820,6 +896,7 @@ def known_lenet(weights):
         missing = "、".join(COUNTS[n] for n in COUNTS if n not in found)
         more = "、".join(str(shape) for shape in SHAPES.values() if int(np.prod(shape)) not in COUNTS)
         raise checks.CheckFailed(f"lenet5() 的参数\n一共 {sum(found)} 个，应是 61706 个"
+                                 + ("" if found else "\n可能错在：层要放在 nn.Sequential 里，或者记在 self.名字 里；放在列表里 PyTorch 看不见")
                                  + (f"\n没有找到：{missing}" if missing else "") + (f"\n多出来的：{more}" if more else ""))
     net.load_state_dict({name: torch.as_tensor(weights[int(np.prod(shape))], dtype=torch.float32).reshape(shape) for name, shape in SHAPES.items()})
     return net
@@ -827,8 +904,9 @@ def known_lenet(weights):
 
 zeros = {count: np.zeros(count) for count in COUNTS}
 with checks.points(2, "参数，和输出的形状"):
-    out = known_lenet(zeros)(torch.ones(3, 1, 32, 32)).detach()
-    checks.close(out, torch.zeros(3, 10), call="lenet5()，参数全换成 0，进去三张图", likely={
+    call = "lenet5()，参数全换成 0，进去三张图"
+    out = tried(call, known_lenet(zeros), torch.ones(3, 1, 32, 32)).detach()
+    checks.close(out, torch.zeros(3, 10), call=call, likely={
         "最后过了 softmax 或者 sigmoid：打分不用过": lambda got: got.abs().sum() > 0,
         "输出应是 (n, 10)": lambda got: tuple(got.shape) != (3, 10)})
 with checks.points(1, "只有最后的偏置"):
@@ -838,6 +916,24 @@ with checks.points(1, "只有最后的偏置"):
         "最后一层过了 ReLU：打分不用过": lambda got: bool((got[0, :4] == 0).all()) and float(got[0, 9]) == 5,
         "最后过了 softmax：打分不用过": lambda got: abs(float(got[0].sum()) - 1) < 1e-4,
         "最后过了 log_softmax：打分不用过": lambda got: abs(float(got[0].exp().sum()) - 1) < 1e-4})
+with checks.points(1, "一个亮点，看激活和池化"):
+    flat = {150: 0.1, 2400: 0.01, 48000: 0.01, 10080: 0.01, 840: 0.01, 10: 0}  # all weights of a layer are the same
+    turns = {6: (-1, 2), 16: (-4, 1), 120: (-30, 5), 84: (-30, 1)}  # the biases take turns
+    net = known_lenet({count: np.tile(turns[count], count // 2) if count in turns else np.full(count, float(flat[count])) for count in COUNTS})
+    known_lenet({**zeros, 10: np.full(10, 9.0)})  # another one, which must leave the first as it is
+    point = torch.zeros(1, 1, 32, 32)
+    point[0, 0, 16, 16] = 50
+    checks.close(net(point).detach(), torch.full((1, 10), 3.3809), tol=1e-3, call="lenet5()，一层的权重都一样，偏置一负一正，图上只有一个亮点，十个打分", likely={
+        "第一个卷积后面漏了 ReLU": torch.full((1, 10), 3.0519),
+        "第二个卷积后面漏了 ReLU": torch.full((1, 10), 2.5618),
+        "第一个线性层后面漏了 ReLU": torch.full((1, 10), 0.0),
+        "第二个线性层后面漏了 ReLU": torch.full((1, 10), -6.2582),
+        "两个卷积后面都漏了 ReLU": torch.full((1, 10), 1.9038),
+        "两个线性层后面都漏了 ReLU": torch.full((1, 10), -17.9764),
+        "一个 ReLU 也没有，表里有 4 个": torch.full((1, 10), -23.8849),
+        "用了平均池化，应是最大池化": torch.full((1, 10), 3.1526),
+        "激活用了 tanh，应是 ReLU": torch.full((1, 10), -0.1001),
+        "每次都是同一个网络，应在函数里造新的": torch.full((1, 10), 9.0)})
 ### BEGIN HIDDEN TESTS
 def drawn(shift):
     """Draw numbers for all parameters, such that the numbers stay of one size from layer to layer."""
@@ -856,7 +952,7 @@ def through(weights, x):
     return F.linear(F.relu(F.linear(x, part[10080].reshape(84, 120), part[84])), part[840].reshape(10, 84), part[10])
 
 
-with checks.points(3, "随机的权重，三张图"):
+with checks.points(2, "随机的权重，三张图"):
     weights, images = drawn(0)
     checks.close(known_lenet(weights)(images).detach(), through(weights, images), tol=1e-3, say="随机的权重和图：与逐层计算的不同（激活、池化和次序都照表）")
 with checks.points(1, "一张图，每次一个新的，梯度"):
@@ -879,7 +975,7 @@ with checks.points(1, "一张图，每次一个新的，梯度"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 7 题 `ResidualBlock`（9 分，18 分钟）
+# ## 第 7 题 `ResidualBlock`（9 分，20 分钟）
 #
 # 练习八的残差块只有一层线性层；ResNet（2015 年）的有两层卷积，每层后面跟一个批量归一化：
 #
@@ -897,12 +993,16 @@ draw_block()
 # 这时绕过去的那条路上放一个 1×1 的卷积（步幅和 conv1 一样）和一个批量归一化：$y=\text{ReLU}(\text{bn3}(\text{conv3}(x))+F(x))$。
 #
 # **例子**：图只有 1×1，两个通道；3×3 的核盖上去，只有正中的一格碰得到图，别的碰到的都是补的 0。
-# 正中的权重，conv1 是 $\begin{pmatrix}1&-1\\0&2\end{pmatrix}$，conv2 是 $\begin{pmatrix}0&-2\\1&1\end{pmatrix}$（一行管一个出去的通道）；两个批量归一化在评估模式，平均 0、方差 1、$\gamma=1$、$\beta=0$，什么也不改。
+# 正中的权重，conv1 是 $\begin{pmatrix}1&-1\\0&2\end{pmatrix}$，conv2 是 $\begin{pmatrix}0&-2\\1&1\end{pmatrix}$（一行管一个出去的通道）；两个批量归一化在评估模式，平均 0、方差 1、$\gamma=1$；bn1 的 $\beta=0$，（几乎）什么也不改，bn2 的 $\beta=(0,1)$，第二个通道加 1。
 #
-# | $x$ | conv1 | ReLU | conv2，就是 $F$ | $x+F$ | $y$ |
-# |---|---|---|---|---|---|
-# | $(3,1)$ | $(2,2)$ | $(2,2)$ | $(-4,4)$ | $(-1,5)$ | $(0,5)$ |
-# | $(1,2)$ | $(-1,4)$ | $(0,4)$ | $(-8,4)$ | $(-7,6)$ | $(0,6)$ |
+# | $x$ | conv1 | ReLU | conv2 | bn2，就是 $F$ | $x+F$ | $y$ |
+# |---|---|---|---|---|---|---|
+# | $(3,1)$ | $(2,2)$ | $(2,2)$ | $(-4,4)$ | $(-4,5)$ | $(-1,6)$ | $(0,6)$ |
+# | $(1,2)$ | $(-1,4)$ | $(0,4)$ | $(-8,4)$ | $(-8,5)$ | $(-7,7)$ | $(0,7)$ |
+#
+# **大小变了的例子**：`ResidualBlock(2, 3, 2)`，$x$ 是两个 5×5 的通道，全是 1；conv1 的权重都是 0.5，conv2 的都是 0.1，conv3 的都是 1，bn2 的 $\beta=-5$，bn3 的 $\beta=1$。
+# conv1 出来，角上是 4，边上是 6，正中是 9；conv2 的正中是 $0.1\times3\times(4\times4+4\times6+9)=14.7$，$F$ 是 $14.7-5=9.7$，绕过去的一份是 $1+1+1=3$，合起来 12.7。
+# 出来的三个通道一样，都是 $\begin{pmatrix}5.5&8.5&5.5\\8.5&12.7&8.5\\5.5&8.5&5.5\end{pmatrix}$。
 #
 # 写类 `ResidualBlock`，造的时候写 `ResidualBlock(i, o, stride)`：进来 `i` 个通道，出去 `o` 个；`stride` 不写就是 1。
 #
@@ -915,7 +1015,7 @@ draw_block()
 #
 # `ResidualBlock(64, 64)` 有 73984 个参数，可以拿来核对：把 `.parameters()` 里每一个的 `.numel()` 加起来。
 #
-# **小项**：名字和形状 1，例子 2，步幅和通道变了的 2，$F=0$ 时原样过去 1，训练模式 1，梯度 1，每块各有权重和不改动 `x` 1。
+# **小项**：名字和形状 1，1×1 的例子 2，大小变了的例子 1，别的步幅和通道 1，$F=0$ 时原样过去 1，训练模式 1，梯度 1，每块各有权重和不改动 `x` 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -1014,15 +1114,33 @@ with checks.points(2, "1×1 的例子"):
     kernels = {"conv1.weight": torch.zeros(2, 2, 3, 3), "conv2.weight": torch.zeros(2, 2, 3, 3)}
     kernels["conv1.weight"][:, :, 1, 1] = torch.tensor([[1.0, -1], [0, 2]])
     kernels["conv2.weight"][:, :, 1, 1] = torch.tensor([[0.0, -2], [1, 1]])
-    out = filled(kernels | plain_norms(2), 2, 2, 1)(dots([3, 1], [1, 2]))
     call = "block(x)，例子的权重，x 是 (3, 1) 和 (1, 2) 两张 1×1 的图，形状 (2, 2, 1, 1)"
-    assert out is not None, f"{call}\nforward 没有返回：漏了 return"
-    checks.close(out.detach(), dots([0, 5], [0, 6]), tol=1e-3, call=call, likely={
-        "没有加上 x": dots([0, 4], [0, 4]),
-        "加完以后没有过 ReLU": dots([-1, 5], [-7, 6]),
-        "F 的最后过了 ReLU：它应在加完以后": dots([3, 5], [1, 6]),
-        "两层卷积之间漏了 ReLU": dots([0, 5], [0, 5]),
-        "两层卷积的次序反了": dots([0, 9], [0, 8])})
+    out = tried(call, filled(kernels | plain_norms(2) | {"bn2.bias": torch.tensor([0.0, 1])}, 2, 2, 1), dots([3, 1], [1, 2]))
+    checks.close(out.detach(), dots([0, 6], [0, 7]), tol=1e-3, call=call, likely={
+        "没有加上 x": dots([0, 5], [0, 5]),
+        "加完以后没有过 ReLU": dots([-1, 6], [-7, 7]),
+        "F 的最后过了 ReLU：它应在加完以后": dots([3, 6], [1, 7]),
+        "两层卷积之间漏了 ReLU": dots([0, 6], [0, 6]),
+        "bn2 没有用上，或者 bn1 用了两次": dots([0, 5], [0, 6]),
+        "两层卷积的次序反了": dots([0, 10], [0, 9])})
+with checks.points(1, "大小变了的例子"):
+    made(2, 3, 2)
+    kernels = {"conv1.weight": torch.full((3, 2, 3, 3), 0.5), "conv2.weight": torch.full((3, 3, 3, 3), 0.1), "conv3.weight": torch.ones(3, 2, 1, 1)}
+    call = "ResidualBlock(2, 3, 2)，大小变了的例子，x 是 torch.ones(1, 2, 5, 5)"
+    out = tried(call, filled(kernels | plain_norms(3, 3) | {"bn2.bias": torch.full((3,), -5.0), "bn3.bias": torch.ones(3)}, 2, 3, 2), torch.ones(1, 2, 5, 5))
+    corner, edge, middle = ([[1.0, 0, 1], [0, 0, 0], [1, 0, 1]], [[0.0, 1, 0], [1, 0, 1], [0, 1, 0]], [[0.0, 0, 0], [0, 1, 0], [0, 0, 0]])
+
+
+    def thrice(*values):
+        """Return three channels of 3 by 3 with these numbers in the corners, on the edges and in the middle."""
+        table = sum(value * torch.tensor(places) for value, places in zip(values, (corner, edge, middle)))
+        return torch.stack([table] * 3)[None]
+
+
+    checks.close(out.detach(), thrice(5.5, 8.5, 12.7), tol=1e-3, call=call, likely={
+        "步幅放在了 conv2，应放在 conv1 和 conv3，conv2 的是 1": thrice(5.5, 11.5, 22.3),
+        "bn3 没有用上": thrice(4.5, 7.5, 11.7),
+        "步幅没有用上，应出来 3×3": lambda got: tuple(got.shape) == (1, 3, 5, 5)})
 ### BEGIN HIDDEN TESTS
 def drawn_block(shift, i, o, stride):
     """Draw numbers for a block."""
@@ -1047,7 +1165,7 @@ def gone_through(part, x, stride, training=False):
     return (x + inner).relu()
 
 
-with checks.points(2, "步幅和通道变了的"):
+with checks.points(1, "别的步幅和通道"):
     for shift, (i, o, stride) in enumerate(((3, 3, 1), (2, 4, 1), (3, 3, 2), (2, 3, 3))):
         numbers, x = drawn_block(shift, i, o, stride)
         checks.close(filled(numbers, i, o, stride)(x).detach(), gone_through(numbers, x, stride), tol=1e-3,
@@ -1101,6 +1219,7 @@ with checks.points(1, "每块各有权重，不改动 x"):
 # $$h_t=\tanh(W_x\,x_t+W_h\,h_{t-1}+b)$$
 #
 # $h$ 叫**隐藏状态**，就是那本小账；每一步用的都是同一副 $W_x$、$W_h$、$b$。
+# 一步一步画开，叫**展开**：读几个词，就画几份；画的份数多，权重还是那一副。
 #
 # **例子**：一个输入，一个隐藏单元，$W_x=0.5$，$W_h=0.8$，$b=0$，$h_0=0$；依次读 1、0、0、0。
 # $h_1=\tanh(0.5)=0.4621$，$h_2=\tanh(0.8\times0.4621)=0.3537$，……
@@ -1148,7 +1267,8 @@ with checks.points(1, "读 1、0、0、0"):
     Wx, Wh, b, h = np.array([[0.5]]), np.array([[0.8]]), np.array([0.0]), np.array([0.0])
     call = "rnn_step([1], [0], [[0.5]], [[0.8]], [0])，h1"
     checks.close(tried(call, rnn_step, np.array([1.0]), h, Wx, Wh, b), np.array([0.462117]), tol=1e-5, call=call, likely={
-        "漏了 tanh": np.array([0.5]), "要 tanh，不是 sigmoid": np.array([0.622459]), "Wx 和 Wh 反了": np.array([0.664037])})
+        "漏了 tanh": np.array([0.5]), "要 tanh，不是 sigmoid": np.array([0.622459]), "Wx 和 Wh 反了": np.array([0.664037]),
+        "用了 *，应是矩阵乘法 @": lambda got: np.shape(got) == (1, 1)})
     states = []
     for value in (1.0, 0.0, 0.0, 0.0):
         h = tried("rnn_step", rnn_step, np.array([value]), h, Wx, Wh, b)
@@ -1192,12 +1312,13 @@ with checks.points(1, "一个句子，整数，不改动"):
 # **LSTM** 另开一本账 $c$，叫**细胞状态**；往上记，用加的，旧账留几成，由**门**说了算。
 # 门是 0 到 1 之间的数，由这一步的 $x$ 和上一步的 $h$ 算出来：
 #
+# $W_xx+W_hh+b$ 一次算出 $4m$ 个数，切成四段，每段 $m$ 个，次序是 **i、f、g、o**，和 PyTorch 一样：
+#
 # $$\begin{aligned}i&=\sigma(\text{第 0 段})&&\text{输入门：新的记几成}\\f&=\sigma(\text{第 1 段})&&\text{遗忘门：旧的留几成}\\g&=\tanh(\text{第 2 段})&&\text{新的要记的}\\o&=\sigma(\text{第 3 段})&&\text{输出门：拿出来给人看几成}\end{aligned}$$
 #
 # $$c'=f\circ c+i\circ g,\qquad h'=o\circ\tanh(c')$$
 #
 # $\circ$ 是对应的数相乘，$\sigma$ 是工具里的 `sigmoid`。
-# 四段从哪里来：$W_xx+W_hh+b$ 一次算出 $4m$ 个数，切成四段，每段 $m$ 个，次序是 **i、f、g、o**，和 PyTorch 一样。
 
 # %%
 draw_tracks("LSTM 走一步", [["$c'$", "=", "遗忘门 $f$", "×", "旧账 $c$", "+", "输入门 $i$", "×", "新的 $g$"],
@@ -1205,7 +1326,7 @@ draw_tracks("LSTM 走一步", [["$c'$", "=", "遗忘门 $f$", "×", "旧账 $c$"
             "两行：新账 c′ 等于遗忘门 f 乘旧账 c，加上输入门 i 乘新的 g；h′ 等于输出门 o 乘 tanh(c′)。")
 
 # %% [markdown]
-# **例子**：$d=m=1$，$x=1$，$h=0.5$，$c=2$；$W_x=(1,2,-1,0)$，$W_h=(2,-4,1,4)$，$b=(0,1,0,-3)$，都竖着放。
+# **例子**：$d=m=1$，$x=1$，$h=0.5$，$c=1.5$；$W_x=(1,2,-1,0)$，$W_h=(2,-4,1,4)$，都竖着放，$b=(0,1,0,-3)$。
 #
 # | 段 | $W_xx+W_hh+b$ | 过了 $\sigma$ 或 tanh |
 # |---|---|---|
@@ -1214,7 +1335,10 @@ draw_tracks("LSTM 走一步", [["$c'$", "=", "遗忘门 $f$", "×", "旧账 $c$"
 # | g | $-1+0.5+0=-0.5$ | $-0.4621$（tanh） |
 # | o | $0+2-3=-1$ | 0.2689 |
 #
-# $c'=0.7311\times2+0.8808\times(-0.4621)=1.0551$，$h'=0.2689\times\tanh(1.0551)=0.2108$。
+# $c'=0.7311\times1.5+0.8808\times(-0.4621)=0.6896$，$h'=0.2689\times\tanh(0.6896)=0.1607$。
+#
+# **一批的例子**：$n=3$、$d=4$、$m=2$，数写在检查单元里。
+# 算出来的表是 `(3, 8)`，一行一个句子；每一段都是 `(3, 2)`，和 `c` 一样大，所以切的是**最后一维**。
 #
 # 写 `lstm_step(x, h, c, Wx, Wh, b)`，返回 `(h', c')`，**h 在前**。
 #
@@ -1222,7 +1346,7 @@ draw_tracks("LSTM 走一步", [["$c'$", "=", "遗忘门 $f$", "×", "旧账 $c$"
 # - `Wx` 是 `(4m, d)`，`Wh` 是 `(4m, m)`，`b` 是 `(4m,)`：前 $m$ 行是 i，接着 f、g、o（PyTorch 有两个偏置，加起来就是这里的 `b`）；
 # - 数组都不许改动；只用 numpy 和工具里的 `sigmoid`。
 #
-# **小项**：例子的 $c'$ 1，例子的 $h'$ 1，与 PyTorch 一致 2，一个句子接连几步 1，门全开和全关 1，整数和不改动 1。
+# **小项**：例子的 $c'$ 1，例子的 $h'$ 1，一批的例子 1，与 PyTorch 一致 1，一个句子接连几步 1，门全开和全关（门是 1 或 0）1，整数和不改动 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -1251,7 +1375,7 @@ def lstm_step(x, h, c, Wx, Wh, b):
 
 # %% nbgrader={"grade": true, "grade_id": "test_lstm_step", "locked": true, "points": 7, "schema_version": 3, "solution": false, "task": false}
 checks.avoids("lstm_step", [*READY, "nn"])
-example = [np.array(part) for part in ([1.0], [0.5], [2.0], [[1.0], [2], [-1], [0]], [[2.0], [-4], [1], [4]], [0.0, 1, 0, -3])]
+example = [np.array(part) for part in ([1.0], [0.5], [1.5], [[1.0], [2], [-1], [0]], [[2.0], [-4], [1], [4]], [0.0, 1, 0, -3])]
 
 
 def stepped(call, given, again=False):
@@ -1264,26 +1388,41 @@ def stepped(call, given, again=False):
 with checks.points(1, "例子：c′"):
     call = "lstm_step(x, h, c, Wx, Wh, b)，例子，返回的第二样 c′"
     new_h, new_c = stepped(call, example)
-    checks.close(new_c, np.array([1.055086]), tol=1e-5, call=call, likely={
-        "返回的次序是 h、c": np.array([0.210790]),
+    checks.close(new_c, np.array([0.689556]), tol=1e-5, call=call, likely={
+        "返回的次序是 h、c": np.array([0.160745]),
         "旧账没有用上": np.array([-0.407031]),
-        "输入门和遗忘门反了：次序是 i、f、g、o": np.array([1.423759]),
-        "g 和 o 反了：次序是 i、f、g、o，g 过 tanh": np.array([0.791307]),
-        "g 过的是 tanh，不是 sigmoid": np.array([1.794654]),
-        "旧账没有乘遗忘门": np.array([1.592969]),
-        "新的没有乘输入门": np.array([1.0]),
-        "门要过 sigmoid": np.array([1.075766]),
-        "漏了偏置": np.array([0.592969]),
-        "上一步的 h 没有用上": np.array([1.348378])})
+        "输入门和遗忘门反了：次序是 i、f、g、o": np.array([0.983361]),
+        "g 和 o 反了：次序是 i、f、g、o，g 过 tanh": np.array([0.425778]),
+        "g 过的是 tanh，不是 sigmoid": np.array([1.429125]),
+        "旧账没有乘遗忘门": np.array([1.092969]),
+        "新的没有乘输入门": np.array([0.634471]),
+        "门要过 sigmoid": np.array([0.575766]),
+        "四段什么也没有过：门过 sigmoid，g 过 tanh": np.array([0.5]),
+        "门过了 tanh，应过 sigmoid": np.array([0.696898]),
+        "四段先过了 tanh，应直接切开（用 rnn_step 就会这样）": np.array([0.709952]),
+        "漏了偏置": np.array([0.342969]),
+        "上一步的 h 没有用上": np.array([0.872091])})
 with checks.points(1, "例子：h′"):
     call = "lstm_step(x, h, c, Wx, Wh, b)，例子，返回的第一样 h′"
     new_h, new_c = stepped(call, example, again=True)
-    checks.close(new_h, np.array([0.210790]), tol=1e-5, call=call, likely={
-        "返回的次序是 h、c": np.array([1.055086]),
-        "c′ 还要过 tanh": np.array([0.283756]),
-        "用的是旧的 c，要新的 c′": np.array([0.259267]),
-        "没有乘输出门": np.array([0.783776]),
-        "输出门要过 sigmoid": np.array([-0.783776])})
+    checks.close(new_h, np.array([0.160745]), tol=1e-5, call=call, likely={
+        "返回的次序是 h、c": np.array([0.689556]),
+        "c′ 还要过 tanh": np.array([0.185450]),
+        "用的是旧的 c，要新的 c′": np.array([0.243432]),
+        "没有乘输出门": np.array([0.597697]),
+        "输出门要过 sigmoid": np.array([-0.597697])})
+with checks.points(1, "一批的例子"):
+    batch = [few(shape, *how) for shape, how in (((3, 4), (5, 2)), ((3, 2), (4, 2)), ((3, 2), (3, 1)), ((8, 4), (7, 4)), ((8, 2), (5, 4)), (8, (3, 2)))]
+    call = "lstm_step(x, h, c, Wx, Wh, b)，一批的例子，x 是 (3, 4)，h 和 c 是 (3, 2)，Wx 是 (8, 4)；算出来的表是 (3, 8)，切的是最后一维"
+    checks.close(list(stepped(call, batch, again=True)), [
+        np.array([[-0.221873, -0.062226], [-0.023256, -0.082276], [-0.073330, 0.056330]]),
+        np.array([[-1.500785, -0.125101], [-0.128181, -0.316045], [-0.543079, 0.286724]])], tol=1e-5, call=f"{call}，h′ 和 c′", likely={
+        "表 reshape 成了 (4, n, m)，应沿最后一维切：一行是一个句子": [
+            np.array([[-0.205846, -0.272431], [-0.077167, -0.364471], [-0.078766, -0.033588]]),
+            np.array([[-0.866602, -0.365995], [-0.508853, -0.571425], [-0.592981, -0.167995]])],
+        "一行里 i、f、g、o 轮流取了，应前 m 个是 i，再 m 个是 f": [
+            np.array([[-0.015983, -0.311052], [-0.029976, -0.257746], [-0.415588, -0.031008]]),
+            np.array([[-0.150939, -0.728432], [-0.111926, -1.925540], [-0.596643, -0.154872]])]})
 ### BEGIN HIDDEN TESTS
 def both(n, d, m, shift):
     """Draw a step for n sentences, or one without n; return what is given, and what torch makes of it."""
@@ -1301,7 +1440,7 @@ def after(cell, x, h, c):
     return [part.detach().numpy() for part in cell(torch.tensor(x), (torch.tensor(h), torch.tensor(c)))]
 
 
-with checks.points(2, "与 PyTorch 的一致"):
+with checks.points(1, "与 PyTorch 的一致"):
     for shift, (n, d, m) in enumerate(((4, 3, 2), (1, 2, 5), (3, 5, 1), (5, 1, 3))):
         given, cell = both(n, d, m, shift)
         checks.close(list(lstm_step(*given)), after(cell, *given[:3]), say=f"n = {n}、d = {d}、m = {m}：与 nn.LSTMCell 的不同")
@@ -1345,7 +1484,7 @@ draw_tracks("GRU 走一步", [["草稿 $n$", "=", "$x$ 的一份", "+", "重置�
             "两行：草稿 n 是 x 的一份加上重置门 r 乘 h 的一份，过 tanh；h′ 等于 1−z 乘草稿 n，加上更新门 z 乘旧的 h。")
 
 # %% [markdown]
-# **例子**：$d=m=1$，$x=1$，$h=0.5$；$W_x=(1,0,0.5)$，$W_h=(2,-4,2)$，$b_x=(0,1,-1)$，$b_h=(-1,0,1)$，都竖着放，次序是 **r、z、n**。
+# **例子**：$d=m=1$，$x=1$，$h=0.5$；$W_x=(1,0,0.5)$，$W_h=(2,-4,2)$，都竖着放，$b_x=(0,1,-1)$，$b_h=(-1,0,1)$，次序是 **r、z、n**。
 #
 # | 段 | $x$ 的一份 | $h$ 的一份 | 合起来 |
 # |---|---|---|---|
@@ -1362,8 +1501,9 @@ draw_tracks("GRU 走一步", [["草稿 $n$", "=", "$x$ 的一份", "+", "重置�
 # - 数组都不许改动；只用 numpy 和工具里的 `sigmoid`。
 #
 # 接着再走一步，$x=0$、$h=0.6793$，得 0.4171。
+# 还有**一批的例子**：$n=3$、$d=4$、$m=2$，数写在检查单元里；$x$ 的一份和 $h$ 的一份都是 `(3, 6)`，切的是**最后一维**。
 #
-# **小项**：例子两步各 1，与 PyTorch 一致 2，一个句子接连几步 1，门全开和全关 1，整数和不改动 1。
+# **小项**：例子两步各 1，一批的例子 1，与 PyTorch 一致 1，一个句子接连几步 1，门全开和全关（门是 1 或 0）1，整数和不改动 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -1400,10 +1540,20 @@ with checks.points(1, "走一步的例子"):
         "旧的 h 没有留": np.array([0.544799]),
         "返回的是草稿 n": np.array([0.745220]),
         "漏了偏置 bh": np.array([0.400137]),
-        "漏了偏置 bx": np.array([0.906269])})
+        "漏了偏置 bx": np.array([0.906269]),
+        "r 乘了 x 的一份，应只乘 h 的一份": np.array([0.718784]),
+        "门没有过 sigmoid": np.array([1.310296]),
+        "门过了 tanh，应过 sigmoid": np.array([0.977678]),
+        "草稿没有过 tanh": np.array([0.837835])})
 with checks.points(1, "接着再走一步"):
     call = "gru_step(x, h, Wx, Wh, bx, bh)，接着例子再走一步，x 是 0，h 是 0.679270"
     checks.close(tried(call, gru_step, np.array([0.0]), np.array([0.679270]), *example[2:], again=True), np.array([0.417099]), tol=1e-5, call=call)
+with checks.points(1, "一批的例子"):
+    batch = [few(shape, *how) for shape, how in (((3, 4), (5, 2)), ((3, 2), (4, 2)), ((6, 4), (7, 4)), ((6, 2), (5, 4)), (6, (3, 2)), (6, (5, 2)))]
+    call = "gru_step(x, h, Wx, Wh, bx, bh)，一批的例子，x 是 (3, 4)，h 是 (3, 2)，Wx 是 (6, 4)；x 的一份是 (3, 6)，切的是最后一维"
+    checks.close(tried(call, gru_step, *batch, again=True), np.array([[-0.595247, -0.630334], [-0.464533, 0.745051], [-0.850177, -0.405432]]), tol=1e-5, call=call, likely={
+        "表 reshape 成了 (3, n, m)，应沿最后一维切：一行是一个句子": np.array([[-0.946959, -0.332959], [-0.419688, 0.692181], [-0.863345, -0.252035]]),
+        "一行里 r、z、n 轮流取了，应前 m 个是 r，再 m 个是 z": np.array([[0.258261, -0.574659], [-0.314774, 0.646117], [-0.699966, -0.219508]])})
 ### BEGIN HIDDEN TESTS
 def drawn_gru(shift, n, d, m):
     """Draw a step for n sentences, or one without n; return what is given, and torch's cell."""
@@ -1415,7 +1565,7 @@ def drawn_gru(shift, n, d, m):
     return given, lambda x, h: cell(torch.tensor(x), torch.tensor(h)).detach().numpy()
 
 
-with checks.points(2, "与 PyTorch 的一致"):
+with checks.points(1, "与 PyTorch 的一致"):
     for shift, (n, d, m) in enumerate(((4, 3, 2), (1, 2, 5), (3, 5, 1), (5, 1, 3))):
         given, right = drawn_gru(shift, n, d, m)
         checks.close(gru_step(*given), right(*given[:2]), say=f"n = {n}、d = {d}、m = {m}：与 nn.GRUCell 的不同")
@@ -1465,10 +1615,10 @@ with checks.points(1, "整数，不改动"):
 #
 # | 步 | 上一个词 | 六个得分 | 说 |
 # |---|---|---|---|
-# | 1 | 0（BOS） | 0 0 **2** 0 0 1 | 2 我 |
-# | 2 | 2 | 0 0 0 **2** 0 1 | 3 看 |
-# | 3 | 3 | 0 0 0 0 **2** 1 | 4 书 |
-# | 4 | 4 | 0 **2** 0 0 0 1 | 1 EOS，停 |
+# | 1 | 0（BOS） | 0 0 **7** 0 0 1 | 2 我 |
+# | 2 | 2 | 0 0 0 **7** 0 1 | 3 看 |
+# | 3 | 3 | 0 0 0 0 **7** 1 | 4 书 |
+# | 4 | 4 | 0 **7** 0 0 0 1 | 1 EOS，停 |
 #
 # 返回 `[2, 3, 4]`，EOS 不算在里面。
 
@@ -1480,19 +1630,19 @@ draw_talk(["我", "看", "书", "EOS"])
 #
 # 写 `greedy_decode(enc, dec, src, max_len)`，返回说出的词的编号，一个列表，里面没有 `BOS`，也没有 `EOS`。
 #
-# - `enc` 只叫**一次**；`dec` 一步叫一次，够了就不再叫；
+# - `enc` 只调用**一次**；`dec` 一步调用一次，够了就不再调用；
 # - 得分最高的词有几个并列的，取编号小的；
 # - 说出 `EOS` 就停；说满 `max_len` 个词也停，最后一步不必等 EOS；
-# - `max_len` 是 0 或正整数；是 0 时返回 `[]`，`dec` 一次也不叫（`enc` 叫不叫都行）；
+# - `max_len` 是 0 或正整数；是 0 时返回 `[]`，`dec` 一次也不调用（`enc` 调不调用都行）；
 # - `state` 是什么都有可能（数组、元组、字典），不要看它，原样交给下一步；
 # - `scores` 是 numpy 数组 `(词数,)`，可以全是负数；`src` 不许改动。
 #
-# **小项**：例子 2，说不完的 1，别的句子 1，一上来就停、0 个和 1 个 1，并列和负的得分 1，叫的次数 1。
+# **小项**：例子 2，说不完的 1，别的句子 1，一上来就停、0 个和 1 个 1，并列和负的得分 1，调用的次数 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
 # 循环之前有三样：编码器交出的状态，上一个词（从 `BOS` 起），空的列表。
-# 循环最多 `max_len` 次；每次叫 `dec`，挑词，是 EOS 就走，不是就记下。
+# 循环最多 `max_len` 次；每次调用 `dec`，挑词，是 EOS 就走，不是就记下。
 # </details>
 #
 # <details><summary>提示 2：挑词</summary>
@@ -1530,7 +1680,7 @@ def backwards(notes, words=6):
     def dec(token, state):
         notes.append(int(token))
         scores = np.zeros(words)
-        scores[-1], scores[state[0] if state else EOS] = 1.0, 2.0
+        scores[-1], scores[state[0] if state else EOS] = 1.0, 7.0
         return scores, state[1:]
 
     return enc, dec
@@ -1543,7 +1693,7 @@ def heard(call, src, max_len, limit=30):
 
     def patient(token, state):
         if len(notes) > limit:
-            raise RuntimeError("dec 叫了太多次：没有停下来")
+            raise RuntimeError("dec 调用了太多次：没有停下来")
         return dec(token, state)
 
     return tried(call, greedy_decode, enc, patient, src, max_len), notes
@@ -1554,6 +1704,7 @@ with checks.points(2, "倒着念的例子"):
     said, notes = heard(call, [4, 3, 2], 10)
     assert isinstance(said, list), f"{call}\n要返回列表，得到 {type(said).__name__}"
     checks.equal(said, [2, 3, 4], call=call, likely={
+        "记的是得分，应记编号：argmax 给的是编号": lambda got: isinstance(got[0], float),
         "EOS 不算在里面": [2, 3, 4, 1],
         "BOS 不算在里面": [0, 2, 3, 4],
         "状态没有往下传：dec 给的新状态要交给下一步": [2] * 10,
@@ -1564,6 +1715,7 @@ with checks.points(2, "倒着念的例子"):
     checks.equal([note for note in notes if note != "enc"], [0, 2, 3, 4], call=f"{call}，每一步交给 dec 的上一个词", likely={
         "上一个词没有换：说出的词是下一步的输入": [0, 0, 0, 0],
         "交进去的是原句的词：要刚说的词": [4, 3, 2, 1],
+        "说了 EOS，dec 就不再调用": lambda got: got[:5] == [0, 2, 3, 4, 1],
         "第一步要用 BOS": lambda got: got[:1] != [0]})
 with checks.points(1, "说不完的句子"):
     call = "greedy_decode(enc, dec, [5, 4, 3, 2], 3)"
@@ -1647,8 +1799,8 @@ image, filters, offsets = torch.randn(2, 9, 7).double(), torch.randn(3, 2, 3, 2)
 layer = nn.Conv2d(2, 3, (3, 2), stride=2, padding=1).double()
 layer.load_state_dict({"weight": filters, "bias": offsets})
 print("conv2d", abs(conv2d(image.numpy(), filters.numpy(), offsets.numpy(), 2, 1) - layer(image).detach().numpy()).max())
-print("pool2d", abs(pool2d(image.numpy(), 3, 2, "max") - nn.MaxPool2d(3, 2)(image).numpy()).max())
-vector, memory, ledger = torch.randn(3).double(), torch.randn(4).double(), torch.randn(4).double()
+print("pool2d", abs(pool2d(image.numpy(), 4, 2, "max") - nn.MaxPool2d(4, 2)(image).numpy()).max())
+vector, memory, ledger = torch.randn(5, 3).double(), torch.randn(5, 4).double(), torch.randn(5, 4).double()
 lstm, gru = nn.LSTMCell(3, 4).double(), nn.GRUCell(3, 4).double()
 Wx, Wh, bx, bh = (part.detach().numpy() for part in lstm.parameters())
 pairs = zip(lstm_step(vector.numpy(), memory.numpy(), ledger.numpy(), Wx, Wh, bx + bh), lstm(vector, (memory, ledger)))
@@ -1680,7 +1832,7 @@ ax.legend()
 plotting.show(ax, alt="三条线：RNN 的 h 十几步就掉到几乎是 0；LSTM 的 c 和 GRU 的 h 慢慢地降，四十步以后还有七成多。")
 
 # %% [markdown]
-# ## 第 12 题 说明：加上一条边（4 分，老师评阅，14 分钟）
+# ## 第 12 题 说明：加上一条边（4 分，老师评阅，20 分钟）
 #
 # 下面是一个普通的网络，2 个输入、3 个隐藏单元、1 个输出，读一个词出一个数，看完就忘。
 # 要把它改成会读句子的：给**隐藏层**加上循环的边。
@@ -1689,16 +1841,16 @@ plotting.show(ax, alt="三条线：RNN 的 h 十几步就掉到几乎是 0；LST
 plotting.show(plotting.network((2, 3, 1)), alt="全连接网络 2-3-1：两个输入，三个隐藏单元，一个输出，一共 9 条连线。")
 
 # %% [markdown]
-# 同学说：“循环就是给三个隐藏单元各添一条连到自己的边，多 3 个权重。读 50 个词，网络就有 50 层，参数也是 50 倍。反正读过的都在 $h$ 里，第一个词是什么，读到最后还记得。”
+# 同学说：“循环就是给三个隐藏单元各添一条连到自己的边，多 3 个权重。读 50 个词，参数也是 50 倍。反正读过的都在 $h$ 里，第一个词是什么，读到最后还记得。”
 # 这里面有三处不对。
 # 写五六句话告诉他；第三处要用你自己跑出来的数：取一个隐藏单元，$W_x=0.5$、$W_h=0.8$、$b=0$，第一个词是 1 或者是 $-1$，后面 49 个都是 0，最后的 $h$ 差多少（没做出第 8 题，手算前几步也行）。
 #
 # | 评分点 | 分数 |
 # |---|---|
 # | 添的是哪几条边：从哪里到哪里，几条，写出这个网络隐藏层的式子 | 1 |
-# | 参数：读 50 个词，一共多少个参数，为什么 | 1 |
+# | 参数：读 50 个词，整个网络（连偏置和输出层）一共多少个参数，为什么 | 1 |
 # | 记不记得：自己的数，和它说明的原因 | 1 |
-# | LSTM 为什么能记得久一些，又要什么条件 | 1 |
+# | 再补一句：LSTM 为什么能记得久一些，又要什么条件 | 1 |
 
 # %%
 # 在这里跑你要的数，随便写
@@ -1722,7 +1874,7 @@ plotting.show(plotting.network((2, 3, 1)), alt="全连接网络 2-3-1：两个�
 # ## 挑战（不计分）
 #
 # **一个 7×7，还是三个 3×3？** 用你的 `receptive_field` 和 `conv_params`，算三个 3×3（64 → 64）和一个 7×7（64 → 64）：看得见多大一块，各有几个参数？
-# 三个小的还多了两样什么好处？
+# 三个小的好在哪里？说两样。
 #
 # <details><summary>答案</summary>
 #
@@ -1741,4 +1893,5 @@ plotting.show(plotting.network((2, 3, 1)), alt="全连接网络 2-3-1：两个�
 # </details>
 #
 # **提交之前**：重启内核，从头到尾运行一遍（Restart Kernel and Run All Cells），看每个检查单元是否通过。
+# 有没做的题，会停在那里：从下一题起再选“运行下面所有单元”（Run Selected Cell and All Below）。
 # 再在终端里运行 `coursekit check ex12_architectures.ipynb`。

@@ -33,16 +33,16 @@
 #
 # | 题 | 函数 | 分 | 分钟 |
 # |---|---|---|---|
-# | 1 | `memory_gib` 要多少显存 | 8 | 13 |
+# | 1 | `memory_gib` 要多少显存 | 8 | 14 |
 # | 2 | `cost` 要多少钱 | 5 | 7 |
-# | 3 | `plan_sessions` 分几次练 | 6 | 10 |
+# | 3 | `plan_sessions` 分几次练 | 6 | 12 |
 # | 4 | `pick_platform` 选哪个平台 | 8 | 12 |
-# | 5 | `accumulated_step` 梯度累积 | 9 | 18 |
+# | 5 | `accumulated_step` 梯度累积 | 9 | 24 |
 # | 6 | `era_of` 哪个时代 | 6 | 10 |
-# | 7 | 项目计划，老师评阅 | 6 | 18 |
+# | 7 | 项目计划，老师评阅 | 6 | 30 |
 #
-# 一共 48 分，大约九十分钟。
-# 需要：第 13 章，第 10 章的训练循环。
+# 一共 48 分，大约一百一十分钟。
+# 需要：第 13 章，第 10 章的训练循环；第 7 题还要第 3 章怎样分数据，第 10 章的指标，第 11 章怎样看曲线，第 12 章的卷积网络。
 
 # %% [markdown]
 # **怎么做**
@@ -51,6 +51,7 @@
 # 把 `raise NotImplementedError()` 换成你的代码，再运行后面的检查单元。
 # 检查通过，会打印“通过”；不通过，会告诉你调用了什么、得到了什么、应该是什么，认得出的错还会说出来。
 # 交上去以后还有隐藏的检查，用的是别的数，还有每题里写明的边界情形，所以不要照着例子写死答案。
+# 看得见的检查一共 15 分，隐藏的 27 分：全打印了“通过”，再照题目里写的每一条，自己造几个数试一试。
 # 每题的分数按小项给，写在题目后面，对一项得一项。
 #
 # 卡住了，就点开题目下面的提示。
@@ -134,9 +135,10 @@ def draw_platforms():
     ax.fill_between(hours, 0, 1.98 * hours, color="#eeeeee")
     for x, y, name in ((1, 22, "Colab"), (5.5, 22, "Kaggle"), (13, 36, "AutoDL"), (15.5, 14, "Kaggle 分次")):
         ax.text(x, y, name, ha="center", va="center", rotation=90 if x < 2 else 0)
+    ax.text(18.6, 1.98 * 18.6 + 1, "1.98 × 小时", ha="right", va="bottom", rotation=21, rotation_mode="anchor", fontsize=11)
     ax.set(xlabel="连续跑几小时", ylabel="预算（元）", xlim=(0, 20), ylim=(0, 45), xticks=[2, 9, 10, 15, 20])
     ax.grid(False)
-    plotting.show(ax, alt="横轴是小时，纵轴是预算：2 小时以内是 Colab，再到 9 小时是 Kaggle；更久的，一条斜线之上是 AutoDL，之下是 Kaggle 分次。")
+    plotting.show(ax, alt="横轴是小时，纵轴是预算：2 小时以内是 Colab，再到 9 小时是 Kaggle；更久的，一条斜线（1.98 乘小时数）之上是 AutoDL，之下是 Kaggle 分次。")
 
 
 def draw_pieces(n, size):
@@ -223,7 +225,7 @@ def parts_of(model):
     return [part.detach().clone() for part in model.parameters()]
 
 # %% [markdown]
-# ## 第 1 题 `memory_gib`（8 分，13 分钟）
+# ## 第 1 题 `memory_gib`（8 分，14 分钟）
 #
 # 一个参数是一个数，占几个字节，看用什么格式存：
 #
@@ -247,7 +249,7 @@ def parts_of(model):
 # 优化器记几样？`"sgd"` 0 样；`"momentum"` 1 样，动量；`"adam"`、`"adamw"` 2 样，动量和平方的平均。
 #
 # **例子**：$2^{30}$ 个参数，大约十亿。
-# 1 GiB 就是 $2^{30}$ 个字节，所以一个参数占几个字节，一共就占几个 GiB，看图。
+# 1 GiB 就是 $2^{30}$ 个字节（Python 里写 `2**30`，不是 `2^30`），所以一个参数占几个字节，一共就占几个 GiB，看图。
 
 # %%
 draw_memory([("fp16，只推理", [("权重", 2)]),
@@ -259,7 +261,7 @@ draw_memory([("fp16，只推理", [("权重", 2)]),
 # 后两条一样长：半精度省的不是这几样，省的是前向计算留下的中间结果，那要看批量大小，这里不算。
 #
 # 小周的模型有 70 亿个参数，用 fp16。
-# 只推理，$\dfrac{7\times10^9\times2}{2^{30}}=13.04$ GiB，24 GB 的卡放得下。
+# 只推理，$\dfrac{7\times10^9\times2}{2^{30}}=13.04$ GiB，24 GB 的卡放得下（显卡上写的 GB，差不多就是 GiB）。
 # 用 Adam 训练，一个参数 16 个字节，$1.12\times10^{11}$ 个字节：叫 112 GB 也行，那是除以 $10^9$；除以 $2^{30}$ 是多少，你的函数会说。
 #
 # 写 `memory_gib(n, dtype, optimizer)`，返回多少 GiB，一个数。
@@ -315,6 +317,7 @@ with checks.points(1, "只推理"):
         checks.close(tried(call, memory_gib, 2**30, dtype, None), wanted, call=call, likely={
             "除以了十亿：1 GiB 是 2 的 30 次方个字节": wanted * 2**30 / 1e9,
             "这是字节数，还要除以 2 的 30 次方": wanted * 2**30,
+            "除以了 2 的 20 次方，那是 MiB，应除以 2 的 30 次方": wanted * 1024,
             "这是二进制的位数，一个字节是 8 位": bits,
             "推理只要一份权重，没有梯度": 2 * wanted})
 with checks.points(1, "fp16 训练"):
@@ -322,7 +325,7 @@ with checks.points(1, "fp16 训练"):
     checks.close(tried(call, memory_gib, 2**30, "fp16", "adam"), 16, call=call, likely={
         "少了一样 4 个字节的：主权重、动量、平方的平均，都在吗": 12,
         "漏了梯度": 14,
-        "漏了优化器记的": 8,
+        "优化器记的漏了，或者跟着权重只用 2 个字节了，应是两样，各 4 个字节；主权重也是 4 个": 8,
         "这是只推理的": 2})
 with checks.points(1, "fp32 训练"):
     call = 'memory_gib(2**30, "fp32", "momentum")'
@@ -413,6 +416,7 @@ def cost(h, rate):
 with checks.points(1, "一次"):
     checks.close(tried("cost(10, 1.98)", cost, 10, 1.98), 19.8, call="cost(10, 1.98)", likely={
         "整数个小时，没有零头，不多收一小时": 21.78,
+        "钱也取整了，应只取整小时": 20,
         "这是小时数，还要乘单价": 10})
     checks.close(tried("cost(2.4, 1.98)", cost, 2.4, 1.98), 5.94, call="cost(2.4, 1.98)", likely={
         "不足一小时的零头，算一小时": 4.752,
@@ -451,40 +455,45 @@ with checks.points(1, "很多次，不改动 h"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 3 题 `plan_sessions`（6 分，10 分钟）
+# ## 第 3 题 `plan_sessions`（6 分，12 分钟）
 #
 # 免费的平台，一次最多连着用几小时，到点就断。
 # 要练很久，就得分几次：每一轮练完，存一次盘（checkpoint），下次接着练。
 # 一轮练到一半断了，这半轮就白练了；所以每次只排**整数轮**。
 # 每次开头还要装包、传数据，这段准备的时间不能练。
 #
-# **例子**：一轮 40 分钟，一共 30 轮；平台一次最多 9 小时，每次先准备 20 分钟。
-# 一次能练的是 $9\times60-20=520$ 分钟，正好 13 轮。
-# 30 轮要三次：13、13、4。
+# **例子**：一轮 40 分钟，一共 30 轮；平台一次最多 9 小时，每次先准备 25 分钟。
+# 一次能练的是 $9\times60-25=515$ 分钟，12 轮用去 480 分钟，剩下的 35 分钟不够一轮。
+# 30 轮要三次：12、12、6，看图。
+# 再看一轮只要 4 分钟的，一共 80 轮；一次最多 5 小时，准备 1 分钟：$5\times60-1=299$ 分钟，放得下 74 轮，所以是 74、6。
 
 # %%
-draw_sessions([13, 13, 4], minutes=40, limit=9, setup=20)
+draw_sessions([12, 12, 6], minutes=40, limit=9, setup=25)
 
 # %% [markdown]
 # 写 `plan_sessions(epochs, minutes, limit, setup)`，返回一个列表，每次练几轮。
 #
 # - `epochs` 是一共几轮，0 轮时返回空列表；
-# - `minutes` 是一轮几分钟；`limit` 是一次最多几**小时**；`setup` 是每次准备几**分钟**，可以是 0；
+# - `minutes` 是一轮几分钟；`limit` 是一次最多几**小时**；`setup` 是每次准备几**分钟**，可以是 0，也可以比一次的时间还长；
 # - 四个都是整数，`minutes` 和 `limit` 大于 0，没有负数；
 # - 先把前面的排满，剩下的放在最后一次；刚好用到最后一分钟，算放得下；
-# - 一次连一轮也放不下（`epochs` 至少是 1），抛出 `ValueError`。
+# - 有轮要练，一次却连一轮也放不下，抛出 `ValueError`；0 轮总是返回空列表，哪怕一轮也放不下。
 #
-# **小项**：例子 1，刚好排满 1，一次就够和 0 轮 1，一轮也放不下 1，差一分钟 1，随机的 1。
+# 先算一次放得下几轮，不到 1（也可能算出负数）就抛错，再写循环；不然循环停不下来。
+# 要是单元一直在运行，停不下来，就中断内核（Interrupt Kernel），把放得下几轮打印出来看看。
+#
+# **小项**：例子 1，刚好排满 1，一次就够和 0 轮 1，差一分钟 1，随机的 1，一轮也放不下 1。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
 # 先算一次放得下几轮。
-# 再像发扑克：还有剩，就拿走一次的量，最后不够了，拿剩下的。
+# 再像装箱：还有剩，就装满一次，最后不够了，装剩下的。
 # </details>
 #
 # <details><summary>提示 2：用什么写</summary>
 #
 # 整除 `//` 只留整数部分：`520 // 40` 是 13，`519 // 40` 是 12。
+# 小时乘 60，变成分钟。
 # `while` 循环，每次 `append` 进列表；或者用整除和余数 `%` 一次算清。
 # </details>
 
@@ -504,19 +513,28 @@ def plan_sessions(epochs, minutes, limit, setup):
 
 # %% nbgrader={"grade": true, "grade_id": "test_plan_sessions", "locked": true, "points": 6, "schema_version": 3, "solution": false, "task": false}
 with checks.points(1, "例子"):
-    call = "plan_sessions(30, 40, 9, 20)"
-    checks.equal(tried(call, plan_sessions, 30, 40, 9, 20), [13, 13, 4], call=call, likely={
-        "最后一次只剩 4 轮": [13, 13, 13],
-        "剩下的 4 轮漏了": [13, 13],
-        "要排满前面的，不是平均分": [10, 10, 10],
-        "要每次的轮数，不是次数": 3,
-        "用了 /，轮数成了小数，要用整除 //": lambda got: isinstance(got, list) and any(isinstance(v, float) for v in got),
-        "limit 是小时，要乘 60": lambda got: isinstance(got, list) and len(got) > 20})
+    call = "plan_sessions(80, 4, 5, 1)"
+    checks.equal(tried(call, plan_sessions, 80, 4, 5, 1), [74, 6], call=call, likely={
+        "limit 当成分钟了，应先乘 60": lambda got: isinstance(got, list) and (len(got) > 20 or got in ([], [0])),
+        "setup 也乘了 60，应只有 limit 乘 60": [60, 20],
+        "一次排多了，应先减去 setup，再用整除 // 往下取": [75, 5],
+        "用了 /，轮数成了小数，应用整除 //": lambda got: isinstance(got, list) and any(isinstance(v, float) for v in got),
+        "最后一次也排满了，应是剩下的 6 轮": [74, 74],
+        "剩下的 6 轮漏了，应放在最后一次": [74],
+        "平均分了，应排满前面的": [40, 40],
+        "返回了次数，应是每次的轮数": 2})
+    call = "plan_sessions(30, 40, 9, 25)"
+    checks.equal(tried(call, plan_sessions, 30, 40, 9, 25), [12, 12, 6], call=call, likely={
+        "没有减 setup，或者往上取整了，应是 515 // 40": [13, 13, 4],
+        "只有第一次减了 setup，应每次都减": [12, 13, 5],
+        "只排了两次，应排到 30 轮完": [12, 18],
+        "平均分了，应排满前面的": [10, 10, 10]})
 with checks.points(1, "刚好排满"):
-    call = "plan_sessions(20, 54, 9, 0)"
-    checks.equal(tried(call, plan_sessions, 20, 54, 9, 0), [10, 10], call=call, likely={
-        "最后多了一个 0 轮的": [10, 10, 0],
-        "刚好用到最后一分钟，算放得下": [9, 9, 2]})
+    call = "plan_sessions(268, 4, 9, 4)"
+    checks.equal(tried(call, plan_sessions, 268, 4, 9, 4), [134, 134], call=call, likely={
+        "最后多了一个 0 轮的，应没有": [134, 134, 0],
+        "少排了一轮，应是刚好用到最后一分钟也算放得下": [133, 133, 2],
+        "没有减 setup，应先减": [135, 133]})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "一次就够，0 轮"):
     checks.equal(plan_sessions(5, 30, 12, 15), [5], say="一次就够：不对")
@@ -524,10 +542,6 @@ with checks.points(1, "一次就够，0 轮"):
     checks.equal(plan_sessions(1, 7, 1, 0), [1], say="只有一轮：不对")
     checks.equal(plan_sessions(0, 30, 12, 15), [], say="0 轮：应返回空列表")
     checks.equal(plan_sessions(0, 70, 1, 0), [], say="0 轮，一轮也放不下：不用练，应返回空列表")
-with checks.points(1, "一轮也放不下"):
-    for epochs, minutes, limit, setup in ((3, 61, 1, 0), (3, 100, 2, 21), (1, 10, 1, 60), (4, 10, 1, 75)):
-        with checks.raises(ValueError, say="一次连一轮也放不下：应抛出 ValueError"):
-            plan_sessions(epochs, minutes, limit, setup)
 with checks.points(1, "差一分钟"):
     checks.equal(plan_sessions(3, 60, 1, 0), [1, 1, 1], say="一次刚好放得下一轮：不对")
     checks.equal(plan_sessions(3, 59, 2, 2), [2, 1], say="一次刚好放得下两轮：不对")
@@ -542,6 +556,10 @@ with checks.points(1, "随机的"):
         for epochs in (3 * fits, 2 * fits + 1, fits + fits // 2):
             wanted = [fits] * (epochs // fits) + [epochs % fits] * (epochs % fits > 0)
             checks.equal(plan_sessions(epochs, minutes, limit, setup), wanted, say="随机的轮数、分钟和时限：不对")
+with checks.points(1, "一轮也放不下"):
+    for epochs, minutes, limit, setup in ((3, 61, 1, 0), (3, 100, 2, 21), (1, 10, 1, 60), (4, 10, 1, 75)):
+        with checks.raises(ValueError, say="一次连一轮也放不下：应抛出 ValueError"):
+            plan_sessions(epochs, minutes, limit, setup)
 ### END HIDDEN TESTS
 
 # %% [markdown]
@@ -555,6 +573,8 @@ with checks.points(1, "随机的"):
 # | 一次多久 | 短，随时可能断 | 不超过 9 小时 | 不限 |
 # | 钱 | 免费 | 免费 | 每张卡每小时 1.98 元 |
 # | SSH 登录、四张卡 | 没有 | 没有 | 有 |
+#
+# Colab 和 Kaggle 是网页上的笔记本，AutoDL 租给你一台机器；SSH，是从自己的电脑登录那台机器的命令行。
 #
 # 选哪个，照下面的规则，**从上往下，第一条合上的算数**：
 #
@@ -578,8 +598,11 @@ with checks.points(1, "随机的"):
 # |---|---|---|---|---|---|
 # | 30 | 10 | 否 | 是 | 19.8 | `"AutoDL"` |
 # | 30 | 10 | 是 | 否 | 79.2 | `"没有"` |
+# | 30 | 1 | 是 | 否 | 7.92 | `"AutoDL"` |
+# | 5 | 1 | 是 | 否 | 7.92 | `"没有"` |
 # | 30 | 1 | 否 | 否 | 用不着 | `"Colab"` |
 # | 30 | 6 | 否 | 否 | 用不着 | `"Kaggle"` |
+# | 19.8 | 10 | 否 | 否 | 19.8 | `"AutoDL"` |
 # | 30 | 15 | 否 | 否 | 29.7 | `"AutoDL"` |
 # | 30 | 16 | 否 | 否 | 31.68 | `"Kaggle 分次"` |
 #
@@ -592,7 +615,7 @@ draw_platforms()
 # 写 `pick_platform(budget, hours, multi_gpu, ssh)`，返回上面写的文字，一字不差（`"Kaggle 分次"` 中间有一个空格）。
 #
 # - `budget` 是一共几元，整数或小数；
-# - `hours` 是这一次要连着跑几小时，整数，所以没有零头，钱直接乘；
+# - `hours` 是这一次要连着跑几小时，整数，所以没有零头，钱就是 1.98 乘小时数，再乘张数，不用调用第 2 题的函数；
 # - `multi_gpu` 和 `ssh` 是 `True` 或 `False`。
 #
 # **小项**：要 SSH 或多卡的例子 1，短的例子 1，久的例子 1，几小时的边界 1，钱刚好够 1，次序 1，各种情形 1，不合理的数 1。
@@ -636,6 +659,10 @@ with checks.points(1, "要 SSH 或多卡的例子"):
     checks.equal(tried(call, pick_platform, 30, 10, True, False), "没有", call=call, likely={
         "要多卡，租 4 张，79.2 元，不够": "AutoDL",
         "Kaggle 没有四张卡": "Kaggle 分次"})
+    call = "pick_platform(30, 1, True, False)"
+    checks.equal(tried(call, pick_platform, 30, 1, True, False), "AutoDL", call=call, likely={
+        "先看了小时，应先看要不要多卡和 SSH：第 2、3 条在第 4 条前面": "Colab",
+        "钱算多了，应是 4 张卡、1 小时，7.92 元": "没有"})
 with checks.points(1, "短的例子"):
     checks.equal(tried("pick_platform(30, 1, False, False)", pick_platform, 30, 1, False, False), "Colab",
                  call="pick_platform(30, 1, False, False)", likely={
@@ -695,7 +722,7 @@ with checks.points(1, "不合理的数"):
 ### END HIDDEN TESTS
 
 # %% [markdown]
-# ## 第 5 题 `accumulated_step`（9 分，18 分钟）
+# ## 第 5 题 `accumulated_step`（9 分，24 分钟）
 #
 # 想用 64 个样本一批，卡上只放得下 16 个，怎么办？
 # 切成四份，一份一份地前向计算、反向传播，**梯度先攒着**，四份都走完了才改一次权重。
@@ -703,7 +730,7 @@ with checks.points(1, "不合理的数"):
 #
 # 它能行，靠两件事：
 #
-# - `backward()` 算出的梯度，是**加**到 `.grad` 上的，第 4 章吃过这个苦头，这回用得着；
+# - `backward()` 算出的梯度，是**加**到 `.grad` 上的：平时要先清掉，不然越攒越多，这回正用得着；
 # - `backward()` 一走完，这一份的计算图就扔掉了，显存空出来，再放下一份。
 #
 # 大批的损失是平均，梯度也是平均。
@@ -730,9 +757,9 @@ draw_pieces(3, 2)
 # %% [markdown]
 # 写 `accumulated_step(model, loss, opt, X, y, size)`：把这一批切成小份，攒梯度，走一步；返回整批的平均损失，一个普通的小数。
 #
+# - `loss(输出, y)` 返回的是这一份的**平均**损失；
 # - `X` 的第一维是样本，`y` 和它一样长，至少有一个样本；
 # - 照次序切：前 `size` 个是第一份，再 `size` 个是第二份……最后一份可以小一些；`size` 可以是 1，也可以比样本数大；
-# - `loss(输出, y)` 返回平均损失；
 # - 参数里也许留着别人算的梯度，**来时就有**，不能算进去；
 # - 优化器不限哪一种，只走**一步**；
 # - 每一份只做一次前向计算；走完反向传播，才能前向计算下一份：工具里的 `Card(网络, 2)` 是一张小卡，同时留着两个以上样本的计算图，就说显存不够；
@@ -743,6 +770,7 @@ draw_pieces(3, 2)
 # 循环要自己写，不许用 `accelerate`、`lightning`、`skorch`、`coursekit` 里现成的；用了，这一题不给分。
 #
 # **小项**：例子走完的权重 1，平均损失 1，小卡放得下 1，权重和大批一致 1，损失和大批一致 1，连走三步 1，来时就有的梯度 1，每份一次、照次序 1，`size` 的边界和不改动 1。
+# 前三项看得见，后六项看不见；看得见的三项里，参数来时都没有梯度，忘了清也能通过。
 #
 # <details><summary>提示 1：往哪里想</summary>
 #
@@ -804,9 +832,12 @@ with checks.points(1, "例子：走完的权重"):
         "每一份的梯度一样重，成了 -5：要按样本数": 1.5,
         "梯度直接相加，成了 -10：每一份先乘份额": 2.0,
         "份额用了 size / n：最后一份只有一个样本": lambda got: abs(got - (1 + 0.1 * 20 / 3)) < 1e-4,
+        "每一份都走了一步，应在循环外面清梯度、走一步": lambda got: min(abs(got - 1.96), abs(got - 2.16)) < 1e-4,
+        "乘了样本数，没有除以总数，应乘份额": 2.2,
+        "份额乘了两次，应只乘一次": lambda got: abs(got - (1 + 0.1 * 16 / 9)) < 1e-4,
         "走了两步：opt.step() 要放在循环外面": lambda got: min(abs(got - 1.52444), abs(got - 1.39111)) < 1e-4,
         "只剩最后一份的梯度：清梯度要放在循环外面": lambda got: abs(got - (1 + 0.1 * 8 / 3)) < 1e-4,
-        "只走了第一份：return 是不是缩进到循环里了": lambda got: abs(got - (1 + 0.1 * 4 / 3)) < 1e-4})
+        "只有第一份，应有两份：return 缩进到循环里了，还是最后那份小的漏了": lambda got: abs(got - (1 + 0.1 * 4 / 3)) < 1e-4})
     is_a_loss(mean, call)
 with checks.points(1, "例子：平均损失"):
     model = line(1.0)
@@ -817,6 +848,8 @@ with checks.points(1, "例子：平均损失"):
         "只有最后一份的": 16.0,
         "只有最后一份的，乘了份额": 16 / 3,
         "是总和，还要除以样本数": 20.0,
+        "份额乘了两次，应只乘一次": 8 / 3,
+        "用走完以后的权重算了，应用走之前的": lambda got: abs(got - 5.386667) < 1e-3,
         "份额用了 size / n：最后一份只有一个样本": 12.0})
     assert isinstance(mean, float), f"{call}\n返回的是 {type(mean).__name__}，要普通的小数：张量再加 .item()"
 with checks.points(1, "小卡放得下"):
@@ -905,13 +938,15 @@ ERAS = {
 # 一条事实是一个字典，例如 `{"框架": "PyTorch", "网络": "Transformer", "参数量": 3.4e8}`。
 # 一项一票：
 #
-# - 参数量不超过 $10^8$，投给深度学习时代；不少于 $10^9$，投给大模型时代；在两个数之间，不好说，不投；
+# - 参数量不超过 $10^8$，投给深度学习时代；不少于 $10^9$，投给大模型时代；在两个数之间，不好说，不投（Python 里写 `10**8`、`10**9`，不是 `10^8`）；
 # - 别的项查 `ERAS`：只在前一个列表里，投给深度学习时代；只在后一个里，投给大模型时代；两个里都有（PyTorch），或者都没有，不投；
 # - `ERAS` 里没有的项（例如 `"年份"`），不投。
 #
 # 票多的时代是答案；一样多，或者一票也没有，就是看不出。
 #
 # **例子**：上面那条，PyTorch 两边都有，不投；Transformer 投给大模型时代；3.4 亿在两个数之间，不投；1 比 0，是大模型时代。
+# 框架换成 Keras，就是 1 比 1，看不出。
+# 只照票算，不照年份：界线附近的模型，会和上面的年份不合。
 #
 # 各种模型的参数量，画在对数轴上：
 
@@ -960,7 +995,12 @@ with checks.points(1, "era_of 的例子"):
     call = f"era_of({fact})"
     checks.equal(tried(call, era_of, fact), "大模型时代", call=call, likely={
         "PyTorch 两边都有，3.4 亿在两个数之间，都不投": "深度学习时代",
-        "Transformer 该投大模型时代一票；PyTorch 两边都有，不投": "看不出"})
+        "Transformer 该投大模型时代一票；PyTorch 和 3.4 亿都不投": "看不出"})
+    fact = {"年份": 2018, "框架": "Keras", "网络": "Transformer", "参数量": 3.4e8}
+    call = f"era_of({fact})"
+    checks.equal(tried(call, era_of, fact), "看不出", call=call, likely={
+        "一票对一票，应看不出；或者 3.4 亿投给大模型时代了，应不投：不到 10**9": "大模型时代",
+        "一票对一票，应看不出；或者 3.4 亿投给深度学习时代了，应不投：超过 10**8": "深度学习时代"})
 with checks.points(1, "三票对两票"):
     fact = {"看重": "效率", "框架": "Keras", "网络": "RNN", "用法": "从头训练", "难处": "显存"}
     call = f"era_of({fact})"
@@ -1010,7 +1050,7 @@ for dtype, optimizer in (("fp16", None), ("int4", None), ("bf16", "sgd"), ("bf16
     print(f"70 亿，{dtype}，{optimizer or '只推理'}：{memory_gib(7e9, dtype, optimizer):.1f} GiB")
 print(f"只练千分之二的参数，Adam：{memory_gib(7e9, 'bf16', None) + memory_gib(7e9 * 0.002, 'bf16', 'adam'):.1f} GiB")
 print("一张卡，10 小时，要 SSH，预算 50 元：", pick_platform(50, 10, False, True), f"{cost(10, 1.98):.2f} 元")
-print("没有预算，30 轮，一轮 40 分钟：", pick_platform(0, 20, False, False), plan_sessions(30, 40, 9, 20))
+print("没有预算，268 轮，一轮 4 分钟：", pick_platform(0, 18, False, False), plan_sessions(268, 4, 9, 4))
 print("他的模型：", era_of({"框架": "PyTorch", "网络": "Transformer", "参数量": 7e9, "难处": "显存"}))
 
 # %% [markdown]
@@ -1019,16 +1059,23 @@ print("他的模型：", era_of({"框架": "PyTorch", "网络": "Transformer", "
 # 中间结果还要另算，24 GB 的卡，批量大小取小一些，再加梯度累积，就放得下了。
 
 # %% [markdown]
-# ## 第 7 题 说明：项目计划（6 分，老师评阅，18 分钟）
+# ## 第 7 题 说明：项目计划（6 分，老师评阅，30 分钟）
 #
 # 学校的果园想认苹果树叶的病：手机拍一张，说出是健康、黑星病还是锈病。
-# 手里有 2400 张照片，是 80 棵树上拍的，一棵树 30 张；健康的 1920 张，黑星病 360 张，锈病 120 张。
+# 手里有 2400 张照片，是 80 棵树上拍的，一棵树 30 张，同一棵树上健康的、有病的叶子都有；健康的 1920 张，黑星病 360 张，锈病 120 张。
 # 试跑过：一轮 12 分钟，打算练 60 轮，每次开机先准备 15 分钟；预算 50 元，两周。
-# 练好以后，要在手机上用。
+# 练好以后，要在手机上用，所以要小、要快。
+# 有两个在大数据集上预训练过的网络可以挑：MobileNetV2，350 万个参数；ResNet-50，2560 万个参数。预训练过，就是别人已经练好了；你拿来，用自己的照片接着练，叫微调。挑别的也行。
 #
-# 写一份计划，分**四步**，每步两三句话：
+# 写一份计划，分**四步**，每步三到六句，照下面的评分点一项一项写：
 # ① 定任务、模型和超参数；② 训练；③ 评估，找问题；④ 改进。
-# 要用你的函数算出来的数（没做出来，用手算也行）。
+# 要用你的函数算出来的数（没做出来，用手算也行）；在哪里算，表下面有一个空单元。
+# 一口气练完，不用 `plan_sessions`；`pick_platform` 的小时数要整数，不是整数就向上取整。
+# 平台可以照第 4 题的规则选，也可以不照，说出理由就行。
+#
+# 写到多细？这是别的项目的②，样子是这样：
+#
+# > 在 Kaggle 练，不用花钱。`plan_sessions(30, 40, 9, 25)` 是 12、12、6 轮，分三次，三次连准备 $30\times40+3\times25=1275$ 分钟，21.25 小时。每轮存一次盘，断了从最近存的一轮接着练。
 #
 # | 评分点 | 分数 |
 # |---|---|
@@ -1044,11 +1091,11 @@ print("他的模型：", era_of({"框架": "PyTorch", "网络": "Transformer", "
 
 # %% [markdown] nbgrader={"grade": true, "grade_id": "project_plan", "locked": false, "points": 6, "schema_version": 3, "solution": true, "task": false}
 # ① 任务：一张照片进，三类的概率出。八成是健康的，只说“健康”也有八成的准确率，所以看 macro-F1，再看两种病各自的召回率：漏掉一棵病树会传开，比冤枉一棵贵。
-# 模型：要在手机上用，数据只有两千多张，拿在大数据集上预训练过的小卷积网络（MobileNet、ResNet-18）来微调，换掉最后一层。
+# 模型：要在手机上用，数据只有两千多张，拿在大数据集上预训练过的 MobileNetV2 来微调，换掉最后一层；`memory_gib(3.5e6, "fp32", "adam")` 只有 0.05 GiB，什么卡都放得下，显存主要花在中间结果上。
 # 超参数：批量大小 32（先照显存能放的取），学习率 0.001，Adam（微调，宁小勿大）；60 轮，早停。
 #
 # ② 训练：一共 $60\times12=720$ 分钟，12 小时，超过 Kaggle 一次的 9 小时。
-# 两条路：Kaggle 分次，`plan_sessions(60, 12, 9, 15)` 是 43 轮和 17 轮，不花钱；或者租 AutoDL，连准备不到 13 小时，`cost(12.25, 1.98)` 是 25.74 元，预算够。
+# 两条路（写一条就够）：Kaggle 分次，`plan_sessions(60, 12, 9, 15)` 是 43 轮和 17 轮，不花钱；或者租 AutoDL，连准备不到 13 小时，`cost(12.25, 1.98)` 是 25.74 元，预算够。
 # 两周来得及，先用免费的；每轮存一次盘（权重、优化器的状态、第几轮），断了从最近一次接着练。
 #
 # ③ 按**树**分：56 棵训练，12 棵验证，12 棵测试，两种病各份都要有。同一棵树的照片很像，按张分，测试就偏高了。
@@ -1073,13 +1120,13 @@ print("他的模型：", era_of({"框架": "PyTorch", "网络": "Transformer", "
 # 真的数据并行常常直接除以卡数，所以要让各卡的份一样大，不够的补齐，或者扔掉零头。
 # </details>
 #
-# **要几张卡？** 720 亿个参数，80 GB 的卡，一张是 74.5 GiB。
+# **要几张卡？** 720 亿个参数，80 GB 的卡，一张能用的大约 79 GiB。
 # 只推理，fp16，至少几张？用 Adam 训练呢？
 #
 # <details><summary>答案</summary>
 #
 # `memory_gib(72e9, "fp16", None)` 是 134.1 GiB，两张。
-# Adam 要 1072.9 GiB，至少 15 张，还没有算中间结果。
+# Adam 要 1072.9 GiB，$1072.9\div79=13.6$，至少 14 张，还没有算中间结果。
 # 前提是权重、梯度和优化器记的都能拆开，每张卡只存一段：这正是 ZeRO 和 FSDP 做的事。
 # </details>
 #
