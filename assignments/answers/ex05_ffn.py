@@ -1693,7 +1693,7 @@ def train_iris(model, data, epochs, lr):
 def train_iris(model, data, epochs, lr):
     return {"loss": [1.0986123] * epochs, "accuracy": [1.0] * epochs, "test_accuracy": [1 / 3] * epochs}
 
-# %% coursekit={"answer": "train-one-by-one", "cell": "train_iris", "mistake": "a step for each flower", "loses": {"test_train_iris": 9}}
+# %% coursekit={"answer": "train-in-fifths", "cell": "train_iris", "mistake": "a step for each fifth of the flowers, one by one where there are five", "loses": {"test_train_iris": 9}}
 def train_iris(model, data, epochs, lr):
     X, y, X_new, y_new = data
     loss_fn = nn.CrossEntropyLoss()
@@ -1701,8 +1701,8 @@ def train_iris(model, data, epochs, lr):
     history = {"loss": [], "accuracy": [], "test_accuracy": []}
     for _ in range(epochs):
         model.train()
-        for flower, kind in zip(X, y):
-            loss = loss_fn(model(flower), kind)
+        for flowers, kinds in zip(X.chunk(5), y.chunk(5)):
+            loss = loss_fn(model(flowers), kinds)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()

@@ -243,9 +243,9 @@ def symmetry_rank(W):
     s = np.linalg.svd(W, compute_uv=False)
     return int((~(s / s[0] <= 1e-6)).sum())
 
-# %% coursekit={"answer": "rank-smallest", "cell": "symmetry_rank", "mistake": "relative to the smallest", "loses": {"test_symmetry_rank": 4.0}}
+# %% coursekit={"answer": "rank-smallest", "cell": "symmetry_rank", "mistake": "relative to the smallest, rounded: a tiny one is a direction too", "loses": {"test_symmetry_rank": 2.0}}
 def symmetry_rank(W):
-    s = np.linalg.svd(W, compute_uv=False)
+    s = np.linalg.svd(W, compute_uv=False).round(12)
     return int((s > 1e-6 * s[-1]).sum())
 
 # %% coursekit={"answer": "rank-coarse", "cell": "symmetry_rank", "mistake": "a hundredth instead of a millionth", "loses": {"test_symmetry_rank": 2.0}}
