@@ -3,6 +3,7 @@
 import copy
 import shutil
 import tomllib
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
@@ -93,7 +94,59 @@ class Exercise:
         }
 
 
-def grade_known(exercise: Exercise, folder: Path) -> dict[str, Found]:
+class Classroom:
+    """An exercise, released once; class after class is handed in to it and graded.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What is released.
+    folder : Path
+        Where the course is made; it must be empty.
+    warm : WarmProcess
+        Where the processes come from that run the submissions.
+    """
+
+    def __init__(self, exercise: Exercise, folder: Path, warm: WarmProcess):
+        self.exercise, name = exercise, exercise.name
+        shutil.copyfile(ASSIGNMENTS / "nbgrader_config.py", folder / "nbgrader_config.py")
+        shutil.copytree(ASSIGNMENTS / "source" / name, folder / "source" / name)
+        self.course = Course(folder)
+        release(self.course, name)
+        self.released = read_notebook(self.course.release(name) / f"{name}.ipynb")
+        self.grader = Grader(self.course, name, warm)
+
+    def grade(self, students: Mapping[str, dict[str, str] | None], workers: int = 2) -> dict[str, Graded]:
+        """Hand in for each student, and grade them all as one class.
+
+        Parameters
+        ----------
+        students : mapping of str to dict or None
+            Name to the solution cells that differ from the teacher's; None hands in the release untouched. Whoever
+            differs has deleted the free cells: they draw pictures, and nothing may depend on them.
+        workers : int
+            Notebooks at a time.
+        """
+        name = self.exercise.name
+        for student, changed in students.items():
+            place = self.course.folder("submitted", name, student)
+            place.mkdir(parents=True, exist_ok=True)
+            (place / f"{name}.ipynb").write_text(serialise(self._notebook(changed)), "utf-8")
+        jobs = [(student, self.grader.assignments[0]) for student in students]
+        return {done.result.student: done for done in self.grader.grade(jobs, workers)}
+
+    def _notebook(self, changed: dict[str, str] | None):
+        if changed is None:
+            return self.released
+        notebook, sources = copy.deepcopy(self.released), {**self.exercise.solutions, **changed}
+        for cell in notebook.cells:
+            cell.source = sources.get(_grade_id(cell), cell.source)
+        if changed:
+            notebook.cells = [cell for cell in notebook.cells if cell.cell_type != "code" or _grade_id(cell)]
+        return notebook
+
+
+def grade_known(exercise: Exercise, folder: Path, warm: WarmProcess) -> dict[str, Found]:
     """Return what the solution, the untouched release, each known answer and a cell that does not run lose.
 
     Answers to different questions share submissions, so that each is still judged by itself (see `seating`).
@@ -101,69 +154,31 @@ def grade_known(exercise: Exercise, folder: Path) -> dict[str, Found]:
     answers = exercise.answers | exercise.broken()
     expected = {SOLVED: {}, UNTOUCHED: exercise.points} | {name: dict(a.loses) for name, a in answers.items()}
     sources = {SOLVED: {}, UNTOUCHED: None} | {name: {a.cell: a.source} for name, a in answers.items()}
+    classroom = Classroom(exercise, folder, warm)
 
     def handed_in(names: list[str]) -> dict[str, str] | None:
         own = [sources[name] for name in names]
         return None if None in own else {cell: source for changed in own for cell, source in changed.items()}
 
     def grade_class(students: dict[str, list[str]]) -> dict[str, Graded]:
-        place = folder / str(len(list(folder.iterdir())))
-        place.mkdir()
-        return grade_all(exercise, {student: handed_in(names) for student, names in students.items()}, place)
+        return classroom.grade({student: handed_in(names) for student, names in students.items()})
 
-    seats = [[SOLVED], [UNTOUCHED], *together(answers, list(exercise.solutions))]
+    seats = [[SOLVED], [UNTOUCHED], *together(answers, exercise.assignment.cells)]
     return judge_known(expected, seats, grade_class)
 
 
-def grade(exercise: Exercise, students: dict[str, dict[str, str] | None], folder: Path) -> dict[str, NotebookResult]:
-    """Return the records of `grade_all`."""
-    return {name: graded.result for name, graded in grade_all(exercise, students, folder).items()}
-
-
-def grade_all(
-    exercise: Exercise, students: dict[str, dict[str, str] | None], folder: Path, workers: int = 2
-) -> dict[str, Graded]:
-    """Release an exercise, hand in for each student, and grade them all as one class.
-
-    Parameters
-    ----------
-    students : dict of str to dict or None
-        Name to the solution cells that differ from the teacher's; None hands in the release untouched. Whoever differs
-        has deleted the free cells: they draw pictures, and nothing may depend on them.
-    folder : Path
-        Where the course is made; it must be empty.
-    workers : int
-        Notebooks at a time.
-    """
-    name = exercise.name
-    shutil.copyfile(ASSIGNMENTS / "nbgrader_config.py", folder / "nbgrader_config.py")
-    shutil.copytree(ASSIGNMENTS / "source" / name, folder / "source" / name)
-    course = Course(folder)
-    release(course, name)
-    released = read_notebook(course.release(name) / f"{name}.ipynb")
-    for student, changed in students.items():
-        place = course.folder("submitted", name, student)
-        place.mkdir(parents=True)
-        notebook = released if changed is None else _filled_in(released, {**exercise.solutions, **changed})
-        if changed:
-            notebook.cells = [cell for cell in notebook.cells if cell.cell_type != "code" or _grade_id(cell)]
-        (place / f"{name}.ipynb").write_text(serialise(notebook), "utf-8")
+def grade(
+    exercise: Exercise, students: Mapping[str, dict[str, str] | None], folder: Path
+) -> dict[str, NotebookResult]:
+    """Return the records of one class, see `Classroom.grade`."""
     with closing(WarmProcess()) as warm:
-        grader = Grader(course, name, warm)
-        jobs = [(student, grader.assignments[0]) for student in students]
-        return {done.result.student: done for done in grader.grade(jobs, workers)}
+        graded = Classroom(exercise, folder, warm).grade(students)
+    return {name: one.result for name, one in graded.items()}
 
 
 def read(result: NotebookResult, cell: str) -> str:
     """Return what a student reads about a test cell."""
     return next(f"{found.status}: {found.message}" for found in result.cells if found.grade_id == cell)
-
-
-def _filled_in(released, sources: dict[str, str]):
-    notebook = copy.deepcopy(released)
-    for cell in notebook.cells:
-        cell.source = sources.get(_grade_id(cell), cell.source)
-    return notebook
 
 
 def _grade_id(cell) -> str:

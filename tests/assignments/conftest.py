@@ -1,9 +1,12 @@
 """What the tests of the homework share: its text, its answers, and data that are the same on every machine."""
 
 import re
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from coursekit.grading.warm import WarmProcess
 
 ASSIGNMENTS = Path(__file__).resolve().parents[2] / "assignments"
 
@@ -29,6 +32,13 @@ def scope_of(nodeid: str) -> str:
         return nodeid  # each of them lays out a course of its own
     exercise = re.search(r"\[(ex\d\d_\w+)\]$", test)
     return f"{module}[{exercise[1]}]" if exercise else module
+
+
+@pytest.fixture(scope="session")
+def warm():
+    """One process that has the libraries: all classes of this worker are forked from it."""
+    with closing(WarmProcess()) as warm:
+        yield warm
 
 
 @pytest.fixture(scope="session")

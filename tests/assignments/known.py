@@ -4,8 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from coursekit.grading.answers import Answer
+from coursekit.grading.assignment import SOLUTION, TeacherCell
 from coursekit.grading.grade import Graded
 from coursekit.grading.results import NotebookResult
+from tests.assignments.reach import reached
 from tests.assignments.seating import in_rows, seated
 
 ENDED = {"timeout", "crashed"}  # what ends a candidate: the rest of its notebook goes on with a fresh one
@@ -25,7 +27,7 @@ def lost(result: NotebookResult) -> dict[str, float]:
     return {cell.grade_id: cell.max_score - cell.score for cell in scored if cell.score < cell.max_score}
 
 
-def together(answers: Mapping[str, Answer], cells: Sequence[str]) -> list[list[str]]:
+def together(answers: Mapping[str, Answer], cells: Sequence[TeacherCell]) -> list[list[str]]:
     """Return which answers share a submission; what ends its process or breaks another test too shares it with none.
 
     The latter come first: among them are those that run until their time is up, and no worker should wait for these.
@@ -34,13 +36,14 @@ def together(answers: Mapping[str, Answer], cells: Sequence[str]) -> list[list[s
     ----------
     answers : mapping of str to Answer
         The answers by name.
-    cells : sequence of str
-        All solution cells, in the order in which they are run.
+    cells : sequence of TeacherCell
+        All cells of the assignment, in order.
     """
+    solutions = [cell.grade_id for cell in cells if cell.role == SOLUTION]
     right = {name: answer.cell for name, answer in answers.items() if answer.is_right}
     apart = [name for name, answer in answers.items() if answer.status or set(answer.loses) - {f"test_{answer.cell}"}]
     wrong = {name: a.cell for name, a in answers.items() if name not in right and name not in apart}
-    return [*([name] for name in apart), *seated(wrong, cells), *in_rows(right)]
+    return [*([name] for name in apart), *seated(wrong, solutions, reached(answers, cells)), *in_rows(right)]
 
 
 def judge_known(

@@ -2,15 +2,18 @@
 
 A submission costs all tests of its exercise whatever it holds, so mistakes in different questions are handed in
 together. One must not hide what another does: what a mistake breaks in another question would go unseen where that
-question is wrong anyway. So each mistake meets every later question with the teacher's solution, in some submission
-that it is in: whatever it breaks there shows. An earlier question has its verdict before the mistake is run at all.
+question is wrong anyway. So each mistake meets every later question that it could touch (see `reach`) with the
+teacher's solution, in some submission that it is in: whatever it breaks there shows. An earlier question has its
+verdict before the mistake is run at all.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 
-def seated(mistakes: Mapping[str, str], cells: Sequence[str]) -> list[list[str]]:
-    """Put mistakes together so that each meets every later question without a mistake at least once.
+def seated(
+    mistakes: Mapping[str, str], cells: Sequence[str], touched: Mapping[str, Collection[str]]
+) -> list[list[str]]:
+    """Put mistakes together so that each meets every question that it touches without a mistake at least once.
 
     Parameters
     ----------
@@ -18,6 +21,8 @@ def seated(mistakes: Mapping[str, str], cells: Sequence[str]) -> list[list[str]]
         The solution cell of each mistake, by its name.
     cells : sequence of str
         All solution cells, in the order in which they are run.
+    touched : mapping of str to collection of str
+        The later cells that each mistake could touch, by its name.
 
     Returns
     -------
@@ -26,7 +31,7 @@ def seated(mistakes: Mapping[str, str], cells: Sequence[str]) -> list[list[str]]
     """
     place = {cell: number for number, cell in enumerate(cells)}
     # Cells that a mistake has still to meet answered right, as bits; its own stands for being seated at all.
-    unmet = {name: sum(1 << number for number in range(place[cell], len(cells))) for name, cell in mistakes.items()}
+    unmet = {name: sum(1 << place[other] for other in {cell, *touched[name]}) for name, cell in mistakes.items()}
     seats = []
     while any(unmet.values()):
         seat = _next_seat(len(cells), {name: (place[mistakes[name]], need) for name, need in unmet.items() if need})

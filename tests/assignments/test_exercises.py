@@ -27,9 +27,9 @@ def exercise(request):
 
 
 @pytest.fixture(scope="module")
-def graded(exercise, tmp_path_factory):
+def graded(exercise, tmp_path_factory, warm):
     """What the solution, the untouched release and each known answer lost."""
-    return grade_known(exercise, tmp_path_factory.mktemp("exercise"))
+    return grade_known(exercise, tmp_path_factory.mktemp("exercise"), warm)
 
 
 def test_the_solution_earns_full_marks(graded):

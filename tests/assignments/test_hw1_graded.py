@@ -1,7 +1,6 @@
 """The homework through the real engine: every answer costs what it says, and the demo class gets what it deserves."""
 
 import copy
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,6 @@ from coursekit.grading.answers import read_answers
 from coursekit.grading.demo import HOMEWORK, prepare
 from coursekit.grading.demo_class import Student
 from coursekit.grading.grade import Grader
-from coursekit.grading.warm import WarmProcess
 from tests.assignments.known import judge_known, together
 
 PROJECT = Path(__file__).parents[2]
@@ -21,12 +19,6 @@ ANSWERS = read_answers(PROJECT / "assignments" / "answers" / f"{HOMEWORK}.py")
 def demo(tmp_path_factory):
     """The demo's course, its class handed in."""
     return prepare(PROJECT, tmp_path_factory.mktemp("演示 课程"))
-
-
-@pytest.fixture(scope="module")
-def warm():
-    with closing(WarmProcess()) as warm:
-        yield warm
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +57,6 @@ def found(demo, grader):
 
     A third of the rows is enough to learn from, and cells that are no question's are left out: nothing depends on them.
     """
-    cells = [cell.grade_id for cell in demo.members.assignment.cells if cell.role == "solution"]
     expected = {name: answer.loses for name, answer in ANSWERS.items()}
     few = grader(500)
 
@@ -74,7 +65,7 @@ def found(demo, grader):
         students = [Student(id, id, 0.0, names, tamper=without) for id, names in names_of.items()]
         return grade_class(demo, few, students)
 
-    return judge_known(expected, together(ANSWERS, cells), grade)
+    return judge_known(expected, together(ANSWERS, demo.members.assignment.cells), grade)
 
 
 @pytest.mark.parametrize("name", ANSWERS)

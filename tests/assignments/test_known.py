@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from coursekit.grading.answers import Answer
+from coursekit.grading.assignment import TeacherCell
 from coursekit.grading.grade import Graded
 from coursekit.grading.results import CellResult, NotebookResult
 from coursekit.grading.submission import Submission
@@ -128,7 +129,8 @@ def test_only_what_keeps_to_its_own_test_is_seated_beside_others():
         *(Answer(f"slip-{cell}", cell, "", "one off", {f"test_{cell}": 1}) for cell in "bcd"),
     ]
     answers = {answer.name: answer for answer in given}
-    seats = together(answers, list("abcd"))
+    cells = [TeacherCell(number, "solution", "code", "", cell) for number, cell in enumerate("abcd")]
+    seats = together(answers, cells)
     assert {name for seat in seats for name in seat} == set(answers)
     for name in ("spreads", "endless"):
         assert [seat for seat in seats if name in seat] == [[name]]
