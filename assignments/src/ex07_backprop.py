@@ -157,6 +157,36 @@ def tower(v, n, times=1):
         v = type(v)(v.data * times, [(v, 1.0)] * times, "+")
     return v
 
+
+def polynomial(number, x, coefficients):
+    """Return c1 x + c2 x**2 + ..., made of numbers of a kind; x carries the slope 1."""
+    x, y = number(x, 1.0), number(0.0)
+    for k, c in enumerate(coefficients, start=1):
+        y = y + number(c) * x**k
+    return y
+
+
+def neuron(number, w, x, b, target, i):
+    """Return (sigmoid(w x + b) - target)**2, made of numbers of a kind; the i-th of x carries the slope 1."""
+    z = number(b)
+    for j in range(len(w)):
+        z = z + number(w[j]) * number(x[j], 1.0 if i == j else 0.0)
+    return (number(-target) + z.sigmoid()) ** 2
+
+
+def tangled(a, b, c):
+    """Return f = e d + a + c e, where d = a b + c and e = d d + a d."""
+    d = a * b + c
+    e = d * d + a * d
+    return e * d + a + c * e
+
+
+def small_error(number, w, x, target):
+    """Return the squared error of a 2-2-1 network with the weights w, made of numbers of a kind."""
+    h1 = number(x[0]) * w[0] + number(x[1]) * w[1] + w[2]
+    h2 = number(x[0]) * w[3] + number(x[1]) * w[4] + w[5]
+    return (w[6] * h1.tanh() + w[7] * h2.relu() + w[8] + number(-target)) ** 2
+
 # %% [markdown]
 # ## 第 1 题 `dL_da1`（4 分，5 分钟）
 #
@@ -355,20 +385,20 @@ checks.avoids("Dual", ["torch", "autograd", "jax", "sympy", "numeric_grad"])
 
 
 def passed(a, b):
-    """Return [value, slope] of e = (a + b) * (2 * b); say so where a method fails or gives no Dual."""
+    """Return e = (a + b) * (2 * b); say so where a method fails or gives no Dual."""
     try:
         c, d = a + b, 2 * b
     except AttributeError as error:
         raise AssertionError(f"a + b 或者 2 * b 出错：{error}\n可能错在：普通的数没有 value，不是 Dual 就先换成 Dual(other)") from None
     for call, made in (("a + b", c), ("2 * b", d)):
-        assert hasattr(made, "slope"), f"{call} 应返回一个 Dual，得到 {type(made).__name__}：每个方法都返回 Dual(值, 导数)"
-    e = c * d
-    return [e.value, e.slope]
+        assert isinstance(made, Dual), f"{call} 应返回一个 Dual，得到 {type(made).__name__}：每个方法都返回 Dual(值, 导数)"
+    return c * d
 
 
 with checks.points(2, "例子的两遍"):
     a, b = Dual(2.0, 1.0), Dual(1.0, 0.0)
-    checks.close(passed(a, b), [6.0, 2.0], call="e = (a + b) * (2 * b)，a = Dual(2, 1)，b = Dual(1, 0)，它的 [值, 导数]", likely={
+    e = passed(a, b)
+    checks.close([e.value, e.slope], [6.0, 2.0], call="e = (a + b) * (2 * b)，a = Dual(2, 1)，b = Dual(1, 0)，它的 [值, 导数]", likely={
         "积的导数不是导数的乘积": [6.0, 0.0],
         "积的导数有两项，要相加": lambda got: got[1] in (1.0, 4.0),
         "常数的导数是 0，不是 1": [6.0, 5.0],
@@ -376,14 +406,15 @@ with checks.points(2, "例子的两遍"):
         "加法的导数也要相加": lambda got: got[0] == 6.0 and got[1] == 6.0})
     checks.close([a.value, a.slope, b.value, b.slope], [2.0, 1.0, 1.0, 0.0], call="算完以后，a、b 的 [值, 导数, 值, 导数]：应和原来一样")
     a, b = Dual(2.0, 0.0), Dual(1.0, 1.0)
-    checks.close(passed(a, b), [6.0, 8.0], call="e = (a + b) * (2 * b)，a = Dual(2, 0)，b = Dual(1, 1)，它的 [值, 导数]", likely={
+    e = passed(a, b)
+    checks.close([e.value, e.slope], [6.0, 8.0], call="e = (a + b) * (2 * b)，a = Dual(2, 0)，b = Dual(1, 1)，它的 [值, 导数]", likely={
         "积的导数有两项，u̇v 之外还有 uv̇": [6.0, 2.0],
         "加法的导数也要相加": [6.0, 6.0],
         "数乘对偶数，导数也要乘上这个数": [6.0, 5.0],
         "常数的导数是 0，不是 1": [6.0, 11.0]})
 with checks.points(2, "乘方和 σ"):
     p = Dual(3.0, 5.0) ** 2
-    assert hasattr(p, "slope"), f"Dual(3, 5) ** 2 应返回一个 Dual，得到 {type(p).__name__}"
+    assert isinstance(p, Dual), f"Dual(3, 5) ** 2 应返回一个 Dual，得到 {type(p).__name__}"
     checks.close([p.value, p.slope], [9.0, 30.0], call="Dual(3, 5) ** 2 的 [值, 导数]", likely={
         "漏了里面的导数：链式法则还要乘 u̇": [9.0, 6.0],
         "漏了 k": [9.0, 15.0],
@@ -391,7 +422,7 @@ with checks.points(2, "乘方和 σ"):
         "导数也乘方了": [9.0, 25.0]})
     u = Dual(1.0, 10.0)
     s = u.sigmoid()
-    assert hasattr(s, "slope"), f"Dual(1, 10).sigmoid() 应返回一个 Dual，得到 {type(s).__name__}"
+    assert isinstance(s, Dual), f"Dual(1, 10).sigmoid() 应返回一个 Dual，得到 {type(s).__name__}"
     checks.close([s.value, s.slope], [0.7310585786, 1.9661193324], call="Dual(1, 10).sigmoid() 的 [值, 导数]", likely={
         "漏了里面的导数：链式法则还要乘 u̇": [0.7310585786, 0.1966119332],
         "σ' 是 y(1-y)，y 是算好的值，不要再套一次 σ": [0.7310585786, 2.1936174],
@@ -410,10 +441,7 @@ with checks.points(1, "数在左边，数在右边，不改动"):
 with checks.points(1, "多项式"):
     rng = np.random.default_rng(checks.seed())
     for x0 in rng.uniform(-2, 2, 3).tolist():
-        x = Dual(x0, 1.0)
-        y = Dual(0.0)
-        for k, c in enumerate((3.0, -0.5, 0.25), start=1):
-            y = y + Dual(c) * x**k
+        y = checks.remote(polynomial)(Dual, x0, (3.0, -0.5, 0.25))
         checks.close([y.value, y.slope], [3 * x0 - 0.5 * x0**2 + 0.25 * x0**3, 3 - x0 + 0.75 * x0**2], tol=1e-10,
                      say="多项式 3x - 0.5x² + 0.25x³ 的值和导数")
     for k, wanted in ((-1, [0.5, -0.25 * 6]), (0.5, [2**0.5, 0.5 * 2**-0.5 * 6]), (1, [2.0, 6.0])):
@@ -428,10 +456,7 @@ with checks.points(1, "一个神经元，对每个输入走一遍"):
     w, x, b = rng.normal(size=4), rng.normal(size=4), 0.3
     y = 1 / (1 + math.exp(-(float(w @ x) + b)))
     for i in range(4):
-        z = Dual(b)
-        for j in range(4):
-            z = z + Dual(float(w[j])) * Dual(float(x[j]), 1.0 if i == j else 0.0)
-        E = (Dual(-0.9) + z.sigmoid()) ** 2
+        E = checks.remote(neuron)(Dual, w.tolist(), x.tolist(), b, 0.9, i)
         checks.close([E.value, E.slope], [(y - 0.9) ** 2, 2 * (y - 0.9) * y * (1 - y) * float(w[i])], tol=1e-10,
                      say="神经元 E = (σ(w·x + b) - 0.9)²，对第 i 个输入的导数")
 ### END HIDDEN TESTS
@@ -1175,12 +1200,12 @@ with checks.points(2, "第二步：例子的 backward"):
     d = Value(2.0, [(b, 2.0)], "*")
     e = Value(6.0, [(c, 2.0), (d, 3.0)], "*")
     e.backward()
-    checks.close(np.array([e.grad, d.grad, c.grad, b.grad, a.grad]), np.array([1.0, 3.0, 2.0, 8.0, 2.0]),
+    checks.close([e.grad, d.grad, c.grad, b.grad, a.grad], [1.0, 3.0, 2.0, 8.0, 2.0],
                  call="照例子的表造好五个节点，e.backward() 之后 e、d、c、b、a 的 grad", likely={
         "b 被用了两次，要 +=": lambda got: got[4] == 2.0 and got[3] in (2.0, 6.0),
-        "只走到了 e 的父节点，要一直走到变量；或者次序没有倒过来（reversed）": np.array([1.0, 3.0, 2.0, 0.0, 0.0]),
-        "漏了 e.grad = 1：从 0 出发，乘什么都是 0": np.zeros(5),
-        "漏了乘自己的 grad": np.array([1.0, 3.0, 2.0, 3.0, 1.0]),
+        "只走到了 e 的父节点，要一直走到变量；或者次序没有倒过来（reversed）": [1.0, 3.0, 2.0, 0.0, 0.0],
+        "漏了 e.grad = 1：从 0 出发，乘什么都是 0": [0.0] * 5,
+        "漏了乘自己的 grad": [1.0, 3.0, 2.0, 3.0, 1.0],
         "每个节点的 grad 又被设成了 1：只有 e 的是 1，backward 里不要再叫父节点的 backward": lambda got: got[1] == got[2] == 1.0,
         "次序不对：还没有人给它记账，就往前记了": lambda got: got[4] != 2.0})
 with checks.points(2, "第二步：绕一圈再汇合"):
@@ -1188,10 +1213,10 @@ with checks.points(2, "第二步：绕一圈再汇合"):
     c = Value(6.0, [(a, 2.0)])
     e = Value(36.0, [(c, 6.0), (c, 6.0)], "*")
     e.backward()
-    checks.close(np.array([c.grad, a.grad]), np.array([12.0, 24.0]), call="c = 2a，e = c·c，a = 3；e.backward() 之后 c、a 的 grad", likely={
-        "c 有两份责任，要相加": np.array([6.0, 12.0]),
-        "c 往前记了两次账：等两份都到齐了，只记一次": np.array([12.0, 36.0]),
-        "c 往前记了两次账，每次都是全部": np.array([12.0, 48.0])})
+    checks.close([c.grad, a.grad], [12.0, 24.0], call="c = 2a，e = c·c，a = 3；e.backward() 之后 c、a 的 grad", likely={
+        "c 有两份责任，要相加": [6.0, 12.0],
+        "c 往前记了两次账：等两份都到齐了，只记一次": [12.0, 36.0],
+        "c 往前记了两次账，每次都是全部": [12.0, 48.0]})
     for name in ("c·d", "d·c"):
         a = Value(3.0)
         c = Value(6.0, [(a, 2.0)])
@@ -1199,7 +1224,7 @@ with checks.points(2, "第二步：绕一圈再汇合"):
         e = Value(42.0, [(c, 7.0), (d, 6.0)] if name == "c·d" else [(d, 6.0), (c, 7.0)], "*")
         e.backward()
         call = f"c = 2a，d = c + 1，e = {name}，a = 3；e.backward() 之后 d、c、a 的 grad"
-        checks.close(np.array([d.grad, c.grad, a.grad]), np.array([6.0, 13.0, 26.0]), call=call, likely={
+        checks.close([d.grad, c.grad, a.grad], [6.0, 13.0, 26.0], call=call, likely={
             "c 要等 e 和 d 都给它记完账，才往前记，只记一次": lambda got: got[1] == 13.0 and got[2] != 26.0,
             "c 有两份责任，要 +=": lambda got: got[1] in (6.0, 7.0)})
 with checks.points(2, "第三步：乘方、ReLU、tanh"):
@@ -1233,24 +1258,19 @@ with checks.points(2, "整个式子，与 autograd 一致"):
     for _ in range(2):
         x, y, z = (float(v) for v in rng.uniform(0.5, 2, 3))
         a, b, c = Value(x), Value(y), Value(z)
-        d = a * b + c
-        e = d * d + a * d
-        f = e * d + a + c * e
+        f = checks.remote(tangled)(a, b, c)
         f.backward()
         leaves = torch.tensor([x, y, z], dtype=torch.float64, requires_grad=True)
-        td = leaves[0] * leaves[1] + leaves[2]
-        te = td * td + leaves[0] * td
-        tf = te * td + leaves[0] + leaves[2] * te
+        tf = tangled(*leaves)
         tf.backward()
         checks.close(f.data, tf.item(), tol=1e-10, say="d = ab + c，e = d·d + a·d，f = e·d + a + c·e：f 的值不对")
         checks.close([a.grad, b.grad, c.grad], leaves.grad.tolist(), tol=1e-9,
                      say="d = ab + c，e = d·d + a·d，f = e·d + a + c·e：a、b、c 的 grad 不对")
 with checks.points(1, "左边是普通的数，减法和负号"):
-    for make, wanted in ((lambda v: v + 5, [9.0, 1.0]), (lambda v: 5 + v, [9.0, 1.0]), (lambda v: v * 3, [12.0, 3.0]),
-                         (lambda v: 0.5 * v, [2.0, 0.5]), (lambda v: 1 - v, [-3.0, -1.0]), (lambda v: -v, [-4.0, -1.0]),
-                         (lambda v: v - 1, [3.0, 1.0]), (lambda v: Value(7.0) - v, [3.0, -1.0])):
-        v = Value(4.0)
-        out = make(v)
+    vs, seven = [Value(4.0) for _ in range(8)], Value(7.0)
+    for v, out, wanted in ((vs[0], vs[0] + 5, [9.0, 1.0]), (vs[1], 5 + vs[1], [9.0, 1.0]), (vs[2], vs[2] * 3, [12.0, 3.0]),
+                           (vs[3], 0.5 * vs[3], [2.0, 0.5]), (vs[4], 1 - vs[4], [-3.0, -1.0]), (vs[5], -vs[5], [-4.0, -1.0]),
+                           (vs[6], vs[6] - 1, [3.0, 1.0]), (vs[7], seven - vs[7], [3.0, -1.0])):
         out.backward()
         checks.close([out.data, v.grad], wanted, say="v 和普通的数：v + 5、5 + v、v * 3、0.5 * v、1 - v、-v、v - 1，和减去另一个 Value")
 with checks.points(2, "边界上的局部导数，和除法"):
@@ -1292,9 +1312,7 @@ with checks.points(1, "一个 2-2-1 的网络，与 autograd 一致"):
     numbers = [float(v) for v in rng.normal(size=9)]
     w = [Value(v) for v in numbers]
     x, target = (0.8, -1.3), 0.4
-    h1 = Value(x[0]) * w[0] + Value(x[1]) * w[1] + w[2]
-    h2 = Value(x[0]) * w[3] + Value(x[1]) * w[4] + w[5]
-    E = (w[6] * h1.tanh() + w[7] * h2.relu() + w[8] + Value(-target)) ** 2
+    E = checks.remote(small_error)(Value, w, x, target)
     E.backward()
     v = torch.tensor(numbers, dtype=torch.float64, requires_grad=True)
     t1, t2 = x[0] * v[0] + x[1] * v[1] + v[2], x[0] * v[3] + x[1] * v[4] + v[5]

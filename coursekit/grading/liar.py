@@ -25,12 +25,13 @@ from coursekit.grading.handles import Handle
 from coursekit.grading.lies import OBJECT, Lie
 from coursekit.grading.lint_candidate import LazyChannel
 from coursekit.grading.lint_fork import BROKEN, NOTICED, PASSED, Believed, gather, restrain
+from coursekit.grading.lint_goals import Check, Goal, Place, Unpacked, Used
 from coursekit.grading.lint_on_the_way import Held, OnTheWay
-from coursekit.grading.lint_straight import Check, Goal, Place, Unpacked, Used
-from coursekit.grading.lint_trial import has_not, is_not_for, refuses
-from coursekit.grading.wishes import HEARD, NO_LENGTH, NOTHING_TO_ITERATE, source_of
+from coursekit.grading.lint_trial import fails_at_once
+from coursekit.grading.wishes import HEARD, NO_LENGTH, NOTHING_TO_ITERATE, lasts, source_of
 
 ASKED_OFTEN = 3  # answers of one function in one line that are lied about: the next of a loop are alike
+_ASKED_FOR = frozenset(["call", "getattr", "operate"])  # requests whose answers may go straight to a check or a use
 # Of the seconds that the cell has taken; a lie that makes a test run on has been noticed.
 CPU_FLOOR, CPU_FACTOR = 3, 10
 
@@ -75,7 +76,7 @@ class Liar:
         """Return what the test is told: the right answer, or in a fork a lie."""
         if self.busy or not self.cell or op not in HEARD:
             return value
-        goal = self.on_the_way.goal(sys._getframe()) if op == "call" and self.report is None else None
+        goal = self.on_the_way.goal(sys._getframe()) if op in _ASKED_FOR and self.report is None else None
         if value is None:
             return value
         if self.report is not None and op == "iter" and args[0] is self.counted:
@@ -89,33 +90,34 @@ class Liar:
             place = (function, line := self._line())
             self.seen[place] += 1
             self.seen[function] += 1
-            if not function or self.seen[place] > ASKED_OFTEN:
-                return value
             if isinstance(goal, Check) and (type(value) is Handle or args[0]._makes):
                 goal = None  # an object is marked as the test's own when it comes, and is asked by whoever looks at it
-            left = self._left(goal, function, line, value, lies_of())
-            return self._tell(function, line, value, left, name=args[0] if op == "get" else None)
+            often = self.seen[place] > ASKED_OFTEN
+            self.on_the_way.heard(function, goal if isinstance(goal, Check) and not often else None)
+            if not function or often:
+                return value
+            left, refused = self._left(goal, function, line, value, lies_of())
+            return self._tell(function, line, value, left, refused, name=args[0] if op == "get" else None)
         finally:
             self.busy = False
 
     def _left(self, goal: Goal | None, function: str, line: int, value, told_of: Iterable[Lie]):
-        """Return the lies to be told here: not those that wait for a check, nor those that cannot be unpacked."""
+        """Return the lies to be told here, and how many are noticed at once: those that cannot be unpacked or used.
+
+        Those that are to be told at a check are kept for it.
+        """
         first = self.seen[function] == 1
         due = [lie for lie in told_of if first or not lie.partial]
         if isinstance(goal, Check):
-            # The others go on with the next answers of the function, which may come before the check.
-            later = [lie.kind not in ("number", "length") and not lie.partial for lie in due]
-            self.on_the_way.hold(Held(function, line, goal, value, list(compress(due, later))))
-            return compress(due, map(not_, later))
+            # Others that go on with the next answers of the function may meet one before the check.
+            late = [not lasts(lie) or bool(lie.kind == "number" and goal.end) for lie in due]
+            self.on_the_way.hold(Held(function, line, goal, value, list(compress(due, late))))
+            return list(compress(due, map(not_, late))), 0
         if isinstance(goal, Unpacked | Used):
-            left = [lie for lie in due if not self._fails_at_once(lie, goal)]
+            left = [lie for lie in due if not fails_at_once(lie.value, goal)]
             self.told += len(due) - len(left)
-            return left
-        return due
-
-    @staticmethod
-    def _fails_at_once(lie: Lie, goal: Unpacked | Used) -> bool:
-        return has_not(lie.value, goal.parts) if isinstance(goal, Unpacked) else is_not_for(lie.value, goal.attribute)
+            return left, len(due) - len(left)
+        return due, 0
 
     def check(self, check: Callable, frame: FrameType, actual, expected, options: dict) -> None:
         """Make a check for the cell, and before it tell the lies that were kept for it.
@@ -132,14 +134,18 @@ class Liar:
         arrived = self.on_the_way.arrived(frame, actual) if self.report is None else []
         self.busy = True
         try:
-            for held in arrived:
-                left = [
-                    lie for lie in held.lies if not refuses(check, held.in_place(actual, lie.value), expected, options)
-                ]
-                self.told += len(held.lies) - len(left)
-                told = self._tell(held.function, held.line, held.value, left)
+            for number, held in enumerate(arrived):
+                left = held.left(check, actual, expected, options)
+                self.told += (refused := len(held.lies) - len(left))
+                if left and held.lasting and held.others:
+                    self.on_the_way.lost = True
+                    continue
+                told = self._tell(held.function, held.line, held.value, left, refused)
                 if self.report is not None:
                     actual = held.swap(actual, told, frame.f_globals)
+                    for other in arrived[number + 1 :] if held.lasting else ():
+                        if other.function == held.function:
+                            actual = other.swap(actual, self._alike(other.lies, other.value), frame.f_globals)
                     break
         finally:
             self.busy = False
@@ -152,11 +158,12 @@ class Liar:
         if self.always is None:
             return value
         function, lies_of = source_of(self.link, self.defined, op, args, value)
-        if function != self.always[0]:
-            return value
+        return self._alike(lies_of(), value) if function == self.always[0] else value
+
+    def _alike(self, told_of: Iterable[Lie], value):
+        """Return what the test is told in place of a further answer of the function whose lies go on."""
         like = (self.always[1].kind, self.always[1].place)
-        alike = (lie for lie in lies_of() if (lie.kind, lie.place) == like)
-        return self._told(next(alike, None), value)
+        return self._told(next((lie for lie in told_of if (lie.kind, lie.place) == like), None), value)
 
     def _line(self) -> int:
         """Return the line of the cell that is running."""
@@ -165,8 +172,9 @@ class Liar:
             frame = frame.f_back
         return frame.f_lineno if frame else 0
 
-    def _tell(self, function: str, line: int, value, told_of: Iterable[Lie], name: str | None = None):
-        waiting, before, told = {}, len(self.believed), self.told
+    def _tell(self, function: str, line: int, value, told_of: list[Lie], refused: int = 0, name: str | None = None):
+        """Tell lies in forks; return the right answer, in a fork the lie. So many others have been noticed without."""
+        waiting, before = {}, len(self.believed)
         limit = CPU_FLOOR + math.ceil(CPU_FACTOR * (time.process_time() - self.begun))
         for lie in told_of:
             self.told += 1
@@ -178,7 +186,7 @@ class Liar:
                 answer = self._told(lie, value)
                 if name is not None:
                     self.kept[name] = answer
-                elif lie.partial or lie.kind in ("number", "length"):
+                elif lasts(lie):
                     self.always = function, lie
                 return answer
             os.close(mouth)
@@ -188,7 +196,7 @@ class Liar:
         while waiting:
             self.believed += gather(waiting)
         believed = self.believed[before:]
-        if believed and believed[0].lie == "number" and len(believed) == self.told - told:
+        if believed and believed[0].lie == "number" and len(believed) == len(told_of) + refused:
             del self.believed[before:]  # a number that is printed, or not used at all
         return value
 

@@ -1,30 +1,51 @@
 """Answers on their way to a check: what the liar knows of them while the cell runs."""
 
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from types import FrameType
 
 from coursekit.grading.lies import Lie
-from coursekit.grading.lint_straight import COUNTED, Check, Goal, Place
+from coursekit.grading.lint_goals import COUNTED, Check, Goal, Place
+from coursekit.grading.lint_trial import refuses
 
 # Modules whose frames lie between a test's call and the liar that hears the answer.
-_PASSED_THROUGH = frozenset(f"{__package__}.{name}" for name in ("handles", "lint_candidate", "liar"))
+_PASSED_THROUGH = frozenset(f"{__package__}.{name}" for name in ("handles", "link", "lint_candidate", "liar"))
 
 
 @dataclass
 class Held:
-    """An answer on its way to a check, and the lies to be told there."""
+    """An answer on its way to a check, and the lies to be told there.
+
+    Attributes
+    ----------
+    function, line, check, value, lies
+        Whose answer it is, where it was given, where it goes, the right one and the others.
+    others : bool
+        Whether its function has given further answers meanwhile that do not go to the same check.
+    """
 
     function: str
     line: int
     check: Check
     value: object
     lies: list[Lie]
+    others: bool = False
+
+    @property
+    def lasting(self) -> bool:
+        """Whether the lies are told from now on: of each answer of the function, not of this one alone."""
+        return any(lie.kind == "number" for lie in self.lies)
 
     def has_come(self, actual: object) -> bool:
         """Whether this is the answer, or the list that it is an item of."""
         item = self.check.item
         return actual is self.value if item is None else len(actual) > item and actual[item] is self.value
+
+    def left(self, check: Callable, actual: object, expected: object, options: dict) -> list[Lie]:
+        """Return the lies that a check does not certainly refuse in place of the answer."""
+        return [lie for lie in self.lies if not refuses(check, self.in_place(actual, lie.value), expected, options)]
 
     def in_place(self, actual: object, told: object) -> object:
         """Return what is checked with a lie in place of the answer."""
@@ -87,6 +108,25 @@ class OnTheWay:
             self.lost = True
             waiting.clear()
         waiting.append(held)
+
+    def heard(self, function: str, check: Check | None) -> None:
+        """Note an answer of a function that goes to a check, or not: a lie about one on its way would be told here too.
+
+        What else goes into the value that is checked cannot make it right. What it is compared with can: where an
+        answer comes so late, lies are not told that were to be told.
+        """
+        for held in (held for row in self.held.values() for held in row if held.function == function and held.lasting):
+            if check is None or check.place != held.check.place:
+                held.others = True
+                self.lost = self.lost or self._is_after(held.check)
+
+    def _is_after(self, check: Check) -> bool:
+        """Whether the cell has got past the first argument of a check."""
+        frame = sys._getframe()
+        while frame is not None and not self.is_here(frame):
+            frame = frame.f_back
+        at = _place(frame) if frame is not None else None
+        return at is None or (at[0], at[2]) >= check.end
 
     def arrived(self, frame: FrameType, actual: object) -> list[Held]:
         """Return what has been held for the check that a frame makes of a value."""

@@ -13,8 +13,10 @@ from coursekit.grading.claims import claims_of
 from coursekit.grading.handles import Handle
 from coursekit.grading.lies import OBJECT
 from coursekit.grading.lint_candidate import Opaque
+from coursekit.grading.lint_goals import Unpacked, Used
 
 _PLAIN = frozenset([type(None), bool, int, float, complex, str, bytes])
+_HOLDERS = frozenset([list, tuple, dict, set])
 _WORDS = frozenset(["say", "call", "likely"])  # what changes only the words of a failure
 
 
@@ -64,6 +66,22 @@ def refuses(check, told, expected, options: dict) -> bool:
     return False
 
 
+def fails_at_once(told, goal: Unpacked | Used) -> bool:
+    """Return whether a lie certainly cannot be unpacked, or used, as the cell does with the answer.
+
+    Where a check looks at an attribute, it refuses an object's too: `Opaque` has nothing but methods, and no entries.
+    """
+    if isinstance(goal, Unpacked):
+        return has_not(told, goal.parts)
+    if goal.key is not None:
+        return told is OBJECT or type(told) in _PLAIN or type(told) in _HOLDERS and not _has_entry(told, goal.key)
+    return goal.shown if told is OBJECT else is_not_for(told, goal.attribute)
+
+
+def _has_entry(told, key: str) -> bool:
+    return type(told) is dict and key in told
+
+
 def has_not(told, parts: int) -> bool:
     """Return whether a lie certainly cannot be unpacked into so many parts."""
     if told is None or told is OBJECT:  # a handle asks its object for an iterator, and `Opaque` has none
@@ -75,7 +93,7 @@ def has_not(told, parts: int) -> bool:
 
 def is_not_for(told, attribute: str) -> bool:
     """Return whether a lie certainly has no such attribute; of an empty name, whether it certainly cannot be called."""
-    if type(told) not in _PLAIN and type(told) not in (list, tuple, dict, set):
+    if type(told) not in _PLAIN and type(told) not in _HOLDERS:
         return False
     return not (hasattr(told, attribute) if attribute else callable(told))
 

@@ -19,6 +19,11 @@ NOTHING_TO_ITERATE = Lie("length", 0, OBJECT, False, True)  # of an object that 
 NO_LENGTH = Lie("length", 1, 0, False, True)
 
 
+def lasts(lie: Lie) -> bool:
+    """Return whether a lie is told of each answer of the function from now on, and not of one alone."""
+    return lie.partial or lie.kind in ("number", "length")
+
+
 def source_of(link, defined: frozenset[str], op: str, args: tuple, value) -> tuple[str, Callable[[], Iterable[Lie]]]:
     """Return whose answer this is, an empty name for one that is not lied about, and what makes the lies.
 

@@ -4,8 +4,10 @@ import sys
 
 import pytest
 
+from coursekit.grading.lies import Lie
+from coursekit.grading.lint_goals import Check, Unpacked
 from coursekit.grading.lint_on_the_way import Held, OnTheWay
-from coursekit.grading.lint_straight import Unpacked, straight
+from coursekit.grading.lint_straight import straight
 
 
 class Cell:
@@ -101,3 +103,42 @@ def test_an_answer_in_another_cells_function():
     cell = Cell(source)
     exec(compile(source, "<other>", "exec"), cell.names)
     assert cell.goals[0] is not None and cell.goals[1] is None and cell.arrived == [["a"], []]
+
+
+class Asked:
+    """An object whose attribute is an answer with lies that are told from now on."""
+
+    def __init__(self, way: OnTheWay):
+        self.way, self.held = way, []
+
+    @property
+    def x(self):
+        goal = self.way.goal(sys._getframe(1))
+        self.way.heard("x", goal if isinstance(goal, Check) else None)
+        value = object()
+        if isinstance(goal, Check):
+            self.held.append(Held("x", 1, goal, value, [Lie("number", 0, 1.0, False, True)]))
+            self.way.hold(self.held[-1])
+        return value
+
+
+@pytest.mark.parametrize(
+    ("source", "others", "lost"),
+    [
+        ("checks.close([a.x, a.x], 1)", [False, False], False),
+        ("checks.close([a.x, *ask(a)], 1)", [True], False),
+        ("checks.close([a.x], a.x)", [True], True),
+        ("checks.close(a.x, 1, say=str(a.x))", [True], True),
+    ],
+)
+def test_a_further_answer_before_the_check(source, others, lost):
+    """What goes into the checked value makes no answer right; what it is compared with may."""
+    way = OnTheWay("cell", straight(source, frozenset()))
+    asked = Asked(way)
+
+    class Checks:
+        def close(self, actual, expected, say=""):
+            way.arrived(sys._getframe(1), actual)
+
+    exec(compile(source, "<cell>", "exec"), {"a": asked, "checks": Checks(), "ask": lambda a: [a.x]})
+    assert [held.others for held in asked.held] == others and way.astray is lost

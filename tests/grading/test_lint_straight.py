@@ -2,7 +2,8 @@
 
 import pytest
 
-from coursekit.grading.lint_straight import COUNTED, Check, Unpacked, read_out_of_sight, straight
+from coursekit.grading.lint_goals import COUNTED, Check, Unpacked, Used
+from coursekit.grading.lint_straight import read_out_of_sight, straight
 
 CHECK = "checks.close(got, 2.0)"
 
@@ -36,6 +37,15 @@ def _told(goal):
         ("got = f(1)\nprint(2, [got.size + 1][0], end=got_not)", [(1, "size")]),
         ("got, wanted = f(1), g(2)\nx = got(wanted)", [(1, "")]),
         ("got, wanted = f(1), g(2)\nchecks.close(wanted, 1)", [(1, ("wanted", None))]),
+        ("got = f(1)\nx = got(2) + got(3)", [(1, "")]),
+        ("got = f(1)\nx = g(got)\nassert x\ny = got.size", [(1, "size")]),
+        ("got = f(1)\nwith checks.points(1, 'a'):\n    x = got.size", [(1, "size")]),
+        ("got = a + b\nother = -got.size", [(1, "size")]),
+        ("got = f(1).size", [(1, "size")]),
+        ("for got, y in ((f(1), 2), (a * b, 3)):\n    x = got.size", [(1, "size"), (1, "size")]),
+        ("checks.close([x.size, 2, *row, f(1)], [1, 2])", [(1, ("", 0))]),
+        ("checks.close(x.size, float(y.item()))", [(1, ("", None))]),
+        ("checks.close([x.size for x in row], wanted)", [(1, ("", COUNTED))]),
     ],
 )
 def test_where_an_answer_goes(source, expected):
@@ -76,7 +86,14 @@ def test_where_an_answer_goes(source, expected):
         "got = f(1)\nx = got(2) if y else 1",
         "got = f(1)\nx = (got(i) for i in y)",
         "got = f(1)\nx = lambda: got(2)",
-        "got = f(1)\nx = got(2) + got(3)",
+        "got = f(1)\nx = y + [got(2) for _ in z]",
+        "got = f(1)\ngot = 2\nx = got.size",
+        "got = f(1)\ndel got\nx = got.size",
+        "got = f(1)\nfor i in x:\n    print(got.size)",
+        "got = a < b\nx = got.size",
+        "checks.close(got.size, g(2))",
+        "wanted = [x.size]\nchecks.close(wanted, [1])",
+        "checks.close([x.size + 1, *row, x.size], [1, 2])",
         "got = f(1)\nx = g(got)",
         "got = f(1)\nassert y, got(2)",
         "got = f(1)\nwith checks.raises(TypeError):\n    got(2)",
@@ -104,7 +121,62 @@ def test_the_place_is_that_of_the_running_call():
     source = "checks.close(甲(1), 2.0)"
     ((at, goal),) = straight(source, frozenset()).items()
     places = set(compile(source, "x", "exec").co_positions())
-    assert at in places and goal == Check((1, 1, 0, len(source.encode()))) and goal.place in places
+    end = len("checks.close(甲(1)".encode())
+    assert at in places and goal == Check((1, 1, 0, len(source.encode())), end=(1, end)) and goal.place in places
+
+
+@pytest.mark.parametrize("source", ["checks.close(甲.size, 1)", "x = (甲 + b).size", "x = (-甲).size"])
+def test_the_place_of_an_attribute_or_an_operation(source):
+    """As the interpreter tells it too."""
+    ((at, _),) = straight(source, frozenset()).items()
+    assert at in set(compile(source, "x", "exec").co_positions())
+
+
+def used(source: str) -> list[Used]:
+    """What is certainly done with answers."""
+    return [goal for goal in straight(source, frozenset()).values() if isinstance(goal, Used)]
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("got = f(1)\nchecks.close(got.size, 2)", True),
+        ("got = f(1)\nchecks.close([1, got.size, got.shape], [1, 2, 3])", True),
+        ("got = f(1)\ngot.run()\nchecks.close(got.size, 2)", True),
+        ("checks.close(f(1).size, 2)", True),
+        ("for got, wanted in ((f(1), 2),):\n    checks.close(got.size, wanted)", True),
+        ("got = f(1)\nx = got.size", False),
+        ("got = f(1)\ngot.size = 2\nchecks.close(got.size, 2)", False),
+        ("got = f(1)\nfill(got)\nchecks.close(got.size, 2)", False),
+        ("got = f(1)\nchecks.close([fill(got), got.size], [None, 2])", False),
+        ("got = f(1)\nchecks.close(got.size + 1, 2)", False),
+        ("checks.close(float(f(1).size), 2)", False),
+    ],
+)
+def test_an_attribute_that_a_check_looks_at(source, shown):
+    """So that an object which has every attribute is refused there; who had it before may have set one."""
+    assert [use.shown for use in used(source)] == [shown] or (not shown and used(source) == [])
+
+
+@pytest.mark.parametrize(
+    ("source", "key"),
+    [
+        ("got = f(1)\nassert got\nchecks.close(got['a'], 2)", "a"),
+        ("got = f(1)\ngot.run()\nchecks.close(got['a'], 2)", "a"),
+        ("checks.close(f(1)['a'], 2)", "a"),
+        ("got = f(1)\nx = got.size\ny = got[0]", None),
+    ],
+)
+def test_an_entry_that_is_asked_for(source, key):
+    """By a name that stands in the cell."""
+    assert [use.key for use in used(source)] == [key]
+
+
+@pytest.mark.parametrize("leave", ["break", "return"])
+def test_a_loop_that_may_be_left(leave):
+    """Some of its row then have no turn."""
+    source = f"for got, y in ((f(1), 2), (f(2), 3)):\n    x = got.size\n    if y:\n        {leave}"
+    assert used(source) == []
 
 
 @pytest.mark.parametrize(

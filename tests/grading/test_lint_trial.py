@@ -7,7 +7,8 @@ import pytest
 from coursekit import checks
 from coursekit.grading.lies import OBJECT
 from coursekit.grading.lint_candidate import Opaque
-from coursekit.grading.lint_trial import has_not, is_not_for, is_plain, refuses
+from coursekit.grading.lint_goals import Unpacked, Used
+from coursekit.grading.lint_trial import fails_at_once, has_not, is_not_for, is_plain, refuses
 
 
 class Custom(float):
@@ -94,3 +95,20 @@ def test_an_opaque_object_has_nothing_to_iterate_over():
     """What `has_not` rests on."""
     with pytest.raises(TypeError):
         iter(Opaque())
+
+
+def test_what_fails_as_the_cell_uses_it():
+    """An object has every attribute, but none that a check takes for a value, and no entries."""
+    assert fails_at_once(None, Unpacked(2)) and fails_at_once(None, Used("fit"))
+    assert fails_at_once(OBJECT, Used("fit", shown=True)) and not fails_at_once(OBJECT, Used("fit"))
+    for told in (None, "a", 1.5, [], ("a",), {"a"}, {"b": 1}, OBJECT):
+        assert fails_at_once(told, Used("", key="a"))
+    for told in ({"a": 1}, np.zeros(1), pd.Series([1])):
+        assert not fails_at_once(told, Used("", key="a"))
+
+
+def test_what_an_opaque_object_is_like():
+    """It has methods alone, which no check takes for a value, and no entries."""
+    assert callable(Opaque().size) and not hasattr(Opaque, "__getitem__")
+    for check in (checks.close, checks.equal):
+        assert all(refuses(check, OBJECT, wanted, {}) for wanted in (None, 1.0, "a", [1], np.ones(1), {"a": 1}))

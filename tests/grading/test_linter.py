@@ -26,6 +26,7 @@ class Box:
     def __init__(self, x): self.x = x
     def get(self): return self.x
     def above(self, y): return self.x > y
+    def __add__(self, other): return Box(self.x + other.x)
 def boxed(x): return Box(x)
 result = [1.0, 2.0]
 def fitted(): return NormalDist(3.0, 2.0)
@@ -96,6 +97,17 @@ TESTS = {
     "used": "box = boxed(3.0)\nkept = box.get()\nchecks.close(kept, 3.0)",
     "used_in_try": "box = boxed(3.0)\ntry:\n    kept = box.get()\nexcept Exception:\n    kept = 3.0\n"
                    "checks.close(kept, 3.0)\nchecks.close(one(), 1)",
+    "summed": "box = Box(1.0) + Box(2.0)\nchecks.close([box.x, 1.0], [3.0, 1.0])",
+    "in_turn": "for box, wanted in ((boxed(1.0), 1.0), (Box(2.0) + Box(1.0), 3.0)):\n"
+               "    checks.close(box.x, wanted)",
+    "left_early": "for box, wanted in ((boxed(1.0), 1.0), (boxed(2.0), 2.0)):\n    checks.close(box.x, wanted)\n"
+                  "    break",
+    "set_before": "box = boxed(3.0)\nbox.x = 3.0\nchecks.close(box.x, 3.0)",
+    "entries": "got = stats(X)\nchecks.close(got['mean'], 1.0)\nchecks.close(got['std'], 2.0)\n"
+               "checks.equal(len(got), 2)",
+    "bounded_part": "box = Box(3.0)\nchecks.close([box.x, 1.0], [3.0, 1.0], tol=1e31)",
+    "bounded_parts_then": "box = Box(3.0)\nchecks.close([box.x, box.x], [3.0, 3.0], tol=1e31)\n"
+                          "checks.close([box.x], [3.0])",
     "expecting": "checks.equal([loss()], [Yes()])\nchecks.close(one(), 1)",
     "endless": "k = double(2)\nwhile k > 4: pass\nchecks.close(k, 4)",
 }  # fmt: skip
@@ -103,6 +115,7 @@ ALL = ["none", "empty", "nan", "shape", "text", "complex", "bool", "object", "hu
 SOUND = [
     *["setup", "answer", "sound", "predicate", "rounded", "blocks", "referring", "caught", "endless"],
     *["computing", "printing", "whole", "descended", "bounded_then", "bounded_row_then", "unpacked", "used"],
+    *["summed", "in_turn", "entries", "bounded_parts_then"],
 ]  # fmt: skip
 EXEMPTIONS = {
     "exempt": {"exempt": ALL, "reason": "示例"},
@@ -320,6 +333,28 @@ def test_parts_that_are_made_up_where_there_are_none(findings):
 def test_an_object_that_is_made_up_where_there_is_none(findings):
     """A test that goes on when an answer cannot be used as an object."""
     assert kinds(findings["used_in_try"], "boxed") == {"none", "empty", "text", "nan"}
+
+
+def test_a_row_whose_loop_is_left(findings):
+    """Its last answer has no turn."""
+    assert kinds(findings["left_early"], "boxed") >= {"none", "empty", "text", "nan", "object"}
+
+
+def test_an_attribute_that_the_test_has_set(findings):
+    """What a check looks at then is the test's own."""
+    assert kinds(findings["set_before"]) == {"object"}
+
+
+def test_an_attribute_that_a_check_takes_as_it_comes(findings):
+    """From now on it is another number: the check is the only one that looks."""
+    assert [(f.line, f.function, f.kind) for f in findings["bounded_part"]] == [(2, "Box.x", "number")]
+
+
+def test_an_attribute_that_is_compared_with_itself(tmp_path):
+    """What comes from the same place is the same lie: then each is told in a fork after all."""
+    same = "box = Box(3.0)\nchecks.close([box.x], [box.x])\nassert box.x < 4"
+    found = lint(course_of(tmp_path, {"same": same}).course, "hw", workers=2)
+    assert [(f.line, f.function, f.kind) for f in found][0] == (2, "Box.x", "number")
 
 
 def _job_of(small, **changes) -> dict:
