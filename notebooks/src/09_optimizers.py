@@ -1596,7 +1596,8 @@ for kind in (SGD, AdamW):
         table[kind.__name__, eta] = np.mean(found, axis=0)
 print("学习率    SGD             AdamW")
 for eta in etas:
-    cells = "    ".join(f"{table[name, eta][0]:.2f}（{table[name, eta][1]:.0%}）" for name in ("SGD", "AdamW"))
+    pairs = (table[name, eta] for name in ("SGD", "AdamW"))
+    cells = "    ".join(f"{loss:.2f}（{right:.0%}）" if loss < 2 or eta < 1 else "乱走，没学到" for loss, right in pairs)
     print(f"{eta:<8g}  {cells}")
 
 # %% slideshow={"slide_type": "skip"}

@@ -747,7 +747,7 @@ plotting.show(fig, alt="三个种子，蓝实线清零，橙红虚线忘了清�
 # %% slideshow={"slide_type": "skip"}
 kept, lost = (np.array(runs[clear]) for clear in (True, False))
 print("清零", kept[:, [0, 1, 4, 9, 19], 0].round(2).tolist(), kept[:, -1, 2].round(2))
-print("忘了", lost[:, [0, 1, 4, 9, 19], 0].round(2).tolist(), lost[:, -1, 2].round(2))
+print("忘了，头五轮", lost[:, [0, 1, 4], 0].round(2).tolist())  # 再往后是乱跳，换一台机器，数就不同
 assert (lost[:, :3, 0] < kept[:, :3, 0]).all() and (lost[:, 0, 2] > kept[:, 0, 2]).all()
 assert (kept[:, -1, 2] > 0.95).all() and (lost[:, -1, 2] < 0.35).all() and (lost[:, -1, 0] > math.log(10)).all()
 
@@ -790,7 +790,7 @@ wrong_labels = int((spoilt_y != few_y).sum())
 middle, steady = bad.mean(axis=0), good.mean(axis=0)  # 三个种子的平均，就是粗线
 lowest = int(middle[:, 1].argmin())
 print("标签错了", wrong_labels, "个；粗线：验证损失在第", (lowest + 1) * 10, "轮最低")
-print("坏标签，最低处和末尾：", middle[[lowest, -1], 1:].round(3).tolist(), "好标签，最低和末尾：", steady[:, 1].min().round(3), steady[-1].round(3))
+print("坏标签，最低处：", middle[lowest, 1:].round(2).tolist(), "好标签，最低和末尾：", steady[:, 1].min().round(2), steady[-1].round(2))
 assert 50 < wrong_labels <= 60 and (np.diff(good[:, ::20, 0]) < 0).all() and (np.diff(bad[:, ::20, 0]) < 0).all()
 assert 22 <= lowest <= 33 and abs(middle[lowest, 1] - 0.484) < 0.01 and abs(middle[-1, 1] - 0.652) < 0.02
 assert abs(middle[lowest, 2] - 0.93) < 0.01 and abs(middle[-1, 2] - 0.79) < 0.02
@@ -1472,7 +1472,7 @@ by_luck = []
 for seed in range(3):
     mixed = y_train[torch.randperm(1152, generator=torch.Generator().manual_seed(seed))]
     by_luck.append(practise(seed, X_train, mixed, rounds=10, every=10)[1][-1, 2])
-print("3. 训练标签整个打乱，三个种子的验证准确率：" + "、".join(f"{right:.3f}" for right in by_luck))
+print("3. 训练标签整个打乱，三个种子的验证准确率：" + "、".join(f"{right:.1f}" for right in by_luck))
 of_seeds = np.array([rows[-1, 2] for rows in runs[True]])  # 10.4.1 清零的三个
 print(f"4. 10.4.1 清零的三个种子：{of_seeds.mean():.3f} ± {of_seeds.std(ddof=1):.3f}")
 fig, ax = plt.subplots(figsize=(8, 2.6))
@@ -1615,18 +1615,18 @@ for rounds in (280, 800):
     over = long_runs["坏了五分之一"][0][0] if rounds == 800 else practise(0, few_X, spoilt_y, rounds=280, eta=0.3, batch=300, every=280)[0]
     with torch.no_grad():
         sure, said = torch.softmax(over(X_valid), dim=1).max(dim=1)
-    print(f"{rounds} 轮：平均的把握 {sure.mean():.2f}，准确率 {(said == y_valid).float().mean():.2f}")
-    for low, high in ((0, 0.6), (0.6, 0.9), (0.9, 1.01)):
+    print(f"{rounds} 轮：平均的把握 {sure.mean():.1f}，准确率 {(said == y_valid).float().mean():.1f}")
+    for low, high in ((0, 0.6), (0.6, 0.9), (0.9, 1.01)) if rounds == 280 else ():  # 800 轮的，换一台机器要差几个
         pile = (low <= sure) & (sure < high)
         print(f"  把握 {low} 到 {min(high, 1)}：{int(pile.sum()):3d} 个，平均 {sure[pile].mean():.2f}，真的对 {(said[pile] == y_valid[pile]).float().mean():.2f}")
 
 # %% [markdown] slideshow={"slide_type": "skip"}
-# 280 轮的那个：平均的把握 0.70，真的对 0.93，**太谦虚**。
-# 800 轮的那个：0.78 对 0.80，把握准得多，准确率却低了一成多：把握准不准，和答得对不对，是两件事。
+# 280 轮的那个：平均的把握 0.7，真的对 0.9，**太谦虚**。
+# 800 轮的那个：两个都在 0.8 上下，把握准得多，准确率却低了一成多：把握准不准，和答得对不对，是两件事。
 # 这只是一个种子、288 个样本；要拿概率去算赔多少，先在验证集上这样查一遍。
 
 # %% slideshow={"slide_type": "skip"}
-assert abs(sure.mean() - 0.78) < 0.03 and abs((said == y_valid).float().mean() - 0.8) < 0.03
+assert abs(sure.mean() - 0.78) < 0.04 and abs((said == y_valid).float().mean() - 0.8) < 0.04
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **怎么讲**：四样检查对着印出来的四行讲；图只说一句，背得下来不算学到。
