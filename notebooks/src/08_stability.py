@@ -788,13 +788,14 @@ def xavier(m):
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # 病人换上新起点，三个种子。
-# `treat` 先量第一层的梯度（还没训练），再走 200 步；末了损失不到 0.1，算学会：
+# `treat` 先量第一层的梯度（还没训练），再走 200 步，学习率 0.1；末了损失不到 0.1，算学会。
+# ReLU 配 He 走 0.03：0.1 对它偏大，损失会跳，第 200 步碰巧在高处还是低处，要看运气：
 
 # %% slideshow={"slide_type": "-"}
 treat("sigmoid，默认", lambda: tower(20))
 treat("sigmoid，Xavier", lambda: tower(20), xavier)
 treat("ReLU，默认", lambda: tower(20, nn.ReLU))
-treat("ReLU，He", lambda: tower(20, nn.ReLU), init_weights)
+treat("ReLU，He", lambda: tower(20, nn.ReLU), init_weights, lambda *patient: practise(*patient, eta=0.03))
 treat("tanh，Xavier", lambda: tower(20, nn.Tanh), xavier)
 
 # %% slideshow={"slide_type": "skip"}
@@ -927,7 +928,7 @@ assert all(after < before for before, after in zip(far["随机"], far["预训练
 #
 # **现场可改**：`START` 改 0.088，平；0.08，30 层掉到百分之一以下；0.1，30 层升到几倍。
 # `ACT = "tanh"` 时 0.06 差不多也平；改成 0.03，又消失。
-# `treat("ReLU，He", …)` 学会 3/3 只说这三个种子：多试几个，也有 200 步末了还没到 0.1 的，起点不是包治。
+# `treat("ReLU，He", …)` 学会 3/3 只说这三个种子和 0.03：学习率 0.1，换一台机器，最后几位小数不同，就可能只学会一个；起点不是包治。
 #
 # **会遇到的误区**：（1）“He 比 Xavier 先进，一律用 He”。
 # 看激活函数；tanh 配 He，走五十层是 0.55，Xavier 是 0.1 左右，两样都用得；差别大的是 ReLU。
@@ -1161,7 +1162,7 @@ def between_samples(norm):
 
 for norm in (nn.BatchNorm1d, nn.LayerNorm):
     first, spread = between_samples(norm)
-    print(f"{norm.__name__:11s}：第一层的梯度 {first:.0e}，样本之间的标准差 {spread:.0e}")
+    print(f"{norm.__name__:11s}：第一层的梯度 {first:.0e}，样本之间的标准差 " + (f"{spread:.0e}" if spread > 1e-6 else "不到 1e-06"))
 
 # %% slideshow={"slide_type": "skip"}
 assert between_samples(nn.LayerNorm)[0] < 1e-8 and between_samples(nn.LayerNorm)[1] < 1e-3
@@ -1457,7 +1458,7 @@ assert cured("sigmoid，裁剪") == 0
 #
 # ### 8.7.1 同一个病人，十张方子
 #
-# 都是二十层、三个种子、学习率 0.1（8.1 是 0.5）、200 步：
+# 都是二十层、三个种子、学习率 0.1（8.1 是 0.5；ReLU 配 He 是 0.03）、200 步：
 
 # %% slideshow={"slide_type": "-"} tags=["hide-input"]
 print("第一层的梯度       末了学会   方子")
@@ -1476,7 +1477,7 @@ assert {name for name in record if cured(name) == 3} == {"ReLU，He", "tanh，Xa
 # - 学会的五张，方子各不同：起点配激活函数的两张，归一化、残差、残差加裁剪各一张；
 # - 梯度不小、却没学会的是“ReLU，残差”：它的病是爆炸。
 #
-# 这里只有一种题、三个种子、一个学习率：说明这些药**能**治这个病，不说明哪一味最好。
+# 这里只有一种题、三个种子、各一个学习率：说明这些药**能**治这个病，不说明哪一味最好。
 
 # %% slideshow={"slide_type": "subslide"}
 quiz.ask("stability.symptoms")
@@ -1534,8 +1535,8 @@ def with_adam(net, X, y, steps=100):
 for act in (nn.Sigmoid, nn.Tanh):
     net, X, y = case(lambda: tower(20, act))
     adam_losses = with_adam(net, X, y)
-    print(f"{act.__name__}：{adam_losses[0]:.2f} → {adam_losses[-1]:.2f}")
-    assert abs(adam_losses[-1] - 0.691) < 0.002 or act is nn.Tanh and adam_losses[-1] < 0.66
+    print(f"{act.__name__}：末了的损失" + ("没有动" if abs(adam_losses[-1] - adam_losses[0]) < 0.002 else "动了，还在 0.5 以上"))
+    assert abs(adam_losses[-1] - 0.691) < 0.002 if act is nn.Sigmoid else min(adam_losses) < 0.5 < adam_losses[-1] < 0.72
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # tanh 的梯度原来是 $10^{-6}$ 上下，Adam 放大以后动起来了，可是没有学会；sigmoid 的 $10^{-18}$，Adam 也没有办法。

@@ -926,7 +926,7 @@ for kind, eta in ((Adam, 0.01), (SGD, 0.1)):
         for clear, word in ((True, "清零"), (False, "，忘了")):
             run = iris_losses(seed, clear, kind, eta)
             iris_runs[kind, seed, clear] = run[99], run[-1]
-            told += f"{word} {run[99]:.3f} → {run[-1]:.3f}"
+            told += f"{word} {run[99]:.3f} → " + (f"{run[-1]:.3f}" if run[-1] < 1 else "1 以上")
         print(told)
 
 # %% slideshow={"slide_type": "skip"}
@@ -1597,7 +1597,7 @@ for kind in (SGD, AdamW):
 print("学习率    SGD             AdamW")
 for eta in etas:
     pairs = (table[name, eta] for name in ("SGD", "AdamW"))
-    cells = "    ".join(f"{loss:.2f}（{right:.0%}）" if loss < 2 or eta < 1 else "乱走，没学到" for loss, right in pairs)
+    cells = "    ".join(f"{loss:.2f}（{right:.0%}）" if loss < 0.9 or eta < 0.3 else "乱走" for loss, right in pairs)
     print(f"{eta:<8g}  {cells}")
 
 # %% slideshow={"slide_type": "skip"}

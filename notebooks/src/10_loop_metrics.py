@@ -1749,7 +1749,7 @@ for ruled, name in ((False, "硬币  "), (True, "有规律")):
 coins, rules = mended[False], mended[True]
 assert all(abs(checked[:, 0].min() - math.log(2)) < 0.02 and len(checked) <= 20 and abs(tested[1] - 0.5) < 0.05 for checked, tested in coins)
 assert all(tested[1] > 0.84 and checked[:, 0].min() < 0.45 for checked, tested in rules)
-print([checked[[19, 39, 59, 79, 89, 99], 0].round(4).tolist() for checked, _ in rules])
+print([checked[[19, 39, 59, 79, 89, 99], 0].round(2).tolist() for checked, _ in rules])
 assert all(len(checked) == 100 and abs(checked[94, 0] - checked[99, 0]) < 0.003 for checked, _ in rules)
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
