@@ -124,10 +124,18 @@ with checks.points(1, "rmsle 拒绝形状不同的输入"):
 # %% [markdown]
 # ## 2 先看数据
 #
-# 读入数据，打印来源。
-# 找不到 Kaggle 的文件时，课程库会生成一份列名相同的模拟数据：代码照样能写，但分数不能拿去和排行榜比。
-# 想用真实的数据，就在比赛页面下载 `train.csv` 和 `test.csv`，放进一个文件夹，再把环境变量 `COURSEKIT_DATA` 设成这个文件夹。
-# 每一列是什么意思，写在同一页的 `data_description.txt` 里。
+# 比赛页面给四个文件：
+#
+# | 文件 | 里面是什么 | 大小 |
+# |---|---|---|
+# | `train.csv` | 训练集：`Id`、79 个特征、成交价 `SalePrice` | 1460 行，81 列 |
+# | `test.csv` | 测试集：没有成交价，要你来报 | 1459 行，80 列 |
+# | `data_description.txt` | 每一列是什么意思，每种取值代表什么 | 文字 |
+# | `sample_submission.csv` | 交上去的文件该长什么样：`Id` 和 `SalePrice` | 1459 行，2 列 |
+#
+# 下面这格读入前两个，打印来源。
+# 找不到文件时，课程库会生成一份列名相同的模拟数据：代码照样能写，但分数不能拿去和排行榜比。
+# 想用真实的数据，就把下载的文件放进一个文件夹，再把环境变量 `COURSEKIT_DATA` 设成这个文件夹。
 
 # %% nbgrader={"grade": false, "grade_id": "load", "locked": true, "schema_version": 3, "solution": false, "task": false}
 data = house_prices()

@@ -1,4 +1,4 @@
-"""The course's index: which section of which chapter teaches a topic, printed from ``notebooks/coverage.csv``."""
+"""The course's index: which section of which notebook teaches a topic, printed from ``notebooks/coverage.csv``."""
 
 import csv
 import tomllib
@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-
-from nbformat.notebooknode import NotebookNode
 
 from coursekit.atomic import write_text
 from coursekit.authoring.chapters import FOLDER, chapter_pairs
@@ -21,7 +19,17 @@ FIELDS = ("id", "topic", "chapter", "section")
 
 @dataclass(frozen=True)
 class Topic:
-    """One topic of the syllabus, and the heading of the section that teaches it."""
+    """One topic of the syllabus, and the heading of the section that teaches it.
+
+    Attributes
+    ----------
+    id, topic : str
+        Number and name in the syllabus.
+    chapter : str
+        The stem of the notebook that teaches it: a chapter's, or that of an assignment.
+    section : str
+        The exact text of a heading in it.
+    """
 
     id: str
     topic: str
@@ -64,18 +72,27 @@ def reading_order(root: str | Path) -> list[str]:
 
 
 def write_index(root: str | Path) -> Path:
-    """Write the index to ``build/index.md``: chapters in reading order, sections as they follow one another."""
-    chapters = {name: _cells(root, name) for name in reading_order(root)}
-    titles = [(name, title_of(cells, name)) for name, cells in chapters.items()]
-    places = {(name, head[3]): place for name, cells in chapters.items() for place, head in enumerate(headings(cells))}
-    topics = sorted(read_topics(root), key=lambda topic: places.get((topic.chapter, topic.section), len(places)))
+    """Write the index to ``build/index.md``: chapters in reading order, then assignments that teach a topic.
+
+    Sections stand as they follow one another in their notebook.
+    """
+    topics = read_topics(root)
+    texts = {name: Path(root) / FOLDER / "src" / f"{name}.py" for name in reading_order(root)}
+    texts |= assignment_texts(root, topics)
+    cells = {name: parse(path.read_text("utf-8")).cells for name, path in texts.items()}
+    titles = [(name, title_of(found, name)) for name, found in cells.items()]
+    places = {(name, head[3]): place for name, found in cells.items() for place, head in enumerate(headings(found))}
+    topics.sort(key=lambda topic: places.get((topic.chapter, topic.section), len(places)))
     path = Path(root) / "build" / "index.md"
     write_text(path, index_table(titles, topics))
     return path
 
 
-def _cells(root: str | Path, name: str) -> list[NotebookNode]:
-    return parse((Path(root) / FOLDER / "src" / f"{name}.py").read_text("utf-8")).cells
+def assignment_texts(root: str | Path, topics: Iterable[Topic]) -> dict[str, Path]:
+    """Return the texts of the assignments that teach a topic, by name."""
+    folder = Path(root) / "assignments" / "src"
+    texts = {name: folder / f"{name}.py" for name in sorted({topic.chapter for topic in topics})}
+    return {name: path for name, path in texts.items() if path.is_file()}
 
 
 def index_table(
@@ -88,11 +105,11 @@ def index_table(
     Parameters
     ----------
     chapters : iterable of (str, str)
-        Name and title of each chapter, in reading order; one without a topic is left out.
+        Name and title of each notebook, in reading order; one without a topic is left out.
     topics : iterable of Topic
-        Within a chapter, topics stand by their section, sections in the order of their first topic.
+        Within a notebook, topics stand by their section, sections in the order of their first topic.
     link : callable
-        What is printed for a section, from the chapter's name and the heading: a link where there are pages.
+        What is printed for a section, from the notebook's name and the heading: a link where there are pages.
     """
     taught: dict[str, dict[str, list[Topic]]] = {}
     for topic in topics:

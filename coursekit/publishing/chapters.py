@@ -1,4 +1,4 @@
-"""The chapters as students get them, and the index and glossary that are read off them."""
+"""The chapters as students get them, and the index and glossary that are read off the notebooks."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,19 +48,19 @@ def published_chapters(root: str | Path) -> list[Published]:
     ]
 
 
-def index_page(chapters: list[Published], topics: list[Topic]) -> str:
-    """Return the index as Markdown: for each chapter its sections, with the terms and the topics of each."""
-    lines = ["# 课程索引", "", "哪一节讲什么，从这里找；点章名打开。", ""]
-    for chapter in chapters:
-        cells, rows = chapter.notebook.cells, []
-        terms = chapter_terms(chapter.name, cells)
+def index_page(notebooks: list[Published], topics: list[Topic]) -> str:
+    """Return the index as Markdown: for each notebook its sections, with the terms and the topics of each."""
+    lines = ["# 课程索引", "", "哪一节讲什么，从这里找；点标题打开。", ""]
+    for one in notebooks:
+        cells, rows = one.notebook.cells, []
+        terms = chapter_terms(one.name, cells)
         for name in dict.fromkeys(text for _, _, level, text in headings(cells) if level > 1):
             words = "、".join(term.chinese for term in terms if term.section == name)
-            taught = "; ".join(one.topic for one in topics if (one.chapter, one.section) == (chapter.name, name))
-            if words or taught:
-                rows.append(f"| {_cell(name)} | {_cell(words)} | {_cell(taught)} |")
+            here = [topic.topic for topic in topics if (topic.chapter, topic.section) == (one.name, name)]
+            if words or here:
+                rows.append(f"| {_cell(name)} | {_cell(words)} | {_cell('; '.join(here))} |")
         if rows:
-            lines += [f"## [{chapter.title}]({chapter.path})", "", "| 节 | 术语 | Topics |", "|---|---|---|", *rows, ""]
+            lines += [f"## [{one.title}]({one.path})", "", "| 节 | 术语 | Topics |", "|---|---|---|", *rows, ""]
     return "\n".join(lines)
 
 

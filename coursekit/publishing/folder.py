@@ -87,7 +87,9 @@ def _write(root: Path, new: Path, release: Callable[[Path], None]) -> None:
     ]
     wheel = write_wheel(root, new).name
     _text(new / "README.md", readme(home, wheel, chapters, homework))
-    _text(new / "index.md", index_page(chapters, read_topics(root)))
+    topics = read_topics(root)
+    teaching = [one for one in homework if one.name in {topic.chapter for topic in topics}]
+    _text(new / "index.md", index_page([*chapters, *teaching], topics))
     _text(new / "glossary.md", glossary_page([*chapters, *homework]))
     _text(new / "environment.yml", environment(root, wheel))
     if home.kaggle:

@@ -44,6 +44,18 @@ def test_chapters_come_in_reading_order(project):
     assert reading_order(project.root) == ["02_b", "04_d", "01_a", "03_mini"]
 
 
+def test_homework_that_teaches_a_topic_stands_behind_the_chapters(project):
+    """Under its own title, its sections in its own order; homework without a topic is not read."""
+    folder = project.root / "assignments" / "src"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "hw1.py").write_text("# %% [markdown]\n# # 作业一\n#\n# ## 1 数据\n#\n# ## 2 训练\n", "utf-8")
+    (folder / "hw2.py").write_text("no cell", "utf-8")
+    cover(project, HEAD + "H1-02,loop,hw1,2 训练\nH1-01,files,hw1,1 数据\nC03-01,mean,03_mini,3.1 平均值\n")
+    index = write_index(project.root).read_text("utf-8")
+    assert index.index("C03-01") < index.index("## 作业一") < index.index("| 1 数据 | files |")
+    assert index.index("| 1 数据 |") < index.index("| 2 训练 |") and "hw2" not in index
+
+
 def test_a_bar_does_not_break_the_table():
     """Section titles may hold an absolute value."""
     table = index_table([("01", "甲")], [Topic("C01-01", "norm", "01", "1.1 $|x|$"), Topic("H1-02", "a|b", "02", "x")])

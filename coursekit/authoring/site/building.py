@@ -83,7 +83,7 @@ def _stage(source: Path, root: Path, chapters: list[Chapter], wheel: Download, h
     notebooks = [Download(f"{c.name}.ipynb", serialise(c.notebook).encode(), c.title) for c in chapters]
     texts = {f"{chapter.name}.ipynb": serialise(staged(chapter, home)) for chapter in chapters}
     texts["index.md"] = pages.home_page(chapters, home)
-    texts["topics.md"] = pages.topics_page(chapters, read_topics(root))
+    texts["topics.md"] = pages.topics_page(chapters, read_topics(root), handouts)
     texts["glossary.md"] = pages.glossary_page(chapters)
     texts["downloads.md"] = pages.downloads_page(notebooks, handouts, wheel)
     texts["static/search_data.js"] = search_script(chapters)

@@ -102,12 +102,21 @@ def home_page(chapters: list[Chapter], home: Home) -> str:
     return _HOME.format(title=TITLE, chapters="\n".join(rows), hands_on=hands_on, names=names)
 
 
-def topics_page(chapters: list[Chapter], topics: Iterable[Topic]) -> str:
-    """Return the index of topics: each section that teaches some, as a link to it, in the order of reading."""
+def topics_page(chapters: list[Chapter], topics: Iterable[Topic], handouts: Iterable[Download] = ()) -> str:
+    """Return the index of topics: each section that teaches some, as a link to it, in the order of reading.
+
+    Homework that teaches some stands behind the chapters; its sections lead to where it can be downloaded.
+    """
     rank = {(c.name, place.text): n for c in chapters for n, place in enumerate(c.places)}
-    taught = [topic for topic in topics if (topic.chapter, topic.section) in rank]
-    taught.sort(key=lambda topic: rank[topic.chapter, topic.section])
-    table = index_table([(c.name, c.title) for c in chapters], taught, link=_linker(chapters))
+    homework = {handout.name.removesuffix(".zip"): handout.title for handout in handouts}
+    taught = [topic for topic in topics if (topic.chapter, topic.section) in rank or topic.chapter in homework]
+    taught.sort(key=lambda topic: rank.get((topic.chapter, topic.section), len(rank)))
+    to_chapter = _linker(chapters)
+
+    def link(name: str, heading: str) -> str:
+        return f"[{heading}](downloads.md)" if name in homework else to_chapter(name, heading)
+
+    table = index_table([*((c.name, c.title) for c in chapters), *homework.items()], taught, link=link)
     head, _, tables = table.partition("\n")
     told = f"{head}\n\n大纲里的 {len(taught)} 个主题，各在哪一节。主题用大纲的英文原名，编号也是大纲的。\n"
     return told.replace("课程索引", "主题索引") + tables

@@ -27,6 +27,14 @@ def test_topics_lead_to_their_sections(chapter):
     assert "2 个主题" in page and "Adam" not in page
 
 
+def test_topics_of_homework_lead_to_the_downloads(chapter):
+    """Behind the chapters, under the homework's title; homework that teaches no topic is not named."""
+    topics = [Topic("H1-07", "Loop", "hw1", "6 训练循环"), Topic("C05-01", "Slope", "05_ffn", "5.1 梯度")]
+    page = topics_page([chapter], topics, [Download("ex5.zip", b"", "练习五"), Download("hw1.zip", b"", "作业一")])
+    assert page.index("Slope") < page.index("## 作业一") < page.index("| [6 训练循环](downloads.md) | Loop | H1-07 |")
+    assert "练习五" not in page and "2 个主题" in page
+
+
 def test_a_term_leads_to_where_it_is_introduced(chapter):
     """Chinese, English with its abbreviation, section."""
     page = glossary_page([chapter])
