@@ -31,7 +31,7 @@ def ask(id: str) -> None:
     >>> quiz.ask("ffn.edges")
     问题　全连接网络：相邻两层的神经元两两相连。输入 4 个、隐藏 10 个、输出 3 个，一共要画多少条边？
     <BLANKLINE>
-    运行这个单元就能作答；没有出现按钮时，另起一个单元写 quiz.answer("ffn.edges", 你算出的数)
+    运行这一格就能作答；没有出现按钮时，另起一格写 quiz.answer("ffn.edges", 你算出的数)
     """
     asked = question(id)
     text = as_markdown(asked)

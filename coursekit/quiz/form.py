@@ -117,7 +117,7 @@ def _field(question: Question, reply) -> list:
 
     asked = {
         "number": tr("一个数或算式", "a number or expression"),
-        "size": tr("尺寸，例如 行×列", "a size, rows×columns"),
+        "size": tr("尺寸，例如 2×3", "a size such as 2×3"),
         "text": tr("几个字", "a word or two"),
     }
     field = Text(placeholder=asked[question.kind], continuous_update=False, layout=FIELD)

@@ -49,7 +49,7 @@ def _inline(text: str) -> str:
 def _how(question: Question) -> str:
     blanks = {
         "number": tr("你算出的数", "your number"),
-        "size": tr('"行×列"', '"rows×columns"'),
+        "size": tr('"几×几"', '"2×3"'),
         "order": tr('"字母的次序"', '"letters in order"'),
         "text": tr('"几个字"', '"a word or two"'),
     }
@@ -61,6 +61,6 @@ def _how(question: Question) -> str:
         blank = tr('"字母"', '"letter"')
     call = f'quiz.answer("{question.id}", {blank})'
     return tr(
-        f"*运行这个单元就能作答；没有出现按钮时，另起一个单元写* `{call}`",
+        f"*运行这一格就能作答；没有出现按钮时，另起一格写* `{call}`",
         f"*Run this cell to answer; where no buttons appear, write in a new cell* `{call}`",
     )

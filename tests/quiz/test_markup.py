@@ -12,7 +12,7 @@ def test_markdown_holds_question_options_and_the_call():
     assert told.endswith('`quiz.answer("t.one", "字母")`')
     assert '`quiz.answer("t.several", "几个字母")`' in as_markdown(several)
     assert '`quiz.answer("t.number", 你算出的数)`' in as_markdown(number)
-    assert '`quiz.answer("t.size", "行×列")`' in as_markdown(size)
+    assert '`quiz.answer("t.size", "几×几")`' in as_markdown(size)
     assert '`quiz.answer("t.text", "几个字")`' in as_markdown(text)
     assert "- **A**　炒\n- **B**　买\n" in as_markdown(order)
     assert '`quiz.answer("t.order", "字母的次序")`' in as_markdown(order)
