@@ -26,7 +26,7 @@
 #
 # **时间**：110 分钟。
 #
-# **需要**：第 7 章（梯度从哪里来）；第 1 章的梯度下降、条件数，第 3 章的批，第 4 章的清零；第 5 章的鸢尾花和第 8 章的归一化用到一点。
+# **需要**：第 7 章（梯度从哪里来）；第 1 章的梯度下降、条件数，第 3 章的批，第 4 章的清零；第 5 章的鸢尾花和第 8 章的归一化、裁剪用到一点。
 #
 # **课前准备**：纸、笔、计算器。
 # 在 $5w^2$ 上做梯度下降，从 $w=1$ 出发走 50 步。
@@ -35,7 +35,7 @@
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # 标题末尾或段首写着“自学”的，课上不讲，读完正课再回来看，不影响后面的课；写在段首的，到下一个标题、题目或“常见错误”为止。
-# 题目的单元里写着“练习”的，课上不问，自己做。
+# 题目的那一格写着“练习”的，课上不问，自己做。
 # `assert` 是写书时的自检，和画图的程序一样，不用读；但每一格都要运行，后面会用到里面的名字。
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
@@ -583,7 +583,7 @@ quiz.ask("optim.momentum_limit")  # 练习
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 9.3.3 另一种写法（自学）
 #
-# 有的讲义把 Momentum 写成**指数滑动平均**（exponential moving average，EMA），旧的占 $\beta$，新的占 $1-\beta$：
+# 有的讲义把 Momentum 写成指数滑动平均（EMA，9.4.2），旧的占 $\beta$，新的占 $1-\beta$：
 #
 # $$\bar v\leftarrow\beta\bar v+(1-\beta)g,\qquad w\leftarrow w-\eta'\bar v$$
 #
@@ -715,7 +715,7 @@ assert min(height(frictionless[first : first + 501]).max() for first in (0, 500,
 # 梯度一直是 1，走了 $k$ 步，$s=k$，第 $k$ 步只走 $\eta/\sqrt k$：第 100 步只剩十分之一。
 # $s$ **只加不减**，步子只会越来越小，没到谷底就慢得像停了（并没有停：$k$ 步一共约 $2\eta\sqrt k$）。
 #
-# **RMSProp** 学会忘记，只攒**最近**的：旧的占 $\alpha$，新的占 $1-\alpha$，这样的平均叫**指数滑动平均**，也叫 EMA，简称滑动平均。
+# **RMSProp** 学会忘记，只攒**最近**的：旧的占 $\alpha$，新的占 $1-\alpha$，这样的平均叫**指数滑动平均**（exponential moving average，EMA），简称滑动平均。
 #
 # $$s\leftarrow\alpha s+(1-\alpha)g^2,\qquad w\leftarrow w-\eta\,\frac{g}{\sqrt s+\varepsilon}$$
 #
@@ -1402,10 +1402,10 @@ assert settled["一直是 0.5"][10] < 0.4 and settled["按余弦从 0.5 降下�
 #
 # 这里 $t$ 数的是走完的**轮**（9.4 数的是步），$\eta_0$ 是最大的学习率：
 #
-# 1. **下台阶**（step decay，`StepLR`）：每 $k$ 轮乘一次 $\gamma$，$\eta_t=\eta_0\,\gamma^{\lfloor t/k\rfloor}$（$\lfloor\;\rfloor$ 是往下取整；这个 $\gamma$ 是折扣，和 focal 损失的、批量归一化的都无关）；
+# 1. **下台阶**（step decay，`StepLR`）：每 $k$ 轮乘一次 $\gamma$，$\eta_t=\eta_0\,\gamma^{\lfloor t/k\rfloor}$（$\lfloor\;\rfloor$ 是向下取整；这个 $\gamma$ 是折扣，和 focal 损失的、批量归一化的都无关）；
 # 2. **余弦退火**（cosine annealing，`CosineAnnealingLR`）：$\eta_t=\eta_{\min}+\frac12(\eta_0-\eta_{\min})\big(1+\cos\frac{\pi t}T\big)$，$T$ 是总轮数，不是转置；
 # 3. **热身**（warm-up，也叫预热）加余弦（`SequentialLR` 把 `LinearLR` 和余弦接起来）：头 $k$ 轮从小的 $\eta_s$ 直线升上去，$\eta_t=\eta_s+(\eta_0-\eta_s)\frac tk$；余下 $T-k$ 轮按余弦降，从第 $k$ 轮数起，第 2 条的 $t$ 换成 $t-k$，$T$ 换成 $T-k$；刚开头权重是随机抽的，梯度常常大而乱，Adam 的 $\hat v$ 也只见过几批，先走小步；
-# 4. **看平台**（`ReduceLROnPlateau`）：验证损失连着没有进步的轮数超过 `patience`，就乘一个折扣；唯一看着损失办事的。
+# 4. **看平台**（`ReduceLROnPlateau`）：验证损失连着没有进步的轮数**超过** `patience`，就乘一个折扣（第 10、11 章的早停，是**到了**就停，差一轮）；唯一看着损失办事的。
 #
 # 也可以按步调度，式子不变，$t$、$T$ 改数步。
 
@@ -1578,7 +1578,7 @@ plotting.show(fig, alt="三个种子的学习率范围测试，横轴是学习�
 #
 # ### 9.8.1 差十倍十倍地试
 #
-# 手写数字，每批 64 个，10 轮，三个种子的平均；括号里是留出的 360 个样本上的正确率（这里只是看一看，真要挑学习率，用验证集）：
+# 手写数字，每批 64 个，10 轮，三个种子的平均；括号里是留出的 360 个样本上的准确率（这里只是看一看，真要挑学习率，用验证集）：
 
 # %% slideshow={"slide_type": "-"} tags=["hide-input"]
 table, etas = {}, (1.0, 0.3, 0.1, 0.01, 0.001, 0.0001)
@@ -1630,7 +1630,7 @@ assert table["AdamW", 1.0][1] < 0.3 and table["AdamW", 0.01][1] > 0.93 and table
 # | 优化器 | AdamW |
 # | 学习率 | 余弦加热身 |
 # | 防过拟合（第 11 章） | Dropout、权重衰减、早停 |
-# | 归一化（第 8 章） | 卷积网络用批量归一化，Transformer 用层归一化 |
+# | 归一化（第 8 章） | 卷积网络用批量归一化，Transformer（第 13 章）用层归一化 |
 
 # %% slideshow={"slide_type": "subslide"}
 quiz.ask("optim.swing")
@@ -1642,7 +1642,7 @@ quiz.ask("optim.swing")
 #
 # | 次序 | 看到什么 | 怎样动 |
 # |---|---|---|
-# | 1 学习率 | 忽高忽低，变成 `nan` | 除以 10；还是 `nan`，再裁剪梯度（太长就按比例缩短，`clip_grad_norm_`，循环网络里常用） |
+# | 1 学习率 | 忽高忽低，总的不降，或者变成 `nan` | 除以 10；还是 `nan`，再裁剪梯度（8.6） |
 # | | 几乎不动 | 乘 10 |
 # | | 到后来静不下来 | 加调度 |
 # | 2 批 | 学习率小了，还是一批高一批低（小批本来就抖一点） | 批加大；每一轮都打乱 |
@@ -1748,8 +1748,8 @@ quiz.ask("optim.pick")  # 练习
 # 上下跳、降不下去，多半是步子太大，也可能是梯度太抖；先只动一样：学习率除以 10（加余弦也可以）。
 # </details>
 #
-# **练习做全了吗？**
-# 课上不问的题都在前面各小节里，题目的单元里写着“练习”：
+# **还想练？**
+# 课上不问的题都在前面各小节里，题目的那一格写着“练习”：
 #
 # - `optim.divergence`（9.1），`optim.sizes`（9.2），`optim.momentum_limit`、`optim.nag`（9.3）；
 # - `optim.adagrad`、`optim.adam_scale`、`optim.adam_order`（9.4），`optim.adamw`、`optim.weight_decay`（9.5），`optim.methods`（9.6）；
