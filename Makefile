@@ -29,6 +29,7 @@ help:
 	@echo "make wheel   the library for students: dist      make release VERSION=0.2.0   a version that a term keeps"
 	@echo "make lanes   the course under the versions of Colab and Kaggle, the oldest and the newest  (an hour, 30 GB)"
 	@echo "make bench   figures beside goals    make doctor  what this machine has"
+	@echo "make roundings  the chapters in the arithmetic of an older CPU"
 
 $(READY): pyproject.toml constraints.txt constraints-torch.txt
 	@echo "Setting up $(VENV): about 80 s and 2 GB, once."

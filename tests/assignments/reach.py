@@ -109,8 +109,9 @@ def _sets_attributes_of_modules(source: str) -> bool:
         parts = list(ast.walk(ast.parse(python(source))))
     except SyntaxError:
         return False
+    own = _bound_inside(parts)
     stored = (node for node in parts if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store))
-    return any(not _root(node) <= _bound_inside(parts) for node in stored)
+    return any(not _root(node) <= own for node in stored)
 
 
 def _root(node: ast.expr) -> set[str]:
