@@ -59,6 +59,16 @@ def test_each_topic_stands_once():
     assert all(all(row.values()) for row in ROWS)
 
 
+def test_no_topic_of_the_syllabus_is_left_out():
+    """The numbers behind a prefix run from 1 without a gap, 347 topics in all."""
+    numbers = {}
+    for row in ROWS:
+        prefix, number = row["id"].split("-")
+        numbers.setdefault(prefix, set()).add(int(number))
+    assert {prefix: found for prefix, found in numbers.items() if found != set(range(1, len(found) + 1))} == {}
+    assert len(ROWS) == 347
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_each_section_exists_once(name):
     """The section of a row is the exact text of one heading of its notebook."""
