@@ -27,6 +27,7 @@ from tests.benchmarks.figures import Figure, show  # noqa: E402
 from tests.support import agreement  # noqa: E402
 
 ROUNDS, STUDENTS, WORKERS = 3, 20, 2
+HOMEWORK_STUDENTS = 60  # of 20, one worker idles a tenth of the run while the other ends its last notebook
 BY_VALUE = ("passed", "partial", "failed", "error")  # of the statuses of a cell
 SINGLES = 100  # numpy notebooks, one at a time, for the overhead of one
 
@@ -79,7 +80,8 @@ class Bench:
 
     def distance(self) -> Iterator[Figure]:
         """G2: the grading phase against the bare cells, of the homework and of cells that need next to nothing."""
-        yield self._distance("the homework", HomeworkClass(self.folder / "homework", self.students))
+        size = self.students if self.quick else HOMEWORK_STUDENTS
+        yield self._distance(f"the homework of {size}", HomeworkClass(self.folder / "homework", size))
         yield self._distance("light cells", self._class("distance", self.students))
 
     def _distance(self, name: str, course: LaidOut) -> Figure:

@@ -39,12 +39,14 @@ def as_graded(source, submitted) -> list[str]:
 
 
 def seconds(cells: list[str]) -> float:
-    """Run the cells; an error ends its cell only."""
-    compiled = [compile(cell, f"<cell {number}>", "exec") for number, cell in enumerate(cells)]
-    names = {"__name__": "__main__"}
+    """Run the cells; an error ends its cell only, and a cell that is no Python costs nothing."""
+    compiled, names = [], {"__name__": "__main__"}
+    for number, cell in enumerate(cells):
+        with contextlib.suppress(SyntaxError):
+            compiled.append(compile(cell, f"<cell {number}>", "exec"))
     start = time.perf_counter()
     for code in compiled:
-        with contextlib.suppress(Exception):
+        with contextlib.suppress(Exception, SystemExit):
             exec(code, names)
     return time.perf_counter() - start
 

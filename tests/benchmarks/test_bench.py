@@ -79,6 +79,12 @@ def test_the_bare_cells_run_as_they_are_graded(tmp_path):
     assert seconds(["ran = []", "1 / 0", "ran.append(1)\nassert ran == [1]"]) > 0
 
 
+def test_a_cell_that_is_no_python_and_one_that_leaves_end_themselves_only(capsys):
+    """Known answers hold both."""
+    assert seconds(["def f(:", "raise SystemExit", "print('after')"]) > 0
+    assert capsys.readouterr().out == "after\n"
+
+
 def test_files_that_the_cells_write_are_left_nowhere(tmp_path, monkeypatch, capsys):
     """The bare cells run in a folder of their own, which goes; the bench is started in the project's."""
     course = BenchClass(tmp_path / "course", 1, ("numpy",))
