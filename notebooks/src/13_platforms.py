@@ -45,22 +45,22 @@
 # | 节 | 分钟 | 结束于 | 课堂必问（题号） |
 # |---|---|---|---|
 # | 标题页 | 1 | 0:01 | |
-# | 13.1 放不下 | 3 | 0:04 | 13.1 的下注 |
-# | 13.2 在哪里跑 | 9 | 0:13 | `platforms.intensity` |
-# | 13.3 放不放得下 | 11 | 0:24 | `platforms.training_memory` |
-# | 13.4 拿什么换什么 | 20 | 0:44 | 13.4.1 的下注；`platforms.accumulate`、`platforms.ddp` |
-# | 13.5 框架，和两个时代 | 7 | 0:51 | 13.5.2 的下注；`platforms.zero` |
-# | 13.6 大模型的门口 | 11 | 1:02 | `platforms.attention` |
+# | 13.1 放不下 | 4 | 0:05 | 13.1 的下注 |
+# | 13.2 在哪里跑 | 8 | 0:13 | `platforms.intensity` |
+# | 13.3 放不放得下 | 10 | 0:23 | `platforms.training_memory` |
+# | 13.4 拿什么换什么 | 20 | 0:43 | 13.4.1 的下注；`platforms.accumulate`、`platforms.ddp` |
+# | 13.5 框架，和两个时代 | 7 | 0:50 | 13.5.2 的下注；`platforms.zero` |
+# | 13.6 大模型的门口 | 12 | 1:02 | `platforms.attention` |
 # | 13.7 小结 | 4 | 1:06 | 出门一问 |
 # | 余量 | 4 | 1:10 | |
 #
 # **晚了怎么办**：先用余量；到了左边的时刻，还没翻到那一节，就照右边做。
 #
 # - 0:13 还没到 13.3：`platforms.intensity` 不问，只念答案，省 1 分钟；
-# - 0:24 还没到 13.4：13.4.1 不下注，直接看那 4 个，省 1 分钟；
-# - 0:34 还没到 13.4.4：13.4.4 只念 13.4.7 表里的一行，省 2 分钟；
-# - 0:44 还没到 13.5：13.5.2 不念“今天”那几行，省 1 分钟；
-# - 0:51 还没到 13.6：13.6.2 只看图，13.6.3 只念公式，省 2 分钟；
+# - 0:23 还没到 13.4：13.4.1 不下注，直接看那 4 个，省 1 分钟；
+# - 0:34 还没到 13.4.4：13.4.4 只念 13.4.7 表里的一行，省 1 分钟；
+# - 0:43 还没到 13.5：13.5.2 不念“今天”那几行，省 1 分钟；
+# - 0:50 还没到 13.6：13.6.2 只看图，13.6.3 只念公式，省 2 分钟；
 # - 1:02 还没到 13.7：13.7 的表只讲最后一行，省 1 分钟。
 #
 # 怎样晚也要讲的：13.1、13.2.3、13.3.1、13.4.3、13.4.5、13.5.2、13.5.6 的表、13.6.1、13.7。
@@ -74,7 +74,7 @@
 #
 # | 题号 | 答案 | 常见的错，一句话回应 |
 # |---|---|---|
-# | `platforms.intensity` | 不值得 | 选值得：搬的时间比 CPU 算完还长；矩阵留在卡上反复用，才值得 |
+# | `platforms.intensity` | 不值得，强度 0.25 | 选值得：搬的时间比 CPU 算完还长；矩阵留在卡上反复用，才值得 |
 # | `platforms.training_memory` | 112 | 答 14：只有权重；答 104.3：那是 GiB |
 # | `platforms.accumulate` | 学习率乘 8 | 选自己取平均：`backward()` 只会加 |
 # | `platforms.ddp` | 256 | 答 128：漏了每张卡走两次 |
@@ -83,17 +83,17 @@
 # | `platforms.homework` | Kaggle | 选 AutoDL：作业用不到那么大的显存 |
 # | `platforms.memory` | 13.0 | 答 14：那是 GB |
 # | `platforms.cost` | 19.8 | 答 4.95：漏了四张 |
-# | `platforms.kaggle_limit` | 三样都存 | 选只存权重：Adam 的两个平均没有了 |
+# | `platforms.kaggle_limit` | 三样都存 | 选只存权重：Adam 的两个平均没有了；用了 `scaler`、学习率调度的，连它们的状态也存 |
 # | `platforms.eval_speed` | 每个输出牵着图 | 选抄权重：`eval()` 不抄 |
 # | `platforms.workers` | 慢的不是读数据 | 选读重了：批是主进程排的 |
 # | `platforms.scaler` | 跳过，减半 | 选当成 0：整步都不可信 |
 # | `platforms.recompute` | 33 % | 答 100：反向没有多 |
 # | `platforms.framework` | 社区，底层库，自动求导 | 选更准：准不准看数据和方法 |
 # | `platforms.trace` | $(8,3)$ | 选报错：不报错才危险 |
-# | `platforms.static_graph` | 先建后跑，边定义边跑 | 选反了的那条 |
+# | `platforms.static_graph` | 建图时印一次，不是数 | 选每步都印：图里没有 `print` |
 # | `platforms.eras` | 规模、成本、显存、部署 | 选准确率：那是上一个时代最看重的 |
 # | `platforms.hub` | 一套接口 | 选替代 Linux：是比喻 |
-# | `platforms.tools` | 训练的显存 | 选推理：那是 vLLM 们的事 |
+# | `platforms.tools` | 张量并行 | 选 ZeRO：用到那个矩阵时，还是要借齐一整个 |
 # | `platforms.serving` | 后三个 | 选 ZeRO：管训练 |
 # | `platforms.transformer` | 85 | 答 7：那是一层 |
 
@@ -141,11 +141,12 @@ BLUE, RED, GREEN, PURPLE, ORANGE = plotting.PALETTE[:5]
 # - Adam 在底稿上走，走完抄回半精度的网络。
 #
 # **下注**：先不算中间结果，单是参数和跟着参数走的东西，训练要几个 GiB？
-# 4，7，还是 14 以上？
+# 4，7，11，还是 15？
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # 程序一跑就停：`CUDA out of memory`。
-# 免费的卡写着 16 GB，能用的约 14.7 GiB；租一张写着 24 GB 的 4090，一小时 1.98 元，她只有**十块钱**，够 5 小时。
+# 免费的卡写着 16 GB，其实是 16 GiB（1 GiB 是 $2^{30}$ 字节），驱动和纠错占去一点，能用的约 14.7 GiB。
+# 租一张写着 24 GB 的 4090，一小时 1.98 元，她只有**十块钱**，够 5 小时。
 #
 # **一个放不下的模型，十块钱：花显存，花时间，还是花钱？**
 #
@@ -166,15 +167,16 @@ assert round(1e9 * 2 / GIB, 2) == 1.86 and 5 * 1.98 <= 10 < 6 * 1.98
 assert round(GIB / 1e9, 2) == 1.07  # GiB 大 7 %
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
-# **怎么讲**：先收三个数的票，写在黑板右边，再翻页；13.3.1 揭晓：14.90 GiB，比卡能用的 14.7 还多一点。
+# **怎么讲**：先收四个数的票，写在黑板右边，再翻页；13.3.1 揭晓：14.90 GiB，比卡能用的 14.7 还多一点。
 #
 # **会遇到的误区**：“推理能跑，训练就能跑”。
 # 训练要的显存，光是跟着参数走的就是推理的八倍。
 #
 # **会有人问**：“全用半精度，不留底稿，不就 8 个字节？”
-# 对，而且放得下；可练不动，13.3.1 的自学里跑给他看。
+# 对，而且放得下；可微调的小学习率几乎推不动它，13.3.1 的自学里跑给他看。
 #
-# 14.7 GiB 是 T4 在 Colab 上报的数，约 15100 MiB。
+# **会有人问**：“要 16 GB，卡是 16 GB，不是正好？”
+# 模型要的 16 GB 是 14.90 GiB，能用的是 14.7 GiB（T4 在 Colab 上报的数，约 15100 MiB）。
 # 别照“1 GB 是 $10^9$”去换卡上印的数：那个 GB 是 GiB。
 
 # %% [markdown] slideshow={"slide_type": "slide"}
@@ -217,42 +219,69 @@ plotting.show(fig, alt="三个框从左到右：硬盘；内存和 CPU；显存�
 # | 硬盘、CPU 核 | `shutil.disk_usage(".")`、`os.cpu_count()` |
 #
 # 在终端里敲 `nvidia-smi`，右上角的 CUDA 是**驱动**最高支持到哪一版，不是你装的那一版。
+# 程序看不见它，要你自己填进下一格的 `DRIVER`。
 # 苹果的电脑没有 CUDA，用的是 `"mps"`（第 4 章）。
 #
 # 常见的是装了，却用不上，五种缘由，一样一样排。
-# 第五种最气人：`is_available()` 是 `True`，第一步就停，说 `no kernel image is available`，因为这版 PyTorch 没有给这种卡编程序。
+# 第五种最气人：`is_available()` 是 `True`，第一步就停，说 `no kernel image is available`，因为这版 PyTorch 没有给这种卡编程序：卡太旧，装旧一点的；卡太新，装新一点的。
 
 # %% slideshow={"slide_type": "skip"}
-def checkup(build, driver, seen, card=(0, 0), archs=()):
-    """Say what is wrong, given the CUDA of this PyTorch, the highest that the driver knows, what is_available says,
-    the capability of the card, and get_arch_list. Versions are strings such as "12.8"."""
-    if seen:  # 同一代、不比卡新的程序，卡才会用：8.9 的 4090 用 sm_86 的
-        kin = [arch for arch in archs if arch[3:-1] == str(card[0]) and int(arch[-1]) <= card[1]]
-        return "看得见卡，也会用" if kin else "看得见卡，不会用：换一种卡，或者装旧一点的 PyTorch"
+def version(arch):
+    """Read "sm_86" as (8, 6)."""
+    return divmod(int("".join(filter(str.isdigit, arch))), 10)
+
+
+def checkup(build, driver, seen, card=(0, 0), archs=(), apple=False):
+    """Say what is wrong, given the CUDA of this PyTorch, the highest that the driver knows ("?" if nobody looked),
+    what is_available says, the capability of the card, get_arch_list. Versions are strings such as "12.8"."""
+    if seen:
+        made = [version(arch) for arch in archs if arch.startswith("sm_")]
+        later = [version(arch) for arch in archs if arch.startswith("compute_")]  # 留着源码的，新卡可以当场编
+        if not made + later:
+            return "看得见卡，没有名单可对：跑一步试试"
+        # 同一代、不比卡新的程序，卡才会用：8.9 的 4090 用 sm_86 的
+        if any(one[0] == card[0] and one <= card for one in made) or any(one <= card for one in later):
+            return "看得见卡，也会用"
+        if card < min(made + later):
+            return "卡太旧：换一种卡，或者装旧一点的 PyTorch"
+        if card > max(made + later):
+            return "卡太新：装新一点的 PyTorch"
+        return "这版没有给这种卡编：照官网换一种安装包"
+    if apple:
+        return "苹果的电脑没有 CUDA：用 mps，或者 CPU"
     if build is None:
-        return "装的 PyTorch 只有 CPU：照官网的命令重装带 CUDA 的"
+        return "装的 PyTorch 没有 CUDA：有 NVIDIA 的卡，就照官网的命令重装"
+    if driver == "?":
+        return "还没看驱动：先敲 nvidia-smi，把右上角的 CUDA 填进 DRIVER"
     if driver is None:
-        return "没有 NVIDIA 的卡，或者没装驱动：先敲 nvidia-smi"
+        return "没有 NVIDIA 的卡，或者没装驱动"
     if int(driver.split(".")[0]) < int(build.split(".")[0]):  # 大版本一样，小版本旧一点通常也行
         return "驱动太旧：升级驱动，或者装旧一点的 PyTorch"
     return "版本都对：看看 CUDA_VISIBLE_DEVICES 是不是空的"
 
 
+DRIVER = "?"  # 改这里：nvidia-smi 右上角的 CUDA，如 "12.8"；没有这个命令，写 None
 ARCHS = ["sm_70", "sm_75", "sm_80", "sm_86", "sm_90", "sm_100", "sm_120"]  # 2026 年一种 cu128 的 PyTorch
+OLDER = ARCHS[:5]  # 一种旧的 cu121
 CASES = {
-    "甲": (None, "12.8", False),
-    "乙": ("12.8", None, False),
-    "丙": ("12.8", "11.4", False),
-    "丁": ("12.8", "12.4", False),
+    "甲，没有 CUDA": (None, "12.8", False),
+    "乙，没有卡": ("12.8", None, False),
+    "丙，驱动旧": ("12.8", "11.4", False),
+    "丁，藏起来了": ("12.8", "12.4", False),
     "戊，P100": ("12.8", "12.8", True, (6, 0), ARCHS),
     "己，4090": ("12.8", "12.8", True, (8, 9), ARCHS),
+    "庚，5090": ("12.1", "12.8", True, (12, 0), OLDER),
+    "辛，苹果": (None, None, False, (0, 0), (), True),
 }
 for who, found in CASES.items():
     print(f"{who}：{checkup(*found)}")
-assert len({checkup(*found) for found in CASES.values()}) == 6 and "也会用" in checkup("12.8", "12.8", True, (7, 5), ARCHS)
+assert len({checkup(*found) for found in CASES.values()}) == 8 and "也会用" in checkup("12.8", "12.8", True, (7, 5), ARCHS)
+assert "新一点" in checkup(*CASES["庚，5090"]) and "旧一点" in checkup(*CASES["戊，P100"]) and "还没看" in checkup("12.8", "?", False)
+assert "也会用" in checkup("12.8", "?", True, (13, 0), [*ARCHS, "compute_120"]) and "没有名单" in checkup(None, "?", True, (9, 4), ["gfx942"])
 if runtime.interactive():
     card = torch.cuda.get_device_capability() if torch.cuda.is_available() else (0, 0)
-    print("你的：", checkup(torch.version.cuda, None, torch.cuda.is_available(), card, torch.cuda.get_arch_list()), "；CPU 核：", os.cpu_count())
+    mine = torch.version.cuda, DRIVER, torch.cuda.is_available(), card, torch.cuda.get_arch_list(), sys.platform == "darwin"
+    print("你的：", checkup(*mine), "；CPU 核：", os.cpu_count())
 else:
     print("在自己的机器上运行，这里会列出你的。")
 
@@ -266,7 +295,7 @@ else:
 # | 长处 | 免费，上手容易 | 方便，连着网盘 | 显存大，带宽大，SSH、Jupyter、多卡 |
 # | 适合 | 作业、比赛 | 小实验、演示 | 科研、项目 |
 #
-# 这是 2025–26 年的情况，多半看的是第二手的网页，AutoDL 的价钱没有核对；用之前看它自己的网页。
+# 这是 2025–26 年的情况，会变；用之前看它自己的网页。
 #
 # **别选 P100**：2026 年，Kaggle 默认环境里的 PyTorch 已没有给它编的程序，`is_available()` 还是 `True`，第一步就停。
 #
@@ -274,6 +303,7 @@ else:
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **自学：三家怎么用，各要留心什么。**
+# 上面的价钱和时限，多半看的是第二手的网页，AutoDL 的没有核对。
 #
 # - **Kaggle**：网页上的笔记本，右边选加速器（P100 的事，是 Kaggle 自己 2026 年 7 月的答复：新卡要新的 PyTorch，P100 在退场，用 T4），数据挂在只读的文件夹里，结果写进 `/kaggle/working`；到点就断，关了页面文件也可能没了，所以边练边存盘。
 # - **Colab**：也是网页上的笔记本，先在菜单里换成带 GPU 的运行时；重要的写进网盘，断了什么都不留。
@@ -327,16 +357,16 @@ for ax, power, name in zip(axes, (2, 3), ("相加，$n^2$ 次", "相乘，$n^3$ 
     ax.loglog(span, [on_cpu(n**power, 12 * n**2) for n in span], color=BLUE, label="CPU")
     ax.loglog(span, [on_gpu(n**power, 12 * n**2) for n in span], "--", color=RED, label="搬到 GPU 再算")
     ax.set(title=name, xlabel="$n$")
-axes[0].set_ylabel("算出来的秒数")
+axes[0].set_ylabel("秒数，不算派命令")
 axes[1].axvline(first_won, color="0.5", ls=":", lw=1.5)
 axes[1].text(1.15 * first_won, 1e-7, "$n≈120$", fontsize=12)
 axes[0].legend(fontsize=12)
-plotting.show(fig, alt="两张双对数图，横轴是矩阵的边长 n，从 10 到 10000，纵轴是算出来的秒数，蓝实线是 CPU，橙红虚线是搬到 GPU 再算。左图相加：虚线一直在实线上方，约五倍。右图相乘：n 小的时候虚线在上方，点线标着的 n 约 120 处相交，此后虚线低得多。")
+plotting.show(fig, alt="两张双对数图，横轴是矩阵的边长 n，从 10 到 10000，纵轴是算出来的秒数，不算派命令的，蓝实线是 CPU，橙红虚线是搬到 GPU 再算。左图相加：虚线一直在实线上方，约五倍。右图相乘：n 小的时候虚线在上方，点线标着的 n 约 120 处相交，此后虚线低得多。")
 
 # %% [markdown] slideshow={"slide_type": "-"}
-# 相加，CPU 自己也在等内存，可走总线还要慢五倍。
+# 相加，CPU 自己也在等内存，可走总线还要慢五倍；右图蓝线在 $n=24$ 拐一下，往左也是在等内存。
 #
-# 小题还有一笔：Python 和 PyTorch **派一道命令**约 $10^{-5}$ 秒，CPU、GPU 都要等。
+# 小题还有一笔，图上没算：Python 和 PyTorch **派一道命令**约 $10^{-5}$ 秒，CPU、GPU 都要等。
 # 认手写数字的 64-32-10 有 2368 个权重，一批 64 张，前向一份、反向约两份：$3\times64\times2368\approx4.5\times10^5$ 次乘加，CPU 只算 5 微秒。
 # 可一步三十来道命令，派下去就要 300 微秒，两边一样：GPU 再快，也只能省那 5 微秒。
 # 第 4 章那句“小题未必快”，账在这里。
@@ -363,24 +393,30 @@ print(f"CPU {1000 * on_cpu(WORK, MOVED, COMMANDS):.2f} 毫秒，GPU {1000 * on_g
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **自学：真的量一量。**
-# 上面全是算的；真的时间，每台机器不同，所以不印在书里。
+# 上面全是算的：照 13.2.3 的数，1000 × 1000 的矩阵相乘，CPU 是 $10^9/10^{11}$ 秒，10 毫秒。
+# 真的时间，每台机器不同，所以不印在书里。
+# 在 GPU 上掐表，多一句：GPU 听了命令就让 CPU 往下走，看表之前要先等它做完，`torch.cuda.synchronize()`。
 
 # %% slideshow={"slide_type": "skip"}
 if runtime.interactive():
     import time
 
+    on_card = torch.cuda.is_available()
+    wait = torch.cuda.synchronize if on_card else lambda: None  # 等 GPU 做完
     for kind in (torch.float32, torch.bfloat16):
-        a = torch.ones(1000, 1000, dtype=kind)
+        a = torch.ones(1000, 1000, dtype=kind, device="cuda" if on_card else "cpu")
         a @ a  # 第一次要热身
+        wait()
         begun = time.perf_counter()
         for _ in range(5):
             a @ a
-        print(kind, f"1000 × 1000 的矩阵相乘：{1000 * (time.perf_counter() - begun) / 5:.1f} 毫秒")
+        wait()
+        print(a.device, kind, f"1000 × 1000 的矩阵相乘：{1000 * (time.perf_counter() - begun) / 5:.1f} 毫秒")
 else:
     print("在 JupyterLab 里运行，这里会量 float32 和 bfloat16 的矩阵相乘；谁快，看你的 CPU。")
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
-# **节内的时间**（0:04 到 0:13）：13.2.1 2 分钟，13.2.2 2 分钟，13.2.3 连题 5 分钟。
+# **节内的时间**（0:05 到 0:13）：13.2.1 1.5 分钟，13.2.2 1.5 分钟，13.2.3 连题 5 分钟。
 #
 # **怎么讲**：13.2.3 先问“GPU 快一百倍，两个矩阵相加快几倍”，让他们答，再算那个 10。
 #
@@ -416,7 +452,7 @@ else:
 # $k$ 是优化器给每个参数记几样：SGD $k=0$，带动量 $k=1$，Adam 和 AdamW $k=2$；只推理，半精度 2 个字节。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# 信不信，练一步，数字节，除以参数的个数：先数 `float32` 的，再数小林的做法。
+# 信不信，练一步，数字节，除以参数的个数：先数 `float32` 的，再数小林的做法（半精度用 `bfloat16`，13.4.2）。
 
 # %% slideshow={"slide_type": "skip"}
 def tower(depth=8, width=64, seed=0):
@@ -443,9 +479,10 @@ def bytes_each(make):
 
 
 def mixed_step(net, master, adam, X, y):
-    """Take one step: forward and backward in the half-precision net, Adam on the float32 master."""
+    """Take one step: forward and backward in the half-precision net, Adam on the float32 master; return the loss."""
     net.zero_grad()
-    F.cross_entropy(net(X.bfloat16()).float(), y).backward()
+    loss = F.cross_entropy(net(X.bfloat16()).float(), y)
+    loss.backward()
     for big, small in zip(master, net.parameters()):
         big.grad = small.grad.float()  # 临时抄一份，走完就扔
     adam.step()
@@ -453,6 +490,7 @@ def mixed_step(net, master, adam, X, y):
         for big, small in zip(master, net.parameters()):
             big.grad = None
             small.copy_(big)  # 抄回半精度
+    return loss.item()
 
 # %% slideshow={"slide_type": "-"}
 MAKERS = {
@@ -465,22 +503,26 @@ for name, parts in counted.items():
     told = "权重 {:.0f}，梯度 {:.0f}，优化器 {:.0f}".format(*parts)
     print(f"{name}：{told}，一共 {sum(parts):.0f} 字节")
 
+# %% slideshow={"slide_type": "skip"}
 net_half = tower().bfloat16()  # 半精度的网络
 master = [w.detach().float() for w in net_half.parameters()]  # 主权重
 adam = torch.optim.Adam(master)
 mixed_step(net_half, master, adam, torch.ones(4, 64), torch.arange(4))
 notes = [[adam.state[w][name] for w in master] for name in ("exp_avg", "exp_avg_sq")]
 kinds = net_half.parameters(), [w.grad for w in net_half.parameters()], master, *notes
-print("混合：权重、梯度、主权重、m、v", *(bytes_of(kind) // 33930 for kind in kinds))
+each_kind = [bytes_of(kind) / sum(w.numel() for w in master) for kind in kinds]
+
+# %% slideshow={"slide_type": "-"}
+print("混合：权重、梯度、主权重、m、v", *(f"{part:.0f}" for part in each_kind))
 
 # %% slideshow={"slide_type": "skip"}
 assert [sum(parts) for parts in counted.values()] == [8 + 4 * k for k in (0, 1, 2)]
-assert 2 + 2 + 4 + 4 * 2 == 16 and round(1e9 * 16 / GIB, 2) == 14.90 and 14.90 > 14.7
+assert each_kind == [2, 2, 4, 4, 4] and 2 + 2 + 4 + 4 * 2 == 16 and round(1e9 * 16 / GIB, 2) == 14.90 and 14.90 > 14.7
 assert [w.dtype for w in master[:1]] == [torch.float32] and [next(net_half.parameters()).dtype, net_half[0].weight.grad.dtype] == [torch.bfloat16] * 2
 assert [bytes_of(m for m in group) for group in (net_half.parameters(), master)] == [2 * 33930, 4 * 33930]
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
-# 小林的模型：$10^9\times16$ 个字节，**14.90 GiB**，比卡能用的 14.7 还多，一个样本都还没放呢。
+# 小林的模型：$10^9\times16$ 个字节，16 GB，就是 **14.90 GiB**，比卡能用的 14.7 还多，一个样本都还没放呢。
 
 # %% slideshow={"slide_type": "subslide"}
 quiz.ask("platforms.training_memory")
@@ -491,29 +533,35 @@ quiz.ask("platforms.memory")  # 练习
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **自学：不留主权重，行不行？**
 # 让 Adam 直接在半精度的网络上走，它记的 $m$、$v$ 也是半精度，$2+2+2+2=8$ 个字节，7.45 GiB，**放得下**。
-# 可是练不动：更新量比半精度的间隔还小，加上去就舍掉了。
-# 微调常用的小学习率 $10^{-5}$，走 20 步，看有几成权重动过（`bfloat16`）：
+# 可是小学习率几乎推不动它：更新量比半精度的间隔还小，加上去就舍掉了。
+# 微调常用的小学习率 $10^{-5}$，走 300 步，看半精度的网络有几成权重动过，损失少了多少（`bfloat16`）：
 
 # %% slideshow={"slide_type": "skip"}
 X_few, y_few = torch.rand(64, 64, generator=torch.Generator().manual_seed(0)), torch.arange(64) % 10
 for name in ("只有半精度", "有主权重"):
     net_try = tower(2).bfloat16()
-    walkers = list(net_try.parameters()) if name == "只有半精度" else [w.detach().float() for w in net_try.parameters()]
-    begun_at = [w.detach().clone() for w in walkers]
+    weights_try = list(net_try.parameters())  # 两次都数它：做前向的就是它
+    walkers = weights_try if name == "只有半精度" else [w.detach().float() for w in weights_try]
+    begun_at = [w.detach().clone() for w in weights_try]
     adam_try = torch.optim.Adam(walkers, lr=1e-5)
-    for _ in range(20):
+    losses = []
+    for _ in range(300):
         if name == "有主权重":
-            mixed_step(net_try, walkers, adam_try, X_few, y_few)
+            losses.append(mixed_step(net_try, walkers, adam_try, X_few, y_few))
         else:
             net_try.zero_grad()
-            F.cross_entropy(net_try(X_few.bfloat16()).float(), y_few).backward()
+            loss_try = F.cross_entropy(net_try(X_few.bfloat16()).float(), y_few)
+            loss_try.backward()
             adam_try.step()
-    gone = torch.cat([(w != old).flatten() for w, old in zip(walkers, begun_at)]).float().mean().item()
+            losses.append(loss_try.item())
+    gone = torch.cat([(w != old).flatten() for w, old in zip(weights_try, begun_at)]).float().mean().item()
+    fell = losses[0] - losses[-1]
     notes = bytes_of(adam_try.state[w]["exp_avg"] for w in walkers) / sum(w.numel() for w in walkers)
-    print(f"{name}：m 每个参数 {notes:.0f} 字节，动过的权重约 {round(10 * gone)} 成")
-    assert gone < 0.05 if name == "只有半精度" else gone > 0.5
+    print(f"{name}：m 每个参数 {notes:.0f} 字节；动过的权重约 {round(10 * gone)} 成；损失少了 {abs(fell):.2f}")
+    assert gone < 0.05 and abs(fell) < 0.004 if name == "只有半精度" else gone > 0.6 and 0.02 < fell < 0.04
 
 # %% [markdown] slideshow={"slide_type": "skip"}
+# 底稿每步都动，攒够了半精度的一格，网络才动一下。
 # 学习率大一些，舍掉的就少一些；`float16` 更糟：Adam 分母里的 $10^{-8}$ 记成了 0，梯度恰好是 0 的权重，一步就成了 `nan`（写书时试的）。
 # 所以省这 8 个字节，付的是学不学得动。
 #
@@ -521,6 +569,11 @@ for name in ("只有半精度", "有主权重"):
 # 它把权重一直存成 `float32`（4），梯度也是 `float32`（4），$m$、$v$ 8 个，又是 16。
 # 半精度的那份是前向时临时抄的，**留到反向用完才扔**，一个参数多到 2 个字节；累积梯度（13.4.3）时旧的梯度还在，最多就要 18。
 # 手工管理半精度的大模型框架，多用前一种。
+#
+# **自学：16 是常住的。**
+# 走那一步还有临时的：`mixed_step` 把 `float32` 的梯度一次抄齐，4 个字节；GPU 上的 Adam 默认成组地走，又要约 4 个。
+# 那时中间结果已经扔了，可小林在一张卡上还是到了 $24\times10^9$ 字节，22.4 GiB。
+# 大框架一块一块地抄，PyTorch 的 Adam 写 `fused=True`，就压得下来；13.3.3 和 13.7 照常住的算。
 #
 # 优化器还给每个张量记一个步数，只有一个数，不算；`SGD` 的 `weight_decay` 不多记东西。
 
@@ -530,7 +583,7 @@ for name in ("只有半精度", "有主权重"):
 # 反向传播算一层的权重的梯度，要用这一层的**输入**（第 7 章），所以前向时都得留着，叫**激活**（activations），也叫中间结果。
 # 它跟着样本走，**和样本数成正比**。
 #
-# 手算：`tower` 有九个线性层，输入各 64 个数（ReLU 的输出就是下一层的输入，不另数；最后的 10 个输出不用留），$9\times64=576$ 个数，一个样本 2304 字节。
+# 手算：`tower` 有九个线性层，输入各 64 个数（ReLU 的输出就是下一层的输入，不另数；最后的 10 个输出不用留，接上损失才留），$9\times64=576$ 个数，一个样本 2304 字节。
 # PyTorch 到底留了多少，请它每留一个就来报到（程序在下一格）：
 
 # %% slideshow={"slide_type": "skip"}
@@ -565,7 +618,7 @@ with torch.no_grad():
 
 # %% slideshow={"slide_type": "skip"}
 tower_params = sum(w.numel() for w in net_tower.parameters())
-assert tower_keeps(64) == 64 * 2304 == 64 * 576 * 4 and tower_params == 33930
+assert round(24e9 / GIB, 1) == 22.4 and tower_keeps(64) == 64 * 2304 == 64 * 576 * 4 and tower_params == 33930
 with torch.no_grad():
     assert tower_keeps(64) == 0
 equal_at = 16 * tower_params / 2304
@@ -583,7 +636,7 @@ quiz.ask("platforms.eval_speed")  # 练习
 # ### 13.3.3 三本账，一起算
 #
 # 小林拿 1 个、2 个样本在大一点的卡上试跑过：一个样本的中间结果约 0.2 GiB；一批 32 个，6.4 GiB。
-# 框架自己还要占一些，所以**留一成余地**：免费的卡照 $14.7\times0.9=13.2$ 算，4090 照 $23.5\times0.9=21.1$ 算。
+# 框架自己还要占一些，所以**留一成余地**：免费的卡照 $14.7\times0.9=13.2$ 算，4090 是 $23.5\times0.9=21.15$，照 21.1 算。
 
 # %% slideshow={"slide_type": "skip"}
 def states_gib(params, each):
@@ -608,7 +661,7 @@ fig, ax = plt.subplots(figsize=(8, 3.0))
 for row, (name, base, notes, count) in enumerate(PLANS):
     left = 0
     for part, color, hatch, told in (
-        (states_gib(1e9, base), BLUE, "", "权重、梯度、主权重"),
+        (states_gib(1e9, base), BLUE, "", "权重（训练再加梯度、主权重）"),
         (states_gib(1e9, notes), ORANGE, "//", "优化器记的"),
         (0.2 * count, GREEN, "..", "中间结果"),
     ):
@@ -642,12 +695,12 @@ hours = 3 * PARAMS * WORDS / SPEED / CARDS / 3600
 print(f"{CARDS} 张卡 {hours:.1f} 小时，{CARDS * hours * RATE:.2f} 元")
 
 # %% [markdown] slideshow={"slide_type": "-"}
-# **改数**：70 亿个参数，训练 104.31 GiB，56 小时；1.2 亿个词，10 小时，19.80 元；再改成四张卡，2.5 小时，还是 19.80 元。
+# **改数**：70 亿个参数，训练 104.31 GiB，56 小时；改回 10 亿，2.4 亿个词，20 小时，39.60 元；再改成四张卡，5 小时，还是 39.60 元。
 
 # %% slideshow={"slide_type": "skip"}
 assert round(2 * 7e9 / GIB, 2) == 13.04 and 16 * 7 == 112 and round(10 * 1.98, 1) == 19.8 and round(16 * 7e9 / GIB, 2) == 104.31
 assert round(8 * 1.98, 2) == 15.84 and 3 * 1e9 * 9.6e7 / 1e13 == 28800 == 8 * 3600
-assert math.isclose(3 * 7e9 * 9.6e7 / 1e13 / 3600, 56) and math.isclose(3 * 1e9 * 1.2e8 / 1e13 / 3600, 10)
+assert math.isclose(3 * 7e9 * 9.6e7 / 1e13 / 3600, 56) and math.isclose(3 * 1e9 * 2.4e8 / 1e13 / 3600, 20) and round(20 * 1.98, 2) == 39.6
 
 # %% slideshow={"slide_type": "skip"}
 if runtime.interactive():
@@ -670,22 +723,23 @@ else:
 quiz.ask("platforms.cost")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
-# **节内的时间**（0:13 到 0:24）：13.3.1 连题 5.5 分钟，13.3.2 2 分钟，13.3.3 3.5 分钟。
+# **节内的时间**（0:13 到 0:23）：13.3.1 连题 5 分钟，13.3.2 2 分钟，13.3.3 3 分钟。
 #
 # **怎么讲**：13.3.1 板书一个参数 $w$，身边一个一个添：$g$、$m$、$v$、主权重，写上 2、2、4、4、4。
-# 揭晓开场的票：14 以上。
-# 有人答 7：那是不留主权重的 8 个字节，没有算错，只是练不动。
+# 揭晓开场的票：15。
+# 有人答 7：那是不留主权重的 8 个字节，没有算错，只是小学习率几乎推不动；答 11：12 个字节，少数了 Adam 的一样。
 #
 # **会遇到的误区**：“半精度，训练的显存就减半”。
 # 跟着参数走的一个字节也没省，用 `autocast` 还临时多到 2 个；省的是中间结果，还有算得快。
 #
 # **会有人问**：“真跑起来，比算的还多？”
-# 还有框架自己的底子（几百 MiB）、碎片、临时的缓冲；所以全章都留一成余地，图、13.7 的表都照它。
+# 还有框架自己的底子（几百 MiB）、碎片、走一步时临时的 4 到 8 个字节（13.3.1 的自学）；所以全章都留一成余地，图、13.7 的表都照它。
+# 接上损失，交叉熵还留一份每类的对数概率；词表几万的语言模型，这常是最大的几块之一。
 #
 # **会有人问**：“4090 一秒只有 $10^{13}$ 次？”
 # 标的数大好几倍，真能用上几成，要看题；这里取整，试跑几步，拿“一秒读几个词”去换。
 #
-# **现场可改**：`PARAMS=7e9` 给推理 13.04，训练 104.31 GiB（112 GB）；`NOTES=0` 给 7.45 GiB；`WORDS=1.2e8` 给 10 小时，19.80 元；再加 `CARDS=4` 给 2.5 小时，钱不变（真的会多一点，通信不是白来的）。
+# **现场可改**：`PARAMS=7e9` 给推理 13.04，训练 104.31 GiB（112 GB）；`NOTES=0` 给 7.45 GiB；改回 `PARAMS=1e9`、`NOTES=2`，`WORDS=2.4e8` 给 20 小时，39.60 元；再加 `CARDS=4` 给 5 小时，钱不变（真的会多一点，通信不是白来的）。
 #
 # **中间结果的 0.2 GiB 是故事里的数**：真的要试跑两三步，看 `torch.cuda.max_memory_allocated()`，换两个批的大小，斜率就是一个样本的。
 
@@ -712,7 +766,7 @@ class Noisy(Dataset):
 
 # %% [markdown] slideshow={"slide_type": "-"}
 # 工人是 0 个（自己备）时，8 个样本有 8 个不同的噪声。
-# 两个工人时，样本轮流派：0、2、4、6 归一个，1、3、5、7 归另一个；每一轮都重新开工人。
+# 两个工人时，**批**轮流派（这里不拼批，一个样本就是一批）：0、2、4、6 归一个，1、3、5、7 归另一个；每一轮都重新开工人。
 # **下注**：两个工人，练两轮，一共 16 个噪声，有几个不同的？
 
 # %% slideshow={"slide_type": "skip"}
@@ -766,7 +820,7 @@ assert shuffled[0] == shuffled[1] and sorted(sum(shuffled[0], [])) == list(range
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # 一定要用自己的随机数，就写一个 `worker_init_fn`，里面给 `torch.utils.data.get_worker_info().dataset.rng` 换上 `np.random.default_rng(torch.initial_seed())`：这个种子每个工人、每一轮都不同；只用工人的编号作种子，每一轮还是从头抽。
-# 写了 `persistent_workers=True`，工人不重开，下一轮就接着抽。
+# 写了 `persistent_workers=True`，工人不重开，下一轮接着抽；可两个工人抽的还是一样，这不是改法。
 # 直接用 `np.random.normal()` 也行，新的 PyTorch（1.9 起）会给工人设好它的种子。
 #
 # 数据集会被抄几份，自己改改看：
@@ -788,6 +842,8 @@ quiz.ask("platforms.workers")  # 练习
 # ### 13.4.2 混合精度：少写几位，放大了再乘
 #
 # **混合精度**（mixed precision）：大矩阵用 16 位算，要紧的数还用 32 位。
+# 省的是时间和中间结果：字节少一半，卡上还有专做 16 位矩阵乘的电路（Tensor Core）；13.3.1 的 16 个字节没有省。
+#
 # `float16` 最大记到 65504，最小的正数是 $6\times10^{-8}$，1 后面的下一个数是 1.00098。
 # 会遇到两件事：
 
@@ -814,6 +870,8 @@ assert torch.isinf(torch.tensor(70000.0).half())
 # %% [markdown] slideshow={"slide_type": "-"}
 # - **更新被舍掉**：1 和 1.00098 之间没有数，加 0.0001 等于没加，所以要留 `float32` 的主权重（13.3.1）；
 # - **梯度下溢成 0**：所以先把损失乘一个大数，梯度跟着放大，更新前除回来，叫**损失放大**（loss scaling）。
+#
+# `bfloat16` 的范围和 `float32` 一样大，不用放大，只是更粗；T4 不会。
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **自学：两种 16 位。**
@@ -823,7 +881,7 @@ assert torch.isinf(torch.tensor(70000.0).half())
 # | `float16` | 65504 | $6\times10^{-8}$ | 1.00098 |
 # | `bfloat16` | $3\times10^{38}$ | $9\times10^{-41}$ | 1.0078 |
 #
-# `bfloat16` 的范围和 `float32` 一样大，不用放大损失，只是更粗；新的卡多用它。
+# 新的卡多用 `bfloat16`。
 #
 # **自学：真的网络里，有多少梯度变成 0？**
 # 第 8 章的那种网络，八层 sigmoid，梯度越往前越小。
@@ -835,12 +893,16 @@ dim_net = nn.Sequential(*[part for _ in range(8) for part in (nn.Linear(64, 64),
 F.cross_entropy(dim_net(torch.randn(64, 64)), torch.arange(64) % 10).backward()
 flat_gradient = torch.cat([w.grad.flatten() for w in dim_net.parameters()])
 lost = {scale: ((scale * flat_gradient).half() == 0).float().mean().item() for scale in (1, 1024, 65536)}
-print("变成 0 的：", "，".join(f"{f'放大 {scale} 倍' if scale > 1 else '不放大'}，约 {share:.1f}" for scale, share in lost.items()))
+print("变成 0 的：", "；".join(f"{f'放大 {scale} 倍' if scale > 1 else '不放大'}，约 {10 * share:.0f} 成" for scale, share in lost.items()))
 assert lost[1] > 0.2 and lost[1] > 2 * lost[1024] and lost[65536] < 0.1 and not torch.isinf((65536 * flat_gradient).half()).any()
 
 # %% [markdown] slideshow={"slide_type": "skip"}
-# 放大得够多，丢的就很少；再大，大的那头会变成 `inf`，所以倍数要边练边试。
-#
+# 放大得够多，丢的就很少；再大，大的那头会变成 `inf`。
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("platforms.scaler")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "skip"}
 # **自学：PyTorch 里怎样写。**
 # `torch.autocast` 里，`Linear`、卷积用 16 位，损失这些容易出错的自动用 32 位；权重和梯度一直是 `float32`。
 # `float16` 再加一个 `torch.amp.GradScaler`：它乘、它除，溢出了会跳过这一步。
@@ -868,11 +930,8 @@ assert 0.4 < ratio < 0.6  # 中间结果约一半
 with torch.no_grad():  # 只是粗一些
     assert (net_mixed(torch.ones(4, 64)) - scores_mixed).abs().max() < 0.02
 
-# %% slideshow={"slide_type": "skip"}
-quiz.ask("platforms.scaler")  # 练习
-
 # %% [markdown] slideshow={"slide_type": "skip"}
-# GPU 上的循环，先造一个 `scaler`，循环里四行和平时不同（这里不运行）：
+# **自学**：GPU 上的循环，先造一个 `scaler`，循环里四行和平时不同（这里不运行）：
 #
 # ```python
 # scaler = torch.amp.GradScaler("cuda")  # 循环外面
@@ -974,7 +1033,7 @@ assert torch.allclose(plain[2], again[2], atol=1e-7) and (plain[1], again[1]) ==
 assert plain[0] == 9 * 64 * 64 * 4 and again[0] == 5 * 64 * 64 * 4
 
 # %% [markdown] slideshow={"slide_type": "-"}
-# 留下的从 9 份（输入，八层的输出）变成 5 份（四个入口，一个末尾），梯度一模一样，前向多算一倍。
+# 留下的从 9 份（输入，八层的输出）变成 5 份（四个入口，一个末尾），梯度一模一样，前向多算一倍（有 BN，它的滑动平均也多更新一次）。
 # 段分得越粗，留得越少，重算那一段时临时要的越多；$L$ 层大约分 $\sqrt L$ 段，比较合算。
 
 # %% slideshow={"slide_type": "skip"}
@@ -1053,7 +1112,7 @@ for X_some, y_some in batches:  # 一个进程，整批
 alone = torch.stack(alone[1:])
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
-# 在终端里，是 `torchrun --standalone --nproc-per-node=2 train.py`；笔记本替你敲了同一句。
+# 在终端里，是 `torchrun --standalone --nproc-per-node=2 train.py`。
 # 十步，每步 64 张，两个进程各 32 张，和一个进程吃整批的比：
 
 # %% slideshow={"slide_type": "-"}
@@ -1062,14 +1121,14 @@ if both:
     apart = {share: (ranks[0] - ranks[1]).norm(dim=1)[-1].item() for share, ranks in both.items()}
     print("取平均：两个进程的权重一样：", apart[True] == 0)
     print("取平均：和一个进程吃整批，差不到 1e-6：", (both[True][0] - alone).abs().max().item() < 1e-6)
-    print(f"不取平均：十步以后，两份权重的距离 {apart[False]:.1f}")
+    print(f"不取平均：十步以后，两份权重的距离 {apart[False]:.1f}，权重自己长 {alone[-1].norm():.0f}")
 
 # %% slideshow={"slide_type": "skip"}
 if both:  # 两个进程没有跑成，上面印的就和书里不同
-    assert torch.equal(*both[True]) and apart[True] == 0 and (both[True][0] - alone).abs().max() <= 1e-6 and 0.5 < apart[False] < 1.2
+    assert torch.equal(*both[True]) and apart[True] == 0 and (both[True][0] - alone).abs().max() <= 1e-6 and 0.5 < apart[False] < 1.2 and 0.1 < apart[False] / alone[-1].norm() < 0.3
 
 # %% slideshow={"slide_type": "-"} tags=["hide-input"]
-fig, ax = plt.subplots(figsize=(8, 2.6))
+fig, ax = plt.subplots(figsize=(8, 2.2))
 if both:
     steps = range(1, 11)
     for share, color, dash, told in ((True, BLUE, "-", "取平均"), (False, RED, "--", "各走各的")):
@@ -1079,9 +1138,9 @@ ax.set(xlabel="步", ylabel="两份权重的距离", xticks=range(1, 11))
 plotting.show(fig, alt="横轴是第 1 到 10 步，纵轴是两个进程的权重之间的距离。取平均的蓝实线一直是 0；各走各的橙红虚线从 0.2 以下起伏着升上去，十步以后约 0.8。")
 
 # %% [markdown] slideshow={"slide_type": "-"}
-# 各看各的一半，不商量，十步就走散了。
-# 真用的时候，写 `DistributedDataParallel(net)`：它在反向传播的**同时**就开始取平均，再配 `DistributedSampler` 分数据。
-# 各份要一样大；时间不会正好减半，取平均也要时间。
+# 各看各的一半，十步就差出约两成。
+# 真用 `DistributedDataParallel(net)`：反向的**同时**就开始取平均；配 `DistributedSampler` 分数据，每轮先 `set_epoch`，忘了，每轮的次序就都一样。
+# 各份要一样大；取平均也要时间，所以不会正好减半。
 
 # %% slideshow={"slide_type": "subslide"}
 quiz.ask("platforms.ddp")
@@ -1108,7 +1167,7 @@ class Lora(nn.Module):
 thin = Lora(nn.Linear(1024, 1024), 8)
 trained = sum(w.numel() for w in thin.parameters() if w.requires_grad)
 print(f"d = 1024，r = 8：要练 {trained} 个，公式 2dr = {2 * 1024 * 8}")
-print(f"小林，也练千分之四：{(1e9 * 2 + 4e6 * 16) / GIB:.2f} GiB")
+print(f"小林，照 4096 那样只练千分之四：{(1e9 * 2 + 4e6 * 16) / GIB:.2f} GiB")
 
 # %% slideshow={"slide_type": "skip"}
 assert trained == 2 * 1024 * 8 and 2 * 4096 * 8 == 65536 and 4096**2 == 16777216 == 256 * 65536
@@ -1119,6 +1178,7 @@ assert thin.linear.weight.grad is None and thin.B.weight.grad is not None
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **自学**：中间结果照样要留，因为反向还得穿过每一层，走到前面的 $A$、$B$；计算省掉冻住的那些权重的梯度，最多约三分之一。
+# 论文里 $xAB$ 前面还有系数 $\frac\alpha r$；练完把它加进 $W$，推理一点不慢；冻住的再存成 4 位，叫 QLoRA。
 # 只推理，权重还能再短：`int8` 一个字节，`int4` 半个，叫**量化**（quantization），10 亿个参数是 0.93 和 0.47 GiB；粗一些，准确率要再量。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
@@ -1130,9 +1190,9 @@ assert thin.linear.weight.grad is None and thin.B.weight.grad is not None
 # | 多几个工人 | 等数据的时间 | CPU、内存 | 一样，随机数要留心 |
 # | 混合精度 | 时间，中间结果约一半 | 精度，要放大损失 | 差不多 |
 # | 梯度累积 | 中间结果 | 一点时间（小份喂不饱 GPU） | 一样，BN 除外 |
-# | 重算 | 中间结果 | 时间，多一次前向 | 一样，BN 除外 |
+# | 重算 | 中间结果 | 时间，多一次前向 | 一样，BN 的滑动平均除外 |
 # | 数据并行 | 时间 | 卡，钱，通信 | 一样，BN 除外 |
-# | ZeRO（13.5.6） | 重复背的那几份 | 卡，通信 | 一样 |
+# | ZeRO（13.5.6） | 重复背的那几份 | 卡，通信 | 一样，BN 除外 |
 # | Adam 换 SGD | 优化器记的 | 常常更难调 | **不一样** |
 # | 只练一小部分参数 | 梯度、主权重、优化器记的 | 可能学得浅 | **不一样** |
 #
@@ -1164,6 +1224,7 @@ assert torch.allclose(net_seen(X_batch), torch.stack([net_seen(x) for x in X_bat
 # %% [markdown] slideshow={"slide_type": "skip"}
 # 次数多 64 倍：每一次都要派一道命令（13.2.3），GPU 再快也省不掉。
 # 要看时间，在自己的机器上印 `record.key_averages().table(sort_by="self_cpu_time_total", row_limit=8)`，从头一行看起。
+# 要看显存，GPU 上跑两步，印 `torch.cuda.max_memory_allocated()`；换两个批的大小，相差的字节除以相差的样本数，就是一个样本的中间结果。
 #
 # **三个常见的慢**：
 #
@@ -1172,7 +1233,7 @@ assert torch.allclose(net_seen(X_batch), torch.stack([net_seen(x) for x in X_bat
 # - 数据每一轮都从原文件解压、缩放：先做好存起来，或者多开工人。
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
-# **节内的时间**（0:24 到 0:44）：13.4.1 4 分钟，13.4.2 2.5 分钟，13.4.3 连题 3.5 分钟，13.4.4 2 分钟，13.4.5 连题 5 分钟，13.4.6 2 分钟，13.4.7 1 分钟。
+# **节内的时间**（0:23 到 0:43）：13.4.1 4.5 分钟，13.4.2 2.5 分钟，13.4.3 连题 3.5 分钟，13.4.4 1.5 分钟，13.4.5 连题 5 分钟，13.4.6 2 分钟，13.4.7 1 分钟。
 #
 # **怎么讲**：每讲完一样，老师在黑板上填一行；13.4.7 的表最后对一遍。
 # 13.4.1 的下注，多半的人答 16 或 8。
@@ -1197,6 +1258,8 @@ assert torch.allclose(net_seen(X_batch), torch.stack([net_seen(x) for x in X_bat
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## 13.5 框架，和两个时代
+#
+# **两个时代**：2012 年起，$10^6$–$10^8$ 个参数，从头练，看准确率；2020 年前后起，$10^9$ 以上，微调、写提示词，愁的是显存和费用（各家工具，自学）。
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 13.5.1 什么是框架，为什么要用
@@ -1270,6 +1333,12 @@ quiz.ask("platforms.static_graph")  # 练习
 # ### 13.5.3 两个时代的对照表
 #
 # **自学。**
+# 先猜，再看下面的表：
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("platforms.eras")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "skip"}
 # 年份和数量级都是大概的：
 #
 # | | 深度学习时代，2012–2020 前后 | 大模型时代，之后 |
@@ -1284,9 +1353,6 @@ quiz.ask("platforms.static_graph")  # 练习
 #
 # **提示词**（prompt）：不改参数，把要求写成一段话送进去。
 # PyTorch 两边都有，3 亿参数的模型在两个时代之间：这是看趋势的表，不是分界线。
-
-# %% slideshow={"slide_type": "skip"}
-quiz.ask("platforms.eras")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 13.5.4 2012–2020：深度学习时代的工具（自学）
@@ -1419,6 +1485,12 @@ quiz.ask("platforms.tools")  # 练习
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 13.5.8 Hugging Face：大模型的“操作系统”（自学）
 #
+# 先猜，再往下看：
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("platforms.hub")  # 练习
+
+# %% [markdown] slideshow={"slide_type": "skip"}
 # 要用一个别人练好的大模型，十有八九从这里下载；它把用、练、分享的门槛都放低了，所以有人叫它大模型的“操作系统”。
 #
 # | 部件 | 管什么 |
@@ -1437,9 +1509,6 @@ quiz.ask("platforms.tools")  # 练习
 # tokenizer = AutoTokenizer.from_pretrained("模型的名字")
 # model = AutoModelForCausalLM.from_pretrained("模型的名字")
 # ```
-
-# %% slideshow={"slide_type": "skip"}
-quiz.ask("platforms.hub")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # ### 13.5.9 推理：快一点，便宜一点（自学）
@@ -1493,7 +1562,7 @@ assert cache_word == 2**19 and 4096 * cache_word == 2 * GIB
 # - **多模态统一**：文字、图、声音，一个网络都收。
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
-# **节内的时间**（0:44 到 0:51）：13.5.2 4 分钟，13.5.6 连题 3 分钟；13.5.1 和 13.5.3 请学生课后读。
+# **节内的时间**（0:43 到 0:50）：13.5.2 4 分钟，13.5.6 连题 3 分钟；13.5.1 和 13.5.3 请学生课后读。
 #
 # **怎么讲**：13.5.2 的下注，多半的人答“报错”或“一样”。
 # 13.5.6 板书两张卡，每张写 2、2、4、4、4，然后把后三样各擦一半。
@@ -1509,7 +1578,7 @@ assert cache_word == 2**19 and 4096 * cache_word == 2 * GIB
 # ### 13.6.1 手算一次注意力
 #
 # 12b.7 末尾，解码器学会了“回头看”。
-# Transformer 里，**每个词都看一遍全句**，靠三个向量，各由这个词的向量乘一个矩阵得到，**矩阵是学的**：
+# Transformer 里，**每个词都看一遍全句**，叫**自注意力**（self-attention），靠三个向量，各由这个词的向量乘一个矩阵得到，**矩阵是学的**：
 #
 # - **查询**（query）$q$：我在找什么；
 # - **键**（key）$k$：我是什么；
@@ -1575,8 +1644,8 @@ quiz.ask("platforms.attention")
 # ### 13.6.2 倒着写，不用记
 #
 # 12b.7 的网络把一串数字读进 64 个数，再倒着写，没练过的长度就乱。
-# 注意力不用带着走：写第 $i$ 个，回头看第 $n+1-i$ 个就是。
-# 让 $k$ 是“我的位置”的独热编码，$v$ 是数字的独热编码，$q$ 是“我要的位置”的独热编码乘 $4\sqrt n$：$\sqrt n$ 抵掉公式里要除的，4 让得分拉得开（不乘，各个权重差不多大）：
+# 注意力写第 $i$ 个，回头看第 $n+1-i$ 个就是。
+# $k$ 是“我的位置”的独热编码，$v$ 是数字的，$q$ 是“我要的位置”的，乘 $4\sqrt n$：$\sqrt n$ 抵掉要除的，4 让得分拉得开。
 
 # %% slideshow={"slide_type": "skip"}
 def written_back(digits, sharp=4.0):
@@ -1609,10 +1678,9 @@ spoken = " ".join(map(str, DIGITS)), " ".join(map(str, back)), f"{look.max():.2f
 plotting.show(fig, alt="方格图，横轴是原文 {}，纵轴从上到下是写出来的 {}，深浅是注意力的权重。从右上到左下的一条反对角线，每格 {}，别的都是 {}。".format(*spoken))
 
 # %% [markdown] slideshow={"slide_type": "-"}
-# 权重落在反对角线上；40 位的也全对（自检里试了）。
-# **这是搭出来的，不是学出来的**：只说明一步就够得着。
-# 学出来的网络，位置也要学；没练过的长度，照样可能不行。
-# 代价：$n$ 个词要算 $n^2$ 个权重，句子长一倍，这一块算四倍（好的程序不把它们全存下来）。
+# 权重落在反对角线上；40 位的也全对（自检里试了），更长要拉得更开。
+# **这是搭出来的，不是学出来的**：学出来的网络，位置也要学，没练过的长度照样可能不行。
+# 代价：$n$ 个词要算 $n^2$ 个权重，句子长一倍，这一块算四倍。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 13.6.3 一层 Transformer 有几个参数
@@ -1640,7 +1708,7 @@ by_hand = x_line * 0.5 * (1 + torch.erf(x_line / math.sqrt(2)))  # GELU：x 乘�
 assert torch.allclose(F.gelu(x_line), by_hand, atol=1e-6)
 
 # %% [markdown] slideshow={"slide_type": "-"}
-# “8 个头”是把 $d$ 分成 8 段，各做各的注意力（除以 $\sqrt{d/8}$），再接起来，**参数一个不多**。
+# “8 个头”叫**多头注意力**（multi-head attention）：把 $d$ 分成 8 段，各做各的（除以 $\sqrt{d/8}$），再接起来，**参数一个不多**。
 # 大模型就是几十层这样的叠起来：$d=4096$，32 层，$12\times4096^2\times32\approx64$ 亿。
 
 # %% slideshow={"slide_type": "skip"}
@@ -1655,8 +1723,8 @@ quiz.ask("platforms.transformer")  # 练习
 # ### 13.6.4 还是那十行
 #
 # 第 0 章说过：标签换成**下一个字**，还是那十行的骨架。
-# 所有位置一起练，就**不许偷看**后面的字：得分记成负无穷，不然答案就在输入里。
-# 一层 Transformer，加上嵌入和一个线性层（程序在下一格），读一段《三字经》：
+# 所有位置一起练，就**不许偷看**后面的字：得分记成负无穷，叫**因果掩码**（causal mask），不然答案就在输入里。
+# 一层 Transformer，加上字的嵌入、位置的嵌入（注意力自己不分先后，要另告诉它）和一个线性层（程序在下一格），读一段《三字经》：
 
 # %% slideshow={"slide_type": "skip"}
 class Writer(nn.Module):
@@ -1685,6 +1753,7 @@ for epoch in range(100):
     loss.backward()
     optimizer.step()
 
+# %% slideshow={"slide_type": "subslide"}
 said = codes[:, :3]
 while said.shape[1] < len(text):  # 贪心解码，12b.7.3
     with torch.no_grad():
@@ -1698,17 +1767,18 @@ with torch.no_grad():  # 改掉最后一个字，前面的得分不动
     other[0, -1] = (other[0, -1] + 1) % len(letters)
     assert torch.allclose(model(other)[:, :-1], model(X_text)[:, :-1], atol=1e-5)
 
-# %% [markdown] slideshow={"slide_type": "subslide"}
+# %% [markdown] slideshow={"slide_type": "-"}
 # 循环的五行，就是第 0 章的第 5 到 9 行：一轮，损失，清零，反向，走一步。
 # 它只是**背下来了**：36 个字，一万多个参数，没有测试集，别当成会写文章。
-# 把文字换成半个互联网，把一层换成几十层，就是今天的大模型；变的是数据、规模，和这一章的账单。
+# 把文字换成半个互联网，把一层换成几十层，就是今天大模型的第一段训练，**预训练**（pre-training）；后面还有照问答、照人的喜好接着练，这里不讲。
+# 变的是数据、规模，和这一章的账单。
 
 # %% slideshow={"slide_type": "skip"}
 writer_params = sum(w.numel() for w in model.parameters())
 assert 10_000 < writer_params < 20_000 and len(text) == 36
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
-# **节内的时间**（0:51 到 1:02）：13.6.1 连题 5.5 分钟，13.6.2 1 分钟，13.6.3 2 分钟，13.6.4 2.5 分钟。
+# **节内的时间**（0:50 到 1:02）：13.6.1 连题 5 分钟，13.6.2 2 分钟，13.6.3 2 分钟，13.6.4 3 分钟。
 #
 # **现场可改**的是 `DIGITS, SHARP`：请学生报一串，十来位以内（再长，图上的字看不清）；`SHARP=1` 时权重几乎一样大（6 位的是 0.35 和 0.13，还认得出；有重复的数字就会错，`[7, 7, 7, 2, 2, 9]` 写成 7 2 2 7 7 7，正好问为什么），`SHARP=0` 时看谁都一样，写出来的全是同一个数字。
 #
@@ -1723,23 +1793,23 @@ assert 10_000 < writer_params < 20_000 and len(text) == 36
 # **会有人问**：“词的先后呢？”
 # 注意力自己不分先后，打乱了词，结果只是跟着打乱；所以要加位置的向量（`place`）。
 #
-# **会有人问**：“ChatGPT 也是这样练的？”
-# 第一段是：预测下一个词元。
-# 后面还有照着问答练、照着人的喜好练，这门课不讲。
+# **会有人问**：“GPT 不是解码器吗，怎么用 `TransformerEncoderLayer`？”
+# 编码器的层加上因果掩码，没有看另一句话的那块注意力，就是 GPT 的那种层。
 
 # %% [markdown] slideshow={"slide_type": "slide"}
 # ## 13.7 小结：十块钱，怎么花
 #
-# 替小林算一算，都留一成余地（免费的卡 13.2 GiB，4090 是 21.1；一次 12 小时的平台照 10.8 小时算）；设同样的活，免费的卡要三倍的时间：
+# 替小林算一算，都留一成余地（免费的卡 13.2 GiB，4090 是 21.1；一次 12 小时的平台照 10.8 小时算）；设同样的活，免费的卡要三倍的时间，显存照常住的算：
 #
 # | 办法 | 每张卡的显存，GiB | 时间 | 钱，元 | 学出来的 |
 # |---|---|---|---|---|
 # | 租 4090，16 个一份，累积 2 次 | 14.9 + 3.2 = 18.1 | 8 小时 | 15.84，**不够** | 一样 |
 # | 免费的卡，SGD，16 个一份，累积 2 次 | 7.5 + 3.2 = 10.7 | 24 小时，分三次 | 0 | 不一样，难调 |
-# | 免费的卡，LoRA，练千分之四 | 1.9 + 6.4 = 8.3 | 最多 24 小时，分三次 | 0 | 可能浅一些 |
+# | 免费的卡，LoRA，练千分之四，32 个一份 | 1.9 + 6.4 = 8.3 | 24 小时以内（冻住的不算梯度），分三次 | 0 | 可能浅一些 |
 # | 两张免费的卡，ZeRO 第 1 级，各 16 个 | 9.3 + 3.2 = 12.5 | 12 小时，分两次，通信另加 | 0 | 一样 |
 #
 # **缺什么，就拿不缺的去换**：缺钱，不缺几个晚上，选最后一行；今晚就要，添六块钱租 4090。
+# T4 不会 `bfloat16`，用 `float16`，要放大损失（13.4.2）；“一样”是说算法一样，不是每一位都一样。
 
 # %% slideshow={"slide_type": "skip"}
 assert round(8 * 1.98, 2) == 15.84 and 5.8 < 15.84 - 10 < 6
@@ -1825,7 +1895,7 @@ assert sum(groups.values()) == 23 and len(groups) == 6
 #
 # <details><summary>答案</summary>
 #
-# 输入 100，两个隐藏层各 50，一共 200 个数，800 字节（三个线性层的输入；最后的 10 个输出不用留）。
+# 输入 100，两个隐藏层各 50，一共 200 个数，800 字节（三个线性层的输入；最后的 10 个输出，接上损失才留）。
 # 参数的不变，中间结果加倍。
 # </details>
 #
