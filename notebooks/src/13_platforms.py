@@ -1054,7 +1054,7 @@ quiz.ask("platforms.recompute")  # 练习
 SCRIPT = '''
 import sys, torch, torch.distributed as dist
 from torch import nn
-given = torch.load(sys.argv[1])
+given = torch.load(sys.argv[1], weights_only=True)
 dist.init_process_group("gloo")
 rank, world = dist.get_rank(), dist.get_world_size()  # 我是第几个，一共几个
 for share in (True, False):
@@ -1092,7 +1092,8 @@ def launch(given, processes=2):
         except (subprocess.SubprocessError, OSError) as error:
             print("这台机器上没有跑成两个进程，书里的结果见网页：", type(error).__name__)
             return None
-        return {share: [torch.load(Path(folder, f"{share}{rank}.pt")) for rank in range(processes)] for share in (True, False)}
+        paths = {share: [Path(folder, f"{share}{rank}.pt") for rank in range(processes)] for share in (True, False)}
+        return {share: [torch.load(path, weights_only=True) for path in each] for share, each in paths.items()}
 
 
 torch.manual_seed(0)
