@@ -142,9 +142,9 @@ def walk(site, page):
 
 
 def results(page) -> list[tuple[str, str]]:
-    """Addresses (page and anchor) and titles of what the search page lists."""
+    """Addresses (page and anchor, not the words to mark) and titles of what the search page lists."""
     found = page.evaluate("[...document.querySelectorAll('#search-results li a')].map(e => [e.href, e.textContent])")
-    return [(unquote(href.rpartition("/")[2]), title) for href, title in found]
+    return [(unquote(re.sub(r"\?[^#]*", "", href.rpartition("/")[2])), title) for href, title in found]
 
 
 def entries(site) -> list[tuple[str, dict]]:

@@ -92,10 +92,10 @@ const anyOf = (words) => new RegExp(words.map((word) => pattern(word).source).jo
 const item = (section, words) => {
   const entry = document.createElement("li");
   const link = document.createElement("a");
-  link.href = section.page + (section.anchor && `#${section.anchor}`);
+  // sphinx_highlight.js marks these words on the page that opens and takes them out of its address
+  const wanted = new URLSearchParams({ highlight: words.join(" ").toLowerCase() });
+  link.href = `${section.page}?${wanted}${section.anchor && `#${section.anchor}`}`;
   link.append(...marked(section.title, anyOf(words)));
-  // sphinx_highlight.js marks these words on the page that opens
-  link.addEventListener("click", () => localStorage.setItem("sphinx_highlight_terms", words.join(" ").toLowerCase()));
   entry.append(link);
   if (section.anchor) {
     const where = document.createElement("span");
