@@ -1,5 +1,6 @@
 """The lint of chapters: structure, prose, code, outputs, terms; each fault with the line of the text to mend."""
 
+from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 
@@ -30,7 +31,12 @@ def terms(root: str | Path) -> list[Term]:
     """Return the terms that chapters and assignments introduce, chapters first, each in their order."""
     texts = [pair.text for pair in chapter_pairs(root) if pair.text.is_file()]
     texts += sorted((Path(root) / "assignments" / "src").glob("*.py"))
-    return [term for text in texts for term in chapter_terms(text.stem, parse(text.read_text("utf-8")).cells)]
+    return [term for text in texts for term in _terms_of(text.stem, text.read_text("utf-8"))]
+
+
+@lru_cache(maxsize=128)  # a lint of one chapter after the other compares the terms of all each time
+def _terms_of(name: str, text: str) -> tuple[Term, ...]:
+    return tuple(chapter_terms(name, parse(text).cells))
 
 
 def write_glossary(root: str | Path) -> Path:

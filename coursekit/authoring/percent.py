@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache
 
 import nbformat
 from nbformat.notebooknode import NotebookNode, from_dict
@@ -79,10 +80,15 @@ def cell_line(text: str, index: int, count: int) -> int:
 
     Where markers and cells do not agree in number (a marker within a string), it is the last marker known.
     """
-    markers = [number for number, line in enumerate(text.split("\n"), 1) if re.match(r"# ?%%", line)]
+    markers = _marker_lines(text)
     if len(markers) == count - 1:  # text before the first marker is a cell of its own
-        markers.insert(0, (text_header(text) or "").count("\n") + 1)
+        markers = ((text_header(text) or "").count("\n") + 1, *markers)
     return markers[min(index, len(markers) - 1)] if markers else 1
+
+
+@lru_cache(maxsize=8)  # asked for cell by cell
+def _marker_lines(text: str) -> tuple[int, ...]:
+    return tuple(number for number, line in enumerate(text.split("\n"), 1) if re.match(r"# ?%%", line))
 
 
 def _new_header(notebook: NotebookNode) -> str:

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ def rows() -> list[dict[str, str]]:
         return list(reader)
 
 
+@cache  # by several tests, which only read
 def cells_of(name: str):
     """Return the cells of a chapter; of an assignment where no chapter has the name."""
     folders = (FOLDER, ROOT / "assignments")
