@@ -23,9 +23,11 @@ def validate(project: Path, notebook: Path, compare: bool = True) -> Validation:
     mode = "--nbval" if compare else "--nbval-lax"
     kernel = kernel_environment(project)
     environment = {name: value for name, value in kernel.items() if not name.startswith("PYTEST_")}
+    environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # the others cost as much as nbval itself
     command = [
         sys.executable, "-m", "pytest", mode, "--nbval-cell-timeout=300", "--color=no", "-q", "-rA", "--tb=short",
-        "-p", "no:cacheprovider", "-p", "no:xdist", "-c", "/dev/null", "--rootdir", str(notebook.parent), str(notebook),
+        "-p", "nbval.plugin", "-p", "no:cacheprovider", "-c", "/dev/null", "--rootdir", str(notebook.parent),
+        str(notebook),
     ]  # fmt: skip
     done = subprocess.run(
         command, cwd=notebook.parent, env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL,
