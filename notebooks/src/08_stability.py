@@ -80,7 +80,7 @@
 # | `stability.constant_init` | 1 | 答 5 或 4：五行没有任何差别；答 0：那是全填 0 |
 # | `stability.batch_norm` | 1.389 | 答 1.134：那是除以 2 的方差，只攒进 `running_var` |
 # | `stability.clip_norm` | $(3,-4)$ | 选 $(5,-5)$：那是按值；选 $(0.6,-0.8)$：门槛是 5；选 $(6,-8)$：长 10，超过了 5 |
-# | `stability.symptoms` | 剪梯度，学习率调小 | 选残差：它让梯度传得更多 |
+# | `stability.symptoms` | 学习率调小，再不行就剪梯度 | 选残差：它让梯度传得更多 |
 # | `stability.half` | 百万分之一 | 选千分之一：那是十层 |
 # | `stability.explode` | 117 | 答 55：是连乘 |
 # | `stability.linear` | 3 个 | 选 4 个：二十层合起来还是一条直线 |
@@ -952,10 +952,10 @@ assert all(after < before for before, after in zip(far["随机"], far["预训练
 # 这叫**批量归一化**（batch normalization，BN）。
 # 一批 $n$ 个样本里的一列（从这里起，$n$ 又是样本数），平均 $\mu_B$，方差 $s_B^2$（别的书和作业写 $\sigma_B^2$）：
 #
-# $$\hat x=\frac{x-\mu_B}{\sqrt{s_B^2+\epsilon}},\qquad y=\gamma\,\hat x+\beta$$
+# $$\hat x=\frac{x-\mu_B}{\sqrt{s_B^2+\varepsilon}},\qquad y=\gamma\,\hat x+\beta$$
 #
-# - $\epsilon=10^{-5}$，怕方差是 0（第 7 章的 $\epsilon$ 是挪一点点，不是它）；
-# - $\gamma$、$\beta$ 是**学出来的**，每列各一个，起点是 1 和 0；有了它们，网络若嫌“平均 0、标准差 1”不好，可以调回去：$\gamma=\sqrt{s_B^2+\epsilon}$，$\beta=\mu_B$ 时，$y=x$。
+# - $\varepsilon=10^{-5}$，怕方差是 0（第 7 章的 $\varepsilon$ 是挪一点点，不是它）；
+# - $\gamma$、$\beta$ 是**学出来的**，每列各一个，起点是 1 和 0；有了它们，网络若嫌“平均 0、标准差 1”不好，可以调回去：$\gamma=\sqrt{s_B^2+\varepsilon}$，$\beta=\mu_B$ 时，$y=x$。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # 三个样本，两列。
@@ -1102,7 +1102,7 @@ assert (hidden(1) - hidden(10)).abs().max() < 0.01 and (hidden(1) - hidden(100))
 # 2018 年 Santurkar 等人的实验里，故意在 BN 后面加进这种偏移，网络照样好练；他们认为真正的好处是损失的曲面变平滑了。
 # **它有效是事实，为什么有效还在争论。**
 #
-# **小批要当心**：一批只有两个样本时，不管是 1 和 3，还是 2 和 60，归一化以后都是 $-1$ 和 1（$\epsilon$ 不计），大小全丢了。
+# **小批要当心**：一批只有两个样本时，不管是 1 和 3，还是 2 和 60，归一化以后都是 $-1$ 和 1（$\varepsilon$ 不计），大小全丢了。
 
 # %% slideshow={"slide_type": "skip"}
 pair = F.batch_norm(torch.tensor([[1.0, 2.0], [3.0, 60.0]]), None, None, training=True)
@@ -1184,7 +1184,7 @@ assert between_samples(nn.BatchNorm1d)[0] > 0.05 and between_samples(nn.BatchNor
 # **会遇到的误区**：（1）“BN 以后输出就是正态分布”。
 # 只是平均 0、标准差 1，形状不变。
 # （2）“BN 的 $\gamma$、$\beta$ 是超参数”。
-# 是参数，跟着梯度学；`momentum` 和 $\epsilon$ 才是超参数。
+# 是参数，跟着梯度学；`momentum` 和 $\varepsilon$ 才是超参数。
 # （3）“评估时攒下的平均也更新”。
 # 不更新。
 

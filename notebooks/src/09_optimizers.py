@@ -85,7 +85,7 @@
 # | `optim.t_max` | B | 选 A：余弦到头不会停，要掉头 |
 # | `optim.swing` | B | 选 A：换了优化器，学习率还得重找；一次先动一样 |
 # | `optim.divergence` | C | 选 B：大的不一定更快 |
-# | `optim.sizes` | A | 选 B：BGD 的“批量”指全部 |
+# | `optim.sizes` | A | 选 B：BGD 的“批量”指全部，一轮只改一次 |
 # | `optim.momentum_limit` | 10 | 答 1.9：还没长完 |
 # | `optim.nag` | A | 选 B：一步只更新一次 |
 # | `optim.adagrad` | C | 选 A：梯度还在，是步子小了 |
@@ -159,7 +159,7 @@ assert np.isclose(w_bowl, ends[0.21])
 
 # %% [markdown] slideshow={"slide_type": "fragment"}
 # 0.001 还在半路，0.1 一步就到，0.2 又回到 1（每步换一次正负号，50 是偶数），0.21 飞了出去（**发散**）。
-# 0.01 和 0.19 差了 19 倍，结果却一样。
+# 0.19 是 0.01 的 19 倍，结果却一样。
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # **为什么**：把梯度代进去，

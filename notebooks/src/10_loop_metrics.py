@@ -100,10 +100,10 @@
 # | `metrics.accuracy` | 5/6 | 答 10/66：对的狗也要数 |
 # | `metrics.recall` | 5/9 | 答 10/13：那是精确率 |
 # | `metrics.f_one` | 8/11 | 答 8/7：分母里的 TP 也乘 2 |
-# | `metrics.harmonic` | 调和 | 答算术：贴近小的那个才是 $F_1$ |
+# | `metrics.uneven` | 0.67 | 答 0.75：那是普通的平均 |
 # | `metrics.matrix` | 3×3 | 答 3×100：样本是数进去的 |
-# | `metrics.paradox` | A | 选 B：一个病人也没找到 |
 # | `metrics.misses` | B | 选 C：反了 |
+# | `metrics.paradox` | A | 选 B：一个病人也没找到 |
 # | `metrics.micro` | C | 选 A：宏平均每类一票 |
 # | `loop.sanity` | A、C、D | 选 B：测试集只用一次 |
 
@@ -1081,7 +1081,7 @@ always = four_ratios(18, 48, 0, 0)
 assert always[1:3] == (Fraction(18, 66), 1) and abs(float(always[3]) - 0.43) < 0.005 and abs((18 / 66 + 1) / 2 - 0.64) < 0.005
 
 # %% slideshow={"slide_type": "skip"}
-quiz.ask("metrics.harmonic")  # 练习
+quiz.ask("metrics.uneven")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **自学：精确率会跟着人群变。**
@@ -1154,6 +1154,12 @@ assert Fraction(16, 8 + 20 + 2) == Fraction(8, 15)  # 少了一个 2 的 F1
 # 精确率 28.57 %：喊了 28 个，七成多是虚惊。
 # $F_1=\frac{16}{16+20+2}=\frac8{19}$，42.1 %；分母少一个 2，就成了 53.3 %。
 
+# %% [markdown] slideshow={"slide_type": "skip"}
+# 先猜，再看下一小节的表：
+
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("metrics.misses")  # 练习
+
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 10.7.3 看哪一个
 #
@@ -1171,9 +1177,6 @@ assert Fraction(16, 8 + 20 + 2) == Fraction(8, 15)  # 少了一个 2 的 F1
 
 # %% slideshow={"slide_type": "skip"}
 quiz.ask("metrics.paradox")  # 练习
-
-# %% slideshow={"slide_type": "skip"}
-quiz.ask("metrics.misses")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "notes"} tags=["lecturer"]
 # **怎么讲**：翻到 10.7.1 以前，先问“谁都放行，准确率是多少”。
@@ -1329,12 +1332,12 @@ assert len(pairs) == 25 and sum(a > b for a, b in pairs) == 20
 #
 # 微平均里，TP 共 $10+45$，FP 共 $3+8$，FN 共 $8+3$。
 
+# %% slideshow={"slide_type": "skip"}
+quiz.ask("metrics.micro")  # 练习
+
 # %% [markdown] slideshow={"slide_type": "fragment"}
 # 微平均就是准确率，不是碰巧：一个样本只有一个标签、一个答案，所有的类都算进去时，错一个，对喊出来的那一类是 FP，对真的那一类是 FN；所以 FP、FN 的总数都是错的个数。
 # 对 $a$ 个、错 $b$ 个，$\frac{2a}{2a+b+b}=\frac a{a+b}$。
-
-# %% slideshow={"slide_type": "skip"}
-quiz.ask("metrics.micro")  # 练习
 
 # %% [markdown] slideshow={"slide_type": "subslide"}
 # ### 10.9.2 手算，和 scikit-learn 对一对
@@ -1873,8 +1876,8 @@ assert all(len(checked) == 100 and abs(checked[94, 0] - checked[99, 0]) < 0.003 
 # 课上不问的题都在前面各小节里，题目的那一格写着“练习”：
 #
 # - `loop.choices`（10.1），`loop.cnn`、`loop.rnn`（10.2），`loop.zero_grad`（10.4）；
-# - `metrics.r_squared`、`metrics.mape`（10.5），`metrics.ce_or_acc`、`metrics.matrix`、`metrics.accuracy`、`metrics.recall`、`metrics.f_one`、`metrics.harmonic`（10.6）；
-# - `metrics.paradox`、`metrics.misses`（10.7），`metrics.micro`（10.9），`loop.sanity`（10.10）。
+# - `metrics.r_squared`、`metrics.mape`（10.5），`metrics.ce_or_acc`、`metrics.matrix`、`metrics.accuracy`、`metrics.recall`、`metrics.f_one`、`metrics.uneven`（10.6）；
+# - `metrics.misses`、`metrics.paradox`（10.7），`metrics.micro`（10.9），`loop.sanity`（10.10）。
 
 # %% slideshow={"slide_type": "skip"} tags=["lecturer"]
 # 课后答案里的数

@@ -96,7 +96,7 @@
 # | `rnn.forget_power` | 0.36 | 答 0.98：只乘了一次 |
 # | `rnn.gru` | 末了的状态只有一样 | 选最后一维变小：少的是参数，$h$ 一样大 |
 # | `rnn.seq_two` | 5 步和 8 步 | 选 5 和 7：漏了 `EOS` 那一步 |
-# | `rnn.clip_time` | 按范数剪 | 选加长序列：那更厉害；已经是 nan 的权重，剪也救不回，要退回存档 |
+# | `rnn.clip_time` | 按范数剪 | 选加长序列：那更厉害；已经是 nan 的权重，剪也救不回，要退回上一次存盘 |
 
 # %% slideshow={"slide_type": "skip"} tags=["setup"]
 # setup
@@ -1362,7 +1362,7 @@ assert stops[5] > 0.7 and stops[6] < 0.25 and np.mean(np.array(by_length[8][1]) 
 # 人翻一句四十个词的话，是写到哪里，**回头看原文**的那里。
 #
 # 2014 年，巴赫达瑙（Bahdanau）等人让解码器也回头看，就是**注意力**（attention）：编码器每一步的 $h$ 都留着，写每个词的时候，自己决定看哪几步，隔多远都只有一步。
-# 2017 年的论文 “Attention Is All You Need” 把循环整个去掉，只留注意力，就是 Transformer：第 13 章的大模型，都从这里来。
+# 2017 年的论文 “Attention Is All You Need” 把循环整个去掉，词和词之间只靠注意力来往，就是 Transformer（里面还有什么，13.6.3 数给你看）：第 13 章的大模型，都从这里来。
 
 # %% slideshow={"slide_type": "skip"}
 quiz.ask("rnn.seq_two")  # 练习
