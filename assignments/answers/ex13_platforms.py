@@ -1495,7 +1495,7 @@ def plan_sessions(epochs, minutes, limit, setup):
 
 # %% coursekit={"answer": "plan-hard-coded", "cell": "plan_sessions", "mistake": "the examples' numbers", "loses": {"test_plan_sessions": 4}}
 def plan_sessions(epochs, minutes, limit, setup):
-    return {80: [74, 6], 30: [12, 12, 6]}.get(epochs, [134, 134])
+    return {80: [74, 6], 33: [13, 13, 7]}.get(epochs, [179, 179])
 
 # %% [markdown]
 # ## pick_platform
@@ -1509,9 +1509,9 @@ def pick_platform(budget, hours, multi_gpu, ssh):
     special = bool(multi_gpu) | bool(ssh)
     if special and poor:
         return "没有"
-    if special or (hours > 9 and not poor):
+    if special or (hours > 12 and not poor):
         return "AutoDL"
-    if hours > 9:
+    if hours > 12:
         return "Kaggle 分次"
     return "Colab" if hours < 3 else "Kaggle"
 
@@ -1521,7 +1521,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
     needs = multi_gpu or ssh
     if hours <= 0 or budget < 0:
         raise ValueError("不合理")
-    rules = [(needs and rich, "AutoDL"), (needs, "没有"), (hours <= 2, "Colab"), (hours <= 9, "Kaggle"), (rich, "AutoDL"), (True, "Kaggle 分次")]
+    rules = [(needs and rich, "AutoDL"), (needs, "没有"), (hours <= 2, "Colab"), (hours <= 12, "Kaggle"), (rich, "AutoDL"), (True, "Kaggle 分次")]
     return next(name for holds, name in rules if holds)
 
 # %% coursekit={"answer": "pick-elif", "cell": "pick_platform", "right": "one chain; the price by the hour"}
@@ -1539,7 +1539,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         answer = "AutoDL"
     elif hours in (1, 2):
         answer = "Colab"
-    elif hours < 10:
+    elif hours < 13:
         answer = "Kaggle"
     elif budget < rent:
         answer = "Kaggle 分次"
@@ -1561,7 +1561,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -1581,7 +1581,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -1601,7 +1601,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -1621,7 +1621,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -1641,7 +1641,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -1661,7 +1661,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -1681,7 +1681,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget > price:
         return "AutoDL"
@@ -1701,7 +1701,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget > price:
         return "AutoDL"
@@ -1721,7 +1721,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= 0:
         return "AutoDL"
@@ -1743,7 +1743,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "AutoDL"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -1756,7 +1756,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
     price = 1.98 * hours * (4 if multi_gpu else 1)
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -1776,13 +1776,13 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
     return "Kaggle 分次"
 
-# %% coursekit={"answer": "pick-no-ssh", "cell": "pick_platform", "mistake": "forgets SSH", "loses": {"test_pick_platform": 3}}
+# %% coursekit={"answer": "pick-no-ssh", "cell": "pick_platform", "mistake": "forgets SSH", "loses": {"test_pick_platform": 4}}
 def pick_platform(budget, hours, multi_gpu, ssh):
     if hours <= 0 or budget < 0:
         raise ValueError("不合理")
@@ -1796,7 +1796,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -1816,7 +1816,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -1835,13 +1835,13 @@ def pick_platform(budget, hours, multi_gpu, ssh):
             return "AutoDL"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
     return "Kaggle 分次"
 
-# %% coursekit={"answer": "pick-less-two", "cell": "pick_platform", "mistake": "less than two hours", "loses": {"test_pick_platform": 1}}
+# %% coursekit={"answer": "pick-less-two", "cell": "pick_platform", "mistake": "less than two hours", "loses": {"test_pick_platform": 2}}
 def pick_platform(budget, hours, multi_gpu, ssh):
     if hours <= 0 or budget < 0:
         raise ValueError("不合理")
@@ -1855,13 +1855,13 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours < 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
     return "Kaggle 分次"
 
-# %% coursekit={"answer": "pick-three", "cell": "pick_platform", "mistake": "up to three hours", "loses": {"test_pick_platform": 2}}
+# %% coursekit={"answer": "pick-three", "cell": "pick_platform", "mistake": "up to three hours", "loses": {"test_pick_platform": 1}}
 def pick_platform(budget, hours, multi_gpu, ssh):
     if hours <= 0 or budget < 0:
         raise ValueError("不合理")
@@ -1875,67 +1875,67 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 3:
         return "Colab"
-    if hours <= 9:
-        return "Kaggle"
-    if budget >= price:
-        return "AutoDL"
-    return "Kaggle 分次"
-
-# %% coursekit={"answer": "pick-less-nine", "cell": "pick_platform", "mistake": "less than nine hours", "loses": {"test_pick_platform": 1}}
-def pick_platform(budget, hours, multi_gpu, ssh):
-    if hours <= 0 or budget < 0:
-        raise ValueError("不合理")
-    if multi_gpu:
-        price = 4 * 1.98 * hours
-    else:
-        price = 1.98 * hours
-    if multi_gpu or ssh:
-        if budget >= price:
-            return "AutoDL"
-        return "没有"
-    if hours <= 2:
-        return "Colab"
-    if hours < 9:
-        return "Kaggle"
-    if budget >= price:
-        return "AutoDL"
-    return "Kaggle 分次"
-
-# %% coursekit={"answer": "pick-ten", "cell": "pick_platform", "mistake": "up to ten hours", "loses": {"test_pick_platform": 3}}
-def pick_platform(budget, hours, multi_gpu, ssh):
-    if hours <= 0 or budget < 0:
-        raise ValueError("不合理")
-    if multi_gpu:
-        price = 4 * 1.98 * hours
-    else:
-        price = 1.98 * hours
-    if multi_gpu or ssh:
-        if budget >= price:
-            return "AutoDL"
-        return "没有"
-    if hours <= 2:
-        return "Colab"
-    if hours <= 10:
-        return "Kaggle"
-    if budget >= price:
-        return "AutoDL"
-    return "Kaggle 分次"
-
-# %% coursekit={"answer": "pick-twelve", "cell": "pick_platform", "mistake": "up to twelve hours", "loses": {"test_pick_platform": 3}}
-def pick_platform(budget, hours, multi_gpu, ssh):
-    if hours <= 0 or budget < 0:
-        raise ValueError("不合理")
-    if multi_gpu:
-        price = 4 * 1.98 * hours
-    else:
-        price = 1.98 * hours
-    if multi_gpu or ssh:
-        if budget >= price:
-            return "AutoDL"
-        return "没有"
-    if hours <= 2:
-        return "Colab"
     if hours <= 12:
+        return "Kaggle"
+    if budget >= price:
+        return "AutoDL"
+    return "Kaggle 分次"
+
+# %% coursekit={"answer": "pick-less-twelve", "cell": "pick_platform", "mistake": "less than twelve hours", "loses": {"test_pick_platform": 1}}
+def pick_platform(budget, hours, multi_gpu, ssh):
+    if hours <= 0 or budget < 0:
+        raise ValueError("不合理")
+    if multi_gpu:
+        price = 4 * 1.98 * hours
+    else:
+        price = 1.98 * hours
+    if multi_gpu or ssh:
+        if budget >= price:
+            return "AutoDL"
+        return "没有"
+    if hours <= 2:
+        return "Colab"
+    if hours < 12:
+        return "Kaggle"
+    if budget >= price:
+        return "AutoDL"
+    return "Kaggle 分次"
+
+# %% coursekit={"answer": "pick-thirteen", "cell": "pick_platform", "mistake": "up to thirteen hours", "loses": {"test_pick_platform": 3}}
+def pick_platform(budget, hours, multi_gpu, ssh):
+    if hours <= 0 or budget < 0:
+        raise ValueError("不合理")
+    if multi_gpu:
+        price = 4 * 1.98 * hours
+    else:
+        price = 1.98 * hours
+    if multi_gpu or ssh:
+        if budget >= price:
+            return "AutoDL"
+        return "没有"
+    if hours <= 2:
+        return "Colab"
+    if hours <= 13:
+        return "Kaggle"
+    if budget >= price:
+        return "AutoDL"
+    return "Kaggle 分次"
+
+# %% coursekit={"answer": "pick-nine", "cell": "pick_platform", "mistake": "up to nine hours, as it once was", "loses": {"test_pick_platform": 2}}
+def pick_platform(budget, hours, multi_gpu, ssh):
+    if hours <= 0 or budget < 0:
+        raise ValueError("不合理")
+    if multi_gpu:
+        price = 4 * 1.98 * hours
+    else:
+        price = 1.98 * hours
+    if multi_gpu or ssh:
+        if budget >= price:
+            return "AutoDL"
+        return "没有"
+    if hours <= 2:
+        return "Colab"
+    if hours <= 9:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -1953,7 +1953,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         if budget >= price:
             return "AutoDL"
         return "没有"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -1973,7 +1973,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return None
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -1993,7 +1993,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -2013,7 +2013,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -2033,7 +2033,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -2053,7 +2053,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDl"
@@ -2071,7 +2071,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -2091,7 +2091,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -2111,7 +2111,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -2131,7 +2131,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -2151,7 +2151,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         raise ValueError("不合理")
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -2171,7 +2171,7 @@ def pick_platform(hours, budget, multi_gpu, ssh):
         return "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     if budget >= price:
         return "AutoDL"
@@ -2191,7 +2191,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         x = "没有"
     if hours <= 2:
         x = "Colab"
-    if hours <= 9:
+    if hours <= 12:
         x = "Kaggle"
     if budget >= price:
         x = "AutoDL"

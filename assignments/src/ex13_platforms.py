@@ -128,17 +128,17 @@ def draw_sessions(sessions, minutes, limit, setup):
 def draw_platforms():
     """Draw which platform is right for one card without SSH, by hours and budget."""
     ax = plt.figure(figsize=(6, 3)).gca()
-    hours = np.linspace(9, 20, 2)
+    hours = np.linspace(12, 24, 2)
     ax.axvspan(0, 2, color="#fbe3b9")
-    ax.axvspan(2, 9, color="#cfe6f5")
-    ax.fill_between(hours, 1.98 * hours, 45, color="#d5ecd4")
+    ax.axvspan(2, 12, color="#cfe6f5")
+    ax.fill_between(hours, 1.98 * hours, 54, color="#d5ecd4")
     ax.fill_between(hours, 0, 1.98 * hours, color="#eeeeee")
-    for x, y, name in ((1, 22, "Colab"), (5.5, 22, "Kaggle"), (13, 36, "AutoDL"), (15.5, 14, "Kaggle 分次")):
+    for x, y, name in ((1, 27, "Colab"), (7, 27, "Kaggle"), (16, 43, "AutoDL"), (18.5, 16, "Kaggle 分次")):
         ax.text(x, y, name, ha="center", va="center", rotation=90 if x < 2 else 0)
-    ax.text(18.6, 1.98 * 18.6 + 1, "1.98 × 小时", ha="right", va="bottom", rotation=21, rotation_mode="anchor", fontsize=11)
-    ax.set(xlabel="连续跑几小时", ylabel="预算（元）", xlim=(0, 20), ylim=(0, 45), xticks=[2, 9, 10, 15, 20])
+    ax.text(22.6, 1.98 * 22.6 + 1, "1.98 × 小时", ha="right", va="bottom", rotation=21, rotation_mode="anchor", fontsize=11)
+    ax.set(xlabel="连续跑几小时", ylabel="预算（元）", xlim=(0, 24), ylim=(0, 54), xticks=[2, 6, 12, 15, 20, 24])
     ax.grid(False)
-    plotting.show(ax, alt="横轴是小时，纵轴是预算：2 小时以内是 Colab，再到 9 小时是 Kaggle；更久的，一条斜线（1.98 乘小时数）之上是 AutoDL，之下是 Kaggle 分次。")
+    plotting.show(ax, alt="横轴是小时，纵轴是预算：2 小时以内是 Colab，再到 12 小时是 Kaggle；更久的，一条斜线（1.98 乘小时数）之上是 AutoDL，之下是 Kaggle 分次。")
 
 
 def draw_pieces(n, size):
@@ -462,13 +462,13 @@ with checks.points(1, "很多次，不改动 h"):
 # 一轮练到一半断了，这半轮就白练了；所以每次只排**整数轮**。
 # 每次开头还要装包、传数据，这段准备的时间不能练。
 #
-# **例子**：一轮 40 分钟，一共 30 轮；平台一次最多 9 小时，每次先准备 25 分钟。
-# 一次能练的是 $9\times60-25=515$ 分钟，12 轮用去 480 分钟，剩下的 35 分钟不够一轮。
-# 30 轮要三次：12、12、6，看图。
+# **例子**：一轮 50 分钟，一共 33 轮；平台一次最多 12 小时，每次先准备 25 分钟。
+# 一次能练的是 $12\times60-25=695$ 分钟，13 轮用去 650 分钟，剩下的 45 分钟不够一轮。
+# 33 轮要三次：13、13、7，看图。
 # 再看一轮只要 4 分钟的，一共 80 轮；一次最多 5 小时，准备 1 分钟：$5\times60-1=299$ 分钟，放得下 74 轮，所以是 74、6。
 
 # %%
-draw_sessions([12, 12, 6], minutes=40, limit=9, setup=25)
+draw_sessions([13, 13, 7], minutes=50, limit=12, setup=25)
 
 # %% [markdown]
 # 写 `plan_sessions(epochs, minutes, limit, setup)`，返回一个列表，每次练几轮。
@@ -492,7 +492,7 @@ draw_sessions([12, 12, 6], minutes=40, limit=9, setup=25)
 #
 # <details><summary>提示 2：用什么写</summary>
 #
-# 整除 `//` 只留整数部分：`520 // 40` 是 13，`519 // 40` 是 12。
+# 整除 `//` 只留整数部分：`700 // 50` 是 14，`699 // 50` 是 13。
 # 小时乘 60，变成分钟。
 # `while` 循环，每次 `append` 进列表；或者用整除和余数 `%` 一次算清。
 # </details>
@@ -523,18 +523,18 @@ with checks.points(1, "例子"):
         "剩下的 6 轮漏了，应放在最后一次": [74],
         "平均分了，应排满前面的": [40, 40],
         "返回了次数，应是每次的轮数": 2})
-    call = "plan_sessions(30, 40, 9, 25)"
-    checks.equal(tried(call, plan_sessions, 30, 40, 9, 25), [12, 12, 6], call=call, likely={
-        "没有减 setup，或者往上取整了，应是 515 // 40": [13, 13, 4],
-        "只有第一次减了 setup，应每次都减": [12, 13, 5],
-        "只排了两次，应排到 30 轮完": [12, 18],
-        "平均分了，应排满前面的": [10, 10, 10]})
+    call = "plan_sessions(33, 50, 12, 25)"
+    checks.equal(tried(call, plan_sessions, 33, 50, 12, 25), [13, 13, 7], call=call, likely={
+        "没有减 setup，或者往上取整了，应是 695 // 50": [14, 14, 5],
+        "只有第一次减了 setup，应每次都减": [13, 14, 6],
+        "只排了两次，应排到 33 轮完": [13, 20],
+        "平均分了，应排满前面的": [11, 11, 11]})
 with checks.points(1, "刚好排满"):
-    call = "plan_sessions(268, 4, 9, 4)"
-    checks.equal(tried(call, plan_sessions, 268, 4, 9, 4), [134, 134], call=call, likely={
-        "最后多了一个 0 轮的，应没有": [134, 134, 0],
-        "少排了一轮，应是刚好用到最后一分钟也算放得下": [133, 133, 2],
-        "没有减 setup，应先减": [135, 133]})
+    call = "plan_sessions(358, 4, 12, 4)"
+    checks.equal(tried(call, plan_sessions, 358, 4, 12, 4), [179, 179], call=call, likely={
+        "最后多了一个 0 轮的，应没有": [179, 179, 0],
+        "少排了一轮，应是刚好用到最后一分钟也算放得下": [178, 178, 2],
+        "没有减 setup，应先减": [180, 178]})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "一次就够，0 轮"):
     checks.equal(plan_sessions(5, 30, 12, 15), [5], say="一次就够：不对")
@@ -570,7 +570,7 @@ with checks.points(1, "一轮也放不下"):
 # | | Colab 免费版 | Kaggle | AutoDL |
 # |---|---|---|---|
 # | 适合 | 小实验、演示 | 作业、比赛 | 科研、项目 |
-# | 一次多久 | 短，随时可能断 | 不超过 9 小时 | 不限 |
+# | 一次多久 | 短，随时可能断 | 不超过 12 小时 | 不限 |
 # | 钱 | 免费 | 免费 | 每张卡每小时 1.98 元 |
 # | SSH 登录、四张卡 | 没有 | 没有 | 有 |
 #
@@ -584,7 +584,7 @@ with checks.points(1, "一轮也放不下"):
 # | 2 | 要多卡或者要 SSH，钱够 | `"AutoDL"` |
 # | 3 | 要多卡或者要 SSH，钱不够 | `"没有"` |
 # | 4 | `hours` 不超过 2 | `"Colab"` |
-# | 5 | `hours` 不超过 9 | `"Kaggle"` |
+# | 5 | `hours` 不超过 12 | `"Kaggle"` |
 # | 6 | 钱够 | `"AutoDL"` |
 # | 7 | 别的 | `"Kaggle 分次"`，存盘，分几次练 |
 #
@@ -602,7 +602,7 @@ with checks.points(1, "一轮也放不下"):
 # | 5 | 1 | 是 | 否 | 7.92 | `"没有"` |
 # | 30 | 1 | 否 | 否 | 用不着 | `"Colab"` |
 # | 30 | 6 | 否 | 否 | 用不着 | `"Kaggle"` |
-# | 19.8 | 10 | 否 | 否 | 19.8 | `"AutoDL"` |
+# | 25.74 | 13 | 否 | 否 | 25.74 | `"AutoDL"` |
 # | 30 | 15 | 否 | 否 | 29.7 | `"AutoDL"` |
 # | 30 | 16 | 否 | 否 | 31.68 | `"Kaggle 分次"` |
 #
@@ -644,7 +644,7 @@ def pick_platform(budget, hours, multi_gpu, ssh):
         return "AutoDL" if affordable else "没有"
     if hours <= 2:
         return "Colab"
-    if hours <= 9:
+    if hours <= 12:
         return "Kaggle"
     return "AutoDL" if affordable else "Kaggle 分次"
     ### END SOLUTION
@@ -654,11 +654,11 @@ with checks.points(1, "要 SSH 或多卡的例子"):
     call = "pick_platform(30, 10, False, True)"
     checks.equal(tried(call, pick_platform, 30, 10, False, True), "AutoDL", call=call, likely={
         "要 SSH，不要多卡：租 1 张，19.8 元，够": "没有",
-        "要 SSH，只有 AutoDL 有": "Kaggle 分次"})
+        "要 SSH，只有 AutoDL 有：第 2、3 条在第 5 条前面": "Kaggle"})
     call = "pick_platform(30, 10, True, False)"
     checks.equal(tried(call, pick_platform, 30, 10, True, False), "没有", call=call, likely={
         "要多卡，租 4 张，79.2 元，不够": "AutoDL",
-        "Kaggle 没有四张卡": "Kaggle 分次"})
+        "Kaggle 没有四张卡：第 2、3 条在第 5 条前面": "Kaggle"})
     call = "pick_platform(30, 1, True, False)"
     checks.equal(tried(call, pick_platform, 30, 1, True, False), "AutoDL", call=call, likely={
         "先看了小时，应先看要不要多卡和 SSH：第 2、3 条在第 4 条前面": "Colab",
@@ -676,21 +676,21 @@ with checks.points(1, "久的例子"):
     checks.equal(tried("pick_platform(30, 15, False, False)", pick_platform, 30, 15, False, False), "AutoDL",
                  call="pick_platform(30, 15, False, False)", likely={
         "29.7 元，30 元够了：一张卡的钱是 1.98 元乘小时数": "Kaggle 分次",
-        "15 小时超过了 9 小时": "Kaggle"})
+        "15 小时超过了 12 小时": "Kaggle"})
     checks.equal(tried("pick_platform(30, 16, False, False)", pick_platform, 30, 16, False, False), "Kaggle 分次",
                  call="pick_platform(30, 16, False, False)", likely={
         "31.68 元，30 元不够": "AutoDL",
-        "16 小时超过了 9 小时": "Kaggle",
+        "16 小时超过了 12 小时": "Kaggle",
         "不要多卡也不要 SSH，Kaggle 分几次能行": "没有",
         "“分次”前面有一个空格": "Kaggle分次"})
 ### BEGIN HIDDEN TESTS
 with checks.points(1, "几小时的边界"):
-    for hours, wanted in ((2, "Colab"), (3, "Kaggle"), (9, "Kaggle"), (10, "Kaggle 分次")):
+    for hours, wanted in ((2, "Colab"), (3, "Kaggle"), (12, "Kaggle"), (13, "Kaggle 分次")):
         checks.equal(pick_platform(0, hours, False, False), wanted, say=f"没有钱，{hours} 小时，不要多卡和 SSH：不对")
-        if hours < 10:
+        if hours < 13:
             checks.equal(pick_platform(5000, hours, False, False), wanted, say=f"钱很多，{hours} 小时，不要多卡和 SSH：不对")
 with checks.points(1, "钱刚好够"):
-    for hours, cards, budget in ((10, 1, 19.8), (50, 1, 99), (25, 4, 198), (50, 4, 396)):
+    for hours, cards, budget in ((13, 1, 25.74), (50, 1, 99), (25, 4, 198), (50, 4, 396)):
         many = cards > 1
         poor = "没有" if many else "Kaggle 分次"
         checks.equal(pick_platform(budget, hours, many, False), "AutoDL", say=f"{hours} 小时，{cards} 张卡，钱刚好够：应是 AutoDL")
@@ -698,7 +698,7 @@ with checks.points(1, "钱刚好够"):
     checks.equal(pick_platform(99, 50, False, True), "AutoDL", say="50 小时，要 SSH，一张卡，钱刚好够：应是 AutoDL")
     checks.equal(pick_platform(98.99, 50, False, True), "没有", say="50 小时，要 SSH，差一分钱：不够")
 with checks.points(1, "次序"):
-    for hours in (1, 2, 6, 9):
+    for hours in (1, 2, 6, 12):
         checks.equal(pick_platform(100, hours, False, True), "AutoDL", say="要 SSH，几小时都先看第 2、3 条")
         checks.equal(pick_platform(100, hours, True, False), "AutoDL", say="要多卡，几小时都先看第 2、3 条")
         checks.equal(pick_platform(1, hours, True, True), "没有", say="又要多卡又要 SSH，钱不够，就没有")
@@ -706,11 +706,11 @@ with checks.points(1, "次序"):
     checks.equal(pick_platform(30, 5, True, True), "没有", say="又要多卡又要 SSH：租 4 张")
 with checks.points(1, "各种情形"):
     rng = np.random.default_rng(checks.seed())
-    for hours, budget, many, login in zip(rng.integers(1, 31, 60).tolist(), rng.integers(0, 130, 60).tolist(), rng.integers(0, 2, 60).tolist(), rng.integers(0, 3, 60).tolist()):
+    for hours, budget, many, login in zip(rng.integers(1, 41, 60).tolist(), rng.integers(0, 100, 60).tolist(), rng.integers(0, 2, 60).tolist(), rng.integers(0, 3, 60).tolist()):
         enough = 100 * budget >= 198 * hours * (4 if many else 1)
         if many == 1 or login == 1:
             wanted = ["没有", "AutoDL"][enough]
-        elif hours < 10:
+        elif hours < 13:
             wanted = ["Kaggle", "Colab"][hours < 3]
         else:
             wanted = ["Kaggle 分次", "AutoDL"][enough]
@@ -1050,7 +1050,7 @@ for dtype, optimizer in (("fp16", None), ("int4", None), ("bf16", "sgd"), ("bf16
     print(f"70 亿，{dtype}，{optimizer or '只推理'}：{memory_gib(7e9, dtype, optimizer):.1f} GiB")
 print(f"只练千分之二的参数，Adam：{memory_gib(7e9, 'bf16', None) + memory_gib(7e9 * 0.002, 'bf16', 'adam'):.1f} GiB")
 print("一张卡，10 小时，要 SSH，预算 50 元：", pick_platform(50, 10, False, True), f"{cost(10, 1.98):.2f} 元")
-print("没有预算，268 轮，一轮 4 分钟：", pick_platform(0, 18, False, False), plan_sessions(268, 4, 9, 4))
+print("没有预算，358 轮，一轮 4 分钟：", pick_platform(0, 24, False, False), plan_sessions(358, 4, 12, 4))
 print("他的模型：", era_of({"框架": "PyTorch", "网络": "Transformer", "参数量": 7e9, "难处": "显存"}))
 
 # %% [markdown]
@@ -1063,7 +1063,7 @@ print("他的模型：", era_of({"框架": "PyTorch", "网络": "Transformer", "
 #
 # 学校的果园想认苹果树叶的病：手机拍一张，说出是健康、黑星病还是锈病。
 # 手里有 2400 张照片，是 80 棵树上拍的，一棵树 30 张，同一棵树上健康的、有病的叶子都有；健康的 1920 张，黑星病 360 张，锈病 120 张。
-# 试跑过：一轮 12 分钟，打算练 60 轮，每次开机先准备 15 分钟；预算 50 元，两周。
+# 试跑过：一轮 12 分钟，打算练 75 轮，每次开机先准备 15 分钟；预算 50 元，两周。
 # 练好以后，要在手机上用，所以要小、要快。
 # 有两个在大数据集上预训练过的网络可以挑：MobileNetV2，350 万个参数；ResNet-50，2560 万个参数。预训练过，就是别人已经练好了；你拿来，用自己的照片接着练，叫微调。挑别的也行。
 #
@@ -1075,7 +1075,7 @@ print("他的模型：", era_of({"框架": "PyTorch", "网络": "Transformer", "
 #
 # 写到多细？这是别的项目的②，样子是这样：
 #
-# > 在 Kaggle 练，不用花钱。`plan_sessions(30, 40, 9, 25)` 是 12、12、6 轮，分三次，三次连准备 $30\times40+3\times25=1275$ 分钟，21.25 小时。每轮存一次盘，断了从最近存的一轮接着练。
+# > 在 Kaggle 练，不用花钱。`plan_sessions(33, 50, 12, 25)` 是 13、13、7 轮，分三次，三次连准备 $33\times50+3\times25=1725$ 分钟，28.75 小时。每轮存一次盘，断了从最近存的一轮接着练。
 #
 # | 评分点 | 分数 |
 # |---|---|
@@ -1092,10 +1092,10 @@ print("他的模型：", era_of({"框架": "PyTorch", "网络": "Transformer", "
 # %% [markdown] nbgrader={"grade": true, "grade_id": "project_plan", "locked": false, "points": 6, "schema_version": 3, "solution": true, "task": false}
 # ① 任务：一张照片进，三类的概率出。八成是健康的，只说“健康”也有八成的准确率，所以看 macro-F1，再看两种病各自的召回率：漏掉一棵病树会传开，比冤枉一棵贵。
 # 模型：要在手机上用，数据只有两千多张，拿在大数据集上预训练过的 MobileNetV2 来微调，换掉最后一层；`memory_gib(3.5e6, "fp32", "adam")` 只有 0.05 GiB，什么卡都放得下，显存主要花在中间结果上。
-# 超参数：批量大小 32（先照显存能放的取），学习率 0.001，Adam（微调，宁小勿大）；60 轮，早停。
+# 超参数：批量大小 32（先照显存能放的取），学习率 0.001，Adam（微调，宁小勿大）；75 轮，早停。
 #
-# ② 训练：一共 $60\times12=720$ 分钟，12 小时，超过 Kaggle 一次的 9 小时。
-# 两条路（写一条就够）：Kaggle 分次，`plan_sessions(60, 12, 9, 15)` 是 43 轮和 17 轮，不花钱；或者租 AutoDL，连准备不到 13 小时，`cost(12.25, 1.98)` 是 25.74 元，预算够。
+# ② 训练：一共 $75\times12=900$ 分钟，15 小时，超过 Kaggle 一次的 12 小时。
+# 两条路（写一条就够）：Kaggle 分次，`plan_sessions(75, 12, 12, 15)` 是 58 轮和 17 轮，两次连准备 15.5 小时，不花钱；或者租 AutoDL，连准备不到 16 小时，`cost(15.25, 1.98)` 是 31.68 元，预算够。
 # 两周来得及，先用免费的；每轮存一次盘（权重、优化器的状态、第几轮），断了从最近一次接着练。
 #
 # ③ 按**树**分：56 棵训练，12 棵验证，12 棵测试，两种病各份都要有。同一棵树的照片很像，按张分，测试就偏高了。
@@ -1104,7 +1104,7 @@ print("他的模型：", era_of({"框架": "PyTorch", "网络": "Transformer", "
 # ④ 过拟合：数据增强（翻转、变亮暗）、权重衰减、早停；不平衡：给损失加权，锈病多拍些；欠拟合：多解冻几层，调学习率。
 # 先做便宜的、问题最大的；一次只改一样，在验证集上比，换几个种子，差别要比种子之间的晃动大。测试集最后只用一次。
 #
-# 给分：①只说准确率的，第一项不给；②没有算出来的数的，不给，用 12 小时 23.76 元（没有算准备）的也给；③没有说到同一棵树的，分法那一项给一半；问题没有说凭什么看出来的，不给；④只列办法、不说怎样知道改进是真的，给一半。
+# 给分：①只说准确率的，第一项不给；②没有算出来的数的，不给，用 15 小时 29.7 元（没有算准备）的也给；③没有说到同一棵树的，分法那一项给一半；问题没有说凭什么看出来的，不给；④只列办法、不说怎样知道改进是真的，给一半。
 
 # %% [markdown]
 # ## 挑战（不计分）

@@ -298,7 +298,7 @@ else:
 #
 # **别选 P100**：2026 年，Kaggle 默认环境里的 PyTorch 已没有给它编的程序，`is_available()` 还是 `True`，第一步就停。
 #
-# 作业 13 照早先的数算：Kaggle 一次不超过 9 小时，4090 一小时 1.98 元。
+# 作业 13 照这张表算：Kaggle 一次不超过 12 小时，4090 一小时 1.98 元。
 
 # %% [markdown] slideshow={"slide_type": "skip"}
 # **自学：三家怎么用，各要留心什么。**
