@@ -29,6 +29,14 @@ def end(*children: tuple[int, int]) -> None:
         os.waitpid(pid, 0)
 
 
+def at_birth() -> int:
+    """Return what a fork of this process begins with: not all of a large process is inherited."""
+    twin = forked(lambda: None)
+    born = own_bytes(twin[0])
+    end(twin)
+    return born
+
+
 def grown_children(count: int, size: int):
     """What a candidate does that spreads its memory over several processes; it keeps their pids."""
     return [forked(lambda: bytearray(os.urandom(MIB) * (size // MIB))) for _ in range(count)]
@@ -36,7 +44,7 @@ def grown_children(count: int, size: int):
 
 def test_what_children_take_counts_together():
     """Three children of 40 MB each are 120 MB, though each alone is small."""
-    born = own_bytes(os.getpid())
+    born = at_birth()
     first = forked(lambda: grown_children(3, 40 * MIB))
     grown = family_bytes(first[0], born)
     children = [int(n) for n in open(f"/proc/{first[0]}/task/{first[0]}/children").read().split()]  # noqa: SIM115, PTH123
@@ -49,7 +57,7 @@ def test_what_children_take_counts_together():
 def test_shared_pages_count_once():
     """Children that only look at what they inherited have taken nothing."""
     ballast = bytearray(os.urandom(MIB) * 100)
-    born = own_bytes(os.getpid())
+    born = at_birth()
     first = forked(lambda: grown_children(3, MIB))
     grown = family_bytes(first[0], born)
     children = [int(n) for n in open(f"/proc/{first[0]}/task/{first[0]}/children").read().split()]  # noqa: SIM115, PTH123
