@@ -1,5 +1,6 @@
 """Memory of a process together with what it has started."""
 
+import gc
 import os
 import time
 
@@ -30,7 +31,8 @@ def end(*children: tuple[int, int]) -> None:
 
 
 def at_birth() -> int:
-    """Return what a fork of this process begins with: not all of a large process is inherited."""
+    """Return what a fork of this process begins with, once nothing is left that a fork might collect instead."""
+    gc.collect()
     twin = forked(lambda: None)
     born = own_bytes(twin[0])
     end(twin)
