@@ -1757,7 +1757,7 @@ GRID = [(a, b) for a in range(-5, 1) for b in range(-6, 1)]
 best_cell = min(GRID, key=lambda cell: bowl(*cell))
 assert len(GRID) == 42 and sorted(bowl(*cell) for cell in GRID)[2] > 0.3
 assert np.isclose(bowl(-3, -3), 0.262) and np.isclose(bowl(-2, -3), 0.262) and best_cell in ((-3, -3), (-2, -3))
-assert study is None or study.best_value < 0.1
+assert study is None or study.best_value < bowl(*best_cell)  # 别的版本抽的数不同，试过的最高是 0.15
 assert bowl(-2.5, -3.2) == 0
 
 EDGES = np.array([[-5.0, -6.0], [0.0, 0.0]])  # 两个指数的范围
@@ -1815,7 +1815,7 @@ axes[0].set_ylabel("权重衰减的指数")
 plotting.show(fig, alt="四张图，灰色等高线是同一个椭圆的碗，碗底在 (-2.5, -3.2)，蓝点是试过的地方，橙红的星是最好的。网格：6 乘 7 个点排得整整齐齐，两颗星并列，在 (-3, -3) 和 (-2, -3)，离碗底还有一截。随机：散得到处都是。遗传：先散在各处，后来挤在碗底周围。Optuna：散在各处，碗底附近密一些，星离碗底很近。")
 
 # %% [markdown] slideshow={"slide_type": "-"}
-# 试 42 次上下，最低的：网格 0.262（$(10^{-2},10^{-3})$ 和 $(10^{-3},10^{-3})$ 并列）；随机 0.09（200 次的中位数，图上画的就是这一次；八成多的时候比网格低）；遗传 0.001 到 0.06（十个种子）；Optuna 0.01（上面的一个种子）。
+# 试 42 次上下，最低的：网格 0.262（$(10^{-2},10^{-3})$ 和 $(10^{-3},10^{-3})$ 并列）；随机 0.09（200 次的中位数，图上画的就是这一次；八成多的时候比网格低）；遗传 0.001 到 0.06（十个种子）；Optuna 0.01（上面的一个种子；换种子、换版本试了二十几次，0.004 到 0.15）。
 #
 # 真用的时候，`attempt` 里换成练一次、返回验证损失，学习率写 `trial.suggest_float("eta", 1e-5, 1, log=True)`；`create_study` 默认求最小。
 #
