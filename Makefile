@@ -9,8 +9,6 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --disable-pip-version-check -q
 CONSTRAINTS := -c constraints.txt -c constraints-torch.txt
-# Runs nbgrader itself over three courses: minutes, so it goes with the homework rather than the units.
-AGREEMENT := tests/grading/test_agreement.py
 # One hash seed: the two workers of a run must collect the same tests under the same names.
 # nbval runs in processes of its own, see tests/support/nbval.py: as a plugin of each worker it costs a second and more.
 PYTEST := OMP_NUM_THREADS=1 PYTHONHASHSEED=0 $(BIN)/python -m pytest -p no:nbval -p no:anyio
@@ -54,10 +52,10 @@ test: units chapters answers redteam pages
 
 units: $(READY)
 	@echo "Units, engine and generated files (about 4 minutes)"
-	@$(PYTEST) tests --ignore=tests/assignments --ignore=tests/notebooks --ignore=tests/redteam --ignore=tests/publishing --ignore=$(AGREEMENT) -m 'not pages' -n 2 --dist loadscope -q --durations=10
+	@$(PYTEST) tests --ignore=tests/assignments --ignore=tests/notebooks --ignore=tests/redteam --ignore=tests/publishing --ignore=tests/agreement -m 'not pages' -n 2 --dist loadscope -q --durations=10
 
 chapters: $(READY)
-	@echo "The chapters, executed and compared (nbval strict)"
+	@echo "The chapters, executed and compared (nbval strict), and the solutions of the homework, executed (about 3 minutes)"
 	@$(PYTEST) tests/notebooks -n 2 -q --durations=10
 
 # The chapters in the arithmetic of a CPU without AVX: what differs here hangs on the last digits, and says too much.
@@ -66,12 +64,13 @@ roundings: $(READY)
 	  $(PYTEST) tests/notebooks -k nbval -n 2 -q
 
 answers: $(READY)
-	@echo "The homework and its known answers (about 4 minutes)"
-	@$(PYTEST) tests/assignments $(AGREEMENT) -n 2 --dist loadscope -q --durations=10
+	@echo "The homework and its known answers (about 5 minutes)"
+	@$(PYTEST) tests/assignments -n 2 --dist loadscope -q --durations=10
 
 redteam: $(READY)
-	@echo "The red team: hostile submissions beside honest ones, and what the students' folder might give away (about 3 minutes)"
-	@$(PYTEST) tests/redteam tests/publishing -n 2 --dist loadscope -q --durations=10
+	@echo "The red team: hostile submissions beside honest ones; the same classes graded by nbgrader; what the students' folder"
+	@echo "might give away (about 3 minutes)"
+	@$(PYTEST) tests/redteam tests/agreement tests/publishing -n 2 --dist loadscope -q --durations=10
 
 pages: $(READY)
 	@echo "Pages in Chromium (about 2 minutes)"

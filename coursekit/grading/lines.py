@@ -96,6 +96,8 @@ class Birth:
         An examiner's first steps, which were run before the fork if that can be; see `sitting`.
     core : int, optional
         The core that it keeps to.
+    lints : bool
+        It is no side of an examination but the linter's process, see `lint_run`.
     """
 
     line: socket.socket
@@ -107,6 +109,7 @@ class Birth:
     files: list[Bundle] = field(default_factory=list)
     ahead: Bundle | None = None
     core: int | None = None
+    lints: bool = False
 
 
 @dataclass
@@ -147,7 +150,7 @@ def fork_all(asked: list[tuple[Birth, Line]]) -> list[Child]:
     told, children, gone = [], [], None
     for birth, line in asked:
         request = {"op": "fork", "environment": birth.environment, "memory": birth.memory}
-        request |= {"cpu": birth.cpu, "core": birth.core}
+        request |= {"cpu": birth.cpu, "core": birth.core, "lints": birth.lints}
         try:
             line.tell(request, [birth.line.fileno(), *(bundle.descriptor for bundle in birth.files)])
             told.append(line)

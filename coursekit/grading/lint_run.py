@@ -1,4 +1,4 @@
-"""The linter's process: ``python -m coursekit.grading.lint_run`` reads a job from stdin and answers on stdout, as JSON.
+"""The linter's process, a fork of a warm one: it is handed a job, and answers on its line, both as JSON.
 
 It runs the teacher's own code, with the teacher's rights: it is the solution that is run here, no submission.
 """
@@ -9,6 +9,7 @@ import random
 import select
 import shutil
 import signal
+import socket
 import sys
 import tempfile
 import time
@@ -136,16 +137,11 @@ def _seed() -> None:
         sys.modules["torch"].manual_seed(0)
 
 
-def main() -> None:
-    """Answer one job."""
-    die_with_parent()
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what an import prints is no answer
-    job = json.load(sys.stdin)
-    answers.write(json.dumps(run(job)).encode())
-    answers.close()
+def answer(line: socket.socket, job: dict) -> None:
+    """Answer one job, or say what stopped it; never return."""
+    try:
+        said = run(job)
+    except BaseException:
+        said = {"stopped": traceback.format_exc()}
+    line.sendall(json.dumps(said).encode())
     os._exit(0)
-
-
-if __name__ == "__main__":
-    main()

@@ -7,25 +7,31 @@ must notice when a function of the solution answers something else; and must not
 import ast
 import json
 import os
-import subprocess
-import sys
+import socket
+from contextlib import closing, nullcontext
 from dataclasses import asdict
 
 from coursekit.grading.assignment import FREE, GIVEN, MANUAL, SOLUTION, TEST, Assignment, load_assignment
+from coursekit.grading.bundle import Bundle
 from coursekit.grading.course import Course
 from coursekit.grading.errors import EngineFault
 from coursekit.grading.exemptions import exempted
 from coursekit.grading.findings import Finding, together
+from coursekit.grading.imports import teachers_rung
+from coursekit.grading.lines import Birth, WarmGone
 from coursekit.grading.lint_cache import Cache
 from coursekit.grading.magics import python
 from coursekit.grading.ownership import Ownership
 from coursekit.grading.statements import statements
 from coursekit.grading.submission import Submission, arrange, solution_of
+from coursekit.grading.warm import WarmProcess
 from coursekit.grading.zygote import SINGLE_THREAD
 from coursekit.lang import language, tr
 
 
-def lint(course: Course, name: str, workers: int = 1, cache: bool = True) -> list[Finding]:
+def lint(
+    course: Course, name: str, workers: int = 1, cache: bool = True, warm: WarmProcess | None = None
+) -> list[Finding]:
     """Return the findings on an assignment, in order of its cells.
 
     Parameters
@@ -36,6 +42,8 @@ def lint(course: Course, name: str, workers: int = 1, cache: bool = True) -> lis
         Processes at a time.
     cache : bool
         Use the verdict of an earlier run on the same content by the same engine.
+    warm : WarmProcess, optional
+        Where the linter's process comes from; one of its own by default.
 
     Raises
     ------
@@ -57,7 +65,7 @@ def lint(course: Course, name: str, workers: int = 1, cache: bool = True) -> lis
         known = Cache(course.root, name, assignment.notebook, job)
         found = known.read() if cache else None
         if found is None:
-            found = [asdict(finding) for finding in _lint(assignment, job)]
+            found = [asdict(finding) for finding in _lint(assignment, job, warm)]
             known.write(found)
         findings += together(exempted(assignment, [Finding(**finding) for finding in found]))
     return findings
@@ -114,28 +122,32 @@ def _tree(source: str) -> ast.Module:
     return ast.parse(python(source))
 
 
-def _lint(assignment: Assignment, job: dict) -> list[Finding]:
-    answers = _ask(job)
+def _lint(assignment: Assignment, job: dict, warm: WarmProcess | None) -> list[Finding]:
+    answers = _ask(job, warm)
     findings = _imports(assignment) + _given_away(assignment)
     findings += _at_home(answers) + _examined(assignment, answers) + _believed(answers)
     order = {cell.key: cell.index for cell in assignment.cells}
     return sorted(findings, key=lambda f: (order.get(f.cell, 0), f.line))
 
 
-def _ask(job: dict) -> dict:
-    """Run the passes in a process that has one thread."""
+def _ask(job: dict, warm: WarmProcess | None = None) -> dict:
+    """Run the passes in a process that has one thread, and the libraries of the notebook."""
+    rung = teachers_rung(cell["code"] for cell in job["cells"])
     environment = {**os.environ, **dict.fromkeys(SINGLE_THREAD, "1"), "MPLBACKEND": "agg", "CUDA_VISIBLE_DEVICES": ""}
-    done = subprocess.run(
-        [sys.executable, "-P", "-m", "coursekit.grading.lint_run"],  # no module of this folder takes another's place
-        input=json.dumps(job).encode(),
-        capture_output=True,
-        env=environment,
-        check=False,
-    )
-    if done.returncode or not done.stdout:
-        told = done.stderr.decode(errors="replace").strip()[-2000:]
+    content = {"job": json.dumps(job).encode(), "environment": json.dumps(environment).encode()}
+    ours, theirs = socket.socketpair()
+    with nullcontext(warm) if warm else closing(WarmProcess()) as parent, ours, Bundle(content) as bundle:
+        try:
+            (child,) = parent.fork(Birth(theirs, rungs=(rung,), files=[bundle], lints=True))
+            said = b"".join(iter(lambda: ours.recv(2**20), b""))
+            status = child.status()
+        except WarmGone as gone:
+            raise EngineFault(tr("作业检查的进程被终止了", "the linter's process has been killed")) from gone
+    answers = json.loads(said) if said else {"stopped": f"status {status}"}
+    if "stopped" in answers:
+        told = answers["stopped"].strip()[-2000:]
         raise EngineFault(tr(f"作业检查没有运行到底：{told}", f"the linter has not run to its end: {told}"))
-    return json.loads(done.stdout)
+    return answers
 
 
 def _imports(assignment: Assignment) -> list[Finding]:

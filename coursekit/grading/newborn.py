@@ -1,6 +1,7 @@
 """The first moments of a child of a warm process: it lets go of what it inherited and becomes what it is for."""
 
 import ctypes
+import json
 import os
 import resource
 import signal
@@ -26,7 +27,7 @@ def become(request: dict, descriptors: list[int], zygote) -> None:
     request : dict
         ``environment``, all of it but for HOME and TMPDIR; ``memory``, an examiner's bytes of data (a candidate's stand
         in the plan); ``cpu``, the seconds after which the kernel ends the process whatever the supervisor does;
-        ``core``, the one to keep to, or None.
+        ``core``, the one to keep to, or None; ``lints``, whether it is the linter's process.
     descriptors : list of int
         The line to the other side, then the bundles of its files.
     zygote : Zygote
@@ -37,6 +38,8 @@ def become(request: dict, descriptors: list[int], zygote) -> None:
             os.sched_setaffinity(0, {request["core"]})
     resource.setrlimit(resource.RLIMIT_CPU, (request["cpu"], request["cpu"]))
     files = surround(request["environment"], descriptors)
+    if request["lints"]:
+        _lint(socket.socket(fileno=descriptors[0]), files)
     channel = Channel(socket.socket(fileno=descriptors[0]))
     if zygote.nursery:
         from coursekit.grading.candidate import main
@@ -53,6 +56,14 @@ def become(request: dict, descriptors: list[int], zygote) -> None:
         if zygote.sitting is None:
             reseed()  # else the statements run ahead may have seeded, and the tests go on from there
         main(channel, zygote.shell, home, zygote.sitting)
+
+
+def _lint(line: socket.socket, files: dict[str, bytes]) -> None:
+    """Be the linter's process, with the rights of whoever asked for it; never return."""
+    from coursekit.grading.lint_run import answer
+
+    os.environ.update(json.loads(files["environment"]))
+    answer(line, json.loads(files["job"]))
 
 
 def surround(environment: dict[str, str], descriptors: list[int]) -> dict[str, bytes]:

@@ -7,31 +7,19 @@ from pathlib import Path
 import pytest
 
 from coursekit.grading.warm import WarmProcess
+from tests.support.scopes import scheduling
 
 ASSIGNMENTS = Path(__file__).resolve().parents[2] / "assignments"
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config, log):
-    """Give a worker one exercise at a time, in place of the whole module: its tests share a graded class."""
-    if config.getvalue("dist") != "loadscope":
-        return None
-    from xdist.scheduler import LoadScopeScheduling
-
-    class ByExercise(LoadScopeScheduling):
-        def _split_scope(self, nodeid):
-            return scope_of(nodeid)
-
-    return ByExercise(config, log)
 
 
 def scope_of(nodeid: str) -> str:
     """Return what a test shares its fixtures with: its module, and its exercise where it is of one."""
     module, _, test = nodeid.partition("::")
-    if module.endswith("test_agreement.py"):
-        return nodeid  # each of them lays out a course of its own
     exercise = re.search(r"\[(ex\d\d_\w+)\]$", test)
     return f"{module}[{exercise[1]}]" if exercise else module
+
+
+pytest_xdist_make_scheduler = scheduling(scope_of)  # the tests of one exercise share a graded class
 
 
 @pytest.fixture(scope="session")

@@ -131,8 +131,8 @@ def test_equivalent_changes_are_of_the_solution(exercise):
         assert (entry.cell, entry.was, entry.now) in made and entry.reason, entry
 
 
-def test_the_linter_passes_every_test_cell(exercise):
+def test_the_linter_passes_every_test_cell(exercise, warm):
     """No finding at all, not even an exempted one or a remark."""
     from coursekit.grading.linter import lint
 
-    assert [str(finding) for finding in lint(Course(ASSIGNMENTS), exercise.name, workers=2)] == []
+    assert [str(finding) for finding in lint(Course(ASSIGNMENTS), exercise.name, workers=2, warm=warm)] == []

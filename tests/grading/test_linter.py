@@ -1,5 +1,7 @@
 """The linter on a small course with one weakness of each kind."""
 
+from contextlib import closing
+
 import pytest
 from nbformat.v4 import new_notebook
 
@@ -7,6 +9,7 @@ from coursekit.grading import linter
 from coursekit.grading.assignment import load_assignment
 from coursekit.grading.findings import Finding
 from coursekit.grading.linter import lint
+from coursekit.grading.warm import WarmProcess
 from tests.grading.conftest import SmallCourse, cell, graded, solution
 
 SETUP = "import numpy as np\nimport pandas as pd\nfrom coursekit import checks\nX = np.arange(4.0)\ndata = [3, 1, 2]\n"
@@ -142,7 +145,7 @@ def linted(tmp_path_factory):
     small, answers = course_of(tmp_path_factory.mktemp("lint"), TESTS, EXEMPTIONS), []
     ask = linter._ask
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(linter, "_ask", lambda job: answers.append(ask(job)) or answers[-1])
+        patch.setattr(linter, "_ask", lambda job, warm: answers.append(ask(job, warm)) or answers[-1])
         found = lint(small.course, "hw", workers=2)
     (answer,) = answers
     return small, found, answer
@@ -384,7 +387,7 @@ def test_a_row_that_holds_more_than_answers(tmp_path):
 def test_the_verdict_is_kept_until_something_changes(tmp_path, monkeypatch):
     """The same content is not run again; another text, another answer is."""
     runs = []
-    monkeypatch.setattr(linter, "_ask", lambda job: runs.append(job) or QUIET)
+    monkeypatch.setattr(linter, "_ask", lambda job, warm: runs.append(job) or QUIET)
     small = course_of(tmp_path, {"sound": TESTS["sound"]})
     for _ in range(2):
         assert [f.kind for f in lint(small.course, "hw")] == ["examined"]
@@ -412,3 +415,25 @@ def test_a_failing_linter_says_so(tmp_path):
     small = course_of(tmp_path, {"sound": TESTS["sound"]}, answer="import os\nos._exit(3)")
     with pytest.raises(EngineFault, match="status"):
         lint(small.course, "hw")
+
+
+def test_a_linter_that_is_killed_says_so(tmp_path):
+    """Its line ends without an answer."""
+    from coursekit.grading.errors import EngineFault
+
+    small = course_of(tmp_path, {"sound": TESTS["sound"]}, answer="import os\nos.kill(os.getppid(), 9)")
+    with pytest.raises(EngineFault, match="status"):
+        lint(small.course, "hw")
+
+
+def test_one_warm_process_serves_several(tmp_path):
+    """What one notebook does to the libraries, the next does not see, and finds the same as in a process of its own."""
+    spoilt = "import numpy as np\nnp.arange = None\ndef double(x): return 2 * x\nresult = [1.0, 2.0]"
+    courses = [
+        course_of(tmp_path / name, {"sound": TESTS["sound"], "lax": "assert double(1.0) > 1"}, answer=answer).course
+        for name, answer in (("spoilt", spoilt), ("after", spoilt.replace("np.arange = None", "x = np.arange(3)")))
+    ]
+    alone = [lint(course, "hw", cache=False) for course in courses]
+    with closing(WarmProcess()) as warm:
+        assert [lint(course, "hw", cache=False, warm=warm) for course in courses] == alone
+    assert {finding.cell for finding in alone[1]} == {"lax"}
