@@ -1,4 +1,4 @@
-"""The warm processes: they import libraries once, and fork a child for each side of an examination.
+"""The warm processes: they import libraries once, and fork a child for each side of an examination, or for the linter.
 
 The first one has numpy and the shell. Others are forks of it, or of each other, that have imported more (*grow*), so
 that they share their pages; or that have gone into the sandbox, to fork candidates (*nest*). All are single-threaded,
@@ -8,7 +8,7 @@ its supervisor, one request at a time, over a SEQPACKET socket of its own:
     {"op": "grow", "modules": […]} + line         a process that has these too; it serves that line
     {"op": "nest", "plan": "…"} + line            a process inside the sandbox, which forks candidates
     {"op": "teach", …} + line, steps, bundles     a process that has run an assignment's first steps, see `sitting`
-    {"op": "fork", …} + a line and bundles        ->  {"pid": …}       a candidate or an examiner, see `Child`
+    {"op": "fork", …} + a line and bundles        ->  {"pid": …}       a candidate, an examiner, a linter: see `Birth`
     {"op": "kill", "pid": …}                      the child is killed, and stays to be asked for its status
     {"op": "end", "pid": …}                       the child is killed, and reaped when it has ended
     {"op": "status", "pid": …}  ->  {"status": …} the same, and its raw wait status once it has ended
@@ -38,8 +38,8 @@ SINGLE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "
 class Zygote:
     """One warm process.
 
-    What it forks are examiners, or candidates where it is a nursery. Only one with a sitting has seen anything of the
-    teacher's, and no candidate descends from it.
+    What it forks are examiners and linters, or candidates where it is a nursery. Only one with a sitting has seen
+    anything of the teacher's, and no candidate descends from it.
 
     Parameters
     ----------
