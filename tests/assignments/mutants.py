@@ -3,8 +3,9 @@
 import ast
 import copy
 import difflib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 _OPERATORS = {
     ast.Add: [ast.Sub],
@@ -79,15 +80,26 @@ def mutants(cell: str, source: str) -> list[Mutant]:
     tree = ast.parse(source)
     plain = normal(source)
     found: dict[str, Mutant] = {}
-    for index, node in enumerate(ast.walk(tree)):
-        for other in _variants(node):
-            changed = copy.deepcopy(tree)
-            target = list(ast.walk(changed))[index]
-            changed = ast.fix_missing_locations(_Swap(target, other).visit(changed))
-            text = ast.unparse(changed)
+    for put, node in _places(tree):
+        for other in list(_variants(node)):
+            put(other)
+            text = ast.unparse(ast.fix_missing_locations(tree))
             if text != plain and text not in found:
                 found[text] = _mutant(cell, plain, text)
+        put(node)
     return list(found.values())
+
+
+def _places(tree: ast.AST) -> Iterator[tuple[Callable[[ast.AST], None], ast.AST]]:
+    """Yield each node of a tree, in the order of `ast.walk`, and what puts another in its place."""
+    for parent in list(ast.walk(tree)):
+        for name, value in ast.iter_fields(parent):
+            if isinstance(value, ast.AST):
+                yield partial(setattr, parent, name), value
+            elif isinstance(value, list):
+                for place, part in enumerate(value):
+                    if isinstance(part, ast.AST):
+                        yield partial(value.__setitem__, place), part
 
 
 def normal(source: str) -> str:
@@ -100,14 +112,6 @@ def _mutant(cell: str, before: str, after: str) -> Mutant:
     lines = {sign: [line[1:].strip() for line in diff if line[0] == sign] for sign in "-+"}
     shown = "\n".join(line for line in diff if line[0] in "-+")
     return Mutant(cell, after, "; ".join(lines["-"]), "; ".join(lines["+"]), shown)
-
-
-class _Swap(ast.NodeTransformer):
-    def __init__(self, target: ast.AST, other: ast.AST):
-        self.target, self.other = target, other
-
-    def visit(self, node):
-        return copy.deepcopy(self.other) if node is self.target else self.generic_visit(node)
 
 
 def _variants(node: ast.AST) -> Iterator[ast.AST]:
