@@ -18,7 +18,7 @@ PYTEST := OMP_NUM_THREADS=1 PYTHONHASHSEED=0 $(BIN)/python -m pytest -p no:nbval
 
 help:
 	@echo "make demo    release the homework, grade a class of 24, write the report   (first time about 2 minutes, then 20 s)"
-	@echo "make test    all tests                                                      (about 13 minutes)"
+	@echo "make test    all tests                                                      (about 20 minutes)"
 	@echo "make setup   only .venv with everything the tests need                     (about 80 s)"
 	@echo "make sync    texts -> notebooks      make notebooks  the same, and execute the chapters"
 	@echo "make site    the chapters as a web site for students: build/site/index.html"
