@@ -2,6 +2,7 @@
 
 from contextlib import closing
 
+import nbformat
 import pytest
 from nbformat.v4 import new_notebook
 
@@ -437,3 +438,17 @@ def test_one_warm_process_serves_several(tmp_path):
     with closing(WarmProcess()) as warm:
         assert [lint(course, "hw", cache=False, warm=warm) for course in courses] == alone
     assert {finding.cell for finding in alone[1]} == {"lax"}
+
+
+def test_a_module_of_the_current_folder_takes_no_other_ones_place(tmp_path, monkeypatch):
+    """What the notebook imports lies beside it; a namesake lies where the command is run."""
+    answer = "from twice import double as doubled\ndef double(x): return doubled(x)\nresult = [1.0, 2.0]"
+    small = course_of(tmp_path / "course", {"sound": TESTS["sound"]}, answer=answer)
+    path = small.root / "source/hw/hw.ipynb"
+    notebook = nbformat.read(path, 4)
+    notebook.metadata["coursekit"] = {"files": ["twice.py"]}
+    nbformat.write(notebook, path)
+    (path.parent / "twice.py").write_text("def double(x): return 2 * x")
+    (tmp_path / "twice.py").write_text("def double(x): return 3 * x")
+    monkeypatch.chdir(tmp_path)
+    assert [finding for finding in lint(small.course, "hw") if finding.error] == []
