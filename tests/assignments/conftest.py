@@ -1,25 +1,14 @@
 """What the tests of the homework share: its text, its answers, and data that are the same on every machine."""
 
-import re
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from coursekit.grading.warm import WarmProcess
-from tests.support.scopes import scheduling
+from tests.support.scopes import pytest_xdist_make_scheduler  # noqa: F401 - a hook: one exercise at a time
 
 ASSIGNMENTS = Path(__file__).resolve().parents[2] / "assignments"
-
-
-def scope_of(nodeid: str) -> str:
-    """Return what a test shares its fixtures with: its module, and its exercise where it is of one."""
-    module, _, test = nodeid.partition("::")
-    exercise = re.search(r"\[(ex\d\d_\w+)\]$", test)
-    return f"{module}[{exercise[1]}]" if exercise else module
-
-
-pytest_xdist_make_scheduler = scheduling(scope_of)  # the tests of one exercise share a graded class
 
 
 @pytest.fixture(scope="session")

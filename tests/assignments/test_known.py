@@ -9,8 +9,8 @@ from coursekit.grading.assignment import TeacherCell
 from coursekit.grading.grade import Graded
 from coursekit.grading.results import CellResult, NotebookResult
 from coursekit.grading.submission import Submission
-from tests.assignments.conftest import scope_of
 from tests.assignments.known import judge_known, together
+from tests.support.scopes import scope_of
 
 POINTS = ("test_a", "test_b")  # two each
 
@@ -143,5 +143,7 @@ def test_the_tests_of_one_exercise_stay_with_one_worker():
     module = "tests/assignments/test_exercises.py"
     ex00, again, ex01 = f"{module}::test_a[ex00_guide]", f"{module}::test_b[ex00_guide]", f"{module}::test_a[ex01_lin]"
     assert scope_of(ex00) == scope_of(again) != scope_of(ex01)
+    agreement = "tests/agreement/test_agreement.py"
+    assert scope_of(f"{agreement}::test_every_score[usual]") != scope_of(f"{agreement}::test_every_score[homework]")
     other = "tests/assignments/test_hw1_graded.py::test_answer[stats-[ex]]"
     assert scope_of(other) == "tests/assignments/test_hw1_graded.py"

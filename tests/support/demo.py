@@ -38,17 +38,8 @@ def grade_class(demo: Demo, grader: Grader, students: Sequence[Student]) -> dict
     return {done.result.student: done for done in grader.grade(jobs, workers=2)}
 
 
-def secrets_in(text: str, demo: Demo) -> list[str]:
-    """Return the lines of hidden tests that stand in a text.
-
-    Raises
-    ------
-    ValueError
-        If the homework has no such lines.
-    """
+def hidden_lines(demo: Demo) -> list[str]:
+    """Return lines of the homework's hidden tests that would tell something."""
     from coursekit.grading.leaks import secret_lines
 
-    secrets = [line for line in secret_lines(demo.members.assignment.node) if "checks." not in line and len(line) > 25]
-    if not secrets:
-        raise ValueError("the homework has no hidden tests")
-    return [line for line in secrets if line.strip() in text]
+    return [line for line in secret_lines(demo.members.assignment.node) if "checks." not in line and len(line) > 25]

@@ -1,29 +1,28 @@
 """What pytest-xdist gives a worker at a time, where a whole module is too much."""
 
-from collections.abc import Callable
+import re
 
 import pytest
 
 
-def scheduling(scope_of: Callable[[str], str]):
-    """Return the hook that makes ``--dist loadscope`` keep together the tests of one scope.
+def scope_of(nodeid: str) -> str:
+    """Return what a test shares its fixtures with: its module, and its exercise or its course where it is of one."""
+    module, _, test = nodeid.partition("::")
+    if module.endswith("test_agreement.py"):
+        return nodeid  # each of them lays out a course of its own
+    exercise = re.search(r"\[(ex\d\d_\w+)\]$", test)
+    return f"{module}[{exercise[1]}]" if exercise else module
 
-    Parameters
-    ----------
-    scope_of : callable
-        Returns the scope of a test, given its node id.
-    """
 
-    @pytest.hookimpl(optionalhook=True)
-    def pytest_xdist_make_scheduler(config, log):
-        if config.getvalue("dist") != "loadscope":
-            return None
-        from xdist.scheduler import LoadScopeScheduling
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Give a worker one scope at a time; a hook of every conftest that imports it."""
+    if config.getvalue("dist") != "loadscope":
+        return None
+    from xdist.scheduler import LoadScopeScheduling
 
-        class ByScope(LoadScopeScheduling):
-            def _split_scope(self, nodeid):
-                return scope_of(nodeid)
+    class ByScope(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            return scope_of(nodeid)
 
-        return ByScope(config, log)
-
-    return pytest_xdist_make_scheduler
+    return ByScope(config, log)
